@@ -64,9 +64,9 @@ test('the library lists what is on its way above what is there, and takes an ord
 })
 
 test('an empty library shows what is on its way, too', async () => {
-  renderPage('/library', { fixture: { purchases: [awayOrder(title)], library: [] } })
+  renderPage('/library', { fixture: { purchases: [awayOrder(title)], library: [], own: [] } })
   expect(await screen.findByRole('list', { name: 'On its way' })).toBeDefined()
-  expect(screen.getByText('Your library is empty')).toBeDefined()
+  expect(await screen.findByText('Your library is empty')).toBeDefined()
 })
 
 test('what is ordered for somebody else is not on its way to oneself', async () => {

@@ -35,7 +35,8 @@ export function LibraryPage() {
   const actions = useWorkActions()
   const navigate = useNavigate()
   const { show, of } = useSearch({ from: '/library' })
-  const own = useIpcQuery('works', { owner: 'self' }).data ?? noneOwn
+  const ownWorks = useIpcQuery('works', { owner: 'self' })
+  const own = ownWorks.data ?? noneOwn
   const part = show ?? (data?.length === 0 && own.length > 0 ? 'own' : 'track')
   const [kept, setView] = useState(initialView)
   const view = useMemo(
@@ -90,7 +91,7 @@ export function LibraryPage() {
       <OnItsWay />
       {error !== null ? (
         <ErrorState title={t('library.yourLibraryCouldNotBe')} error={error} onRetry={() => void refetch()} />
-      ) : data === undefined ? (
+      ) : data === undefined || (data.length === 0 && ownWorks.isPending) ? (
         <SkeletonRows label={t('library.loadingYourLibrary')} rows={9} />
       ) : data.length === 0 && own.length === 0 ? (
         <EmptyLibrary />
