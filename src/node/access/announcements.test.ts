@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { announcementMaxMs, type SignedUrsulaAnnouncement } from '../../protocol/policy.ts'
+import { KnownUrsulas } from './knownUrsulas.ts'
 import { AccessHarness, createSealedTrack, type HarnessUrsula } from './testing/accessHarness.ts'
 import { MemoryNetwork } from '../../ipfs/testing/memoryNetwork.ts'
 import { peerOf } from '../../protocol/peerOf.ts'
@@ -33,6 +34,28 @@ test('what an Ursula says of herself holds for a day, and not longer', async () 
   await artist.ursulas.refresh()
   expect(operators()).toEqual(['Bo'])
 })
+
+test.each([2 * 24 * hourMs, -2 * 24 * hourMs])(
+  'of an Ursula who answers holds also where the clocks are %i ms apart, for a day by one’s own',
+  async (shift) => {
+    const own = () => harness.now + shift
+    const { peer } = await harness.addUser()
+    const { id, addresses } = ursula.peer
+    const known = new KnownUrsulas({
+      store: harness.openStore(),
+      peer,
+      profile: [{ name: 'Bo', peerId: id, addresses: [...addresses] }],
+      now: own,
+      onFailure: (error) => {
+        throw error
+      },
+    })
+    await known.refresh()
+    expect(known.list()).toHaveLength(1)
+    harness.now += 24 * hourMs
+    expect(known.list()).toHaveLength(0)
+  },
+)
 
 describe('an announcement', () => {
   test('is refused where it was forged: by another key, of another’s record, or changed', async () => {

@@ -120,7 +120,7 @@ export class KnownUrsulas {
   }
 
   /**
-   * Keeps what an Ursula says of herself.
+   * Keeps what an Ursula says of herself, as somebody else tells it.
    *
    * @throws BuskerError `POLICY_FORGED`, `URSULA_ANNOUNCEMENT_EXPIRED`, `URSULA_ANNOUNCEMENT_OLD`
    */
@@ -155,8 +155,17 @@ export class KnownUrsulas {
     if (record.body.peer !== peer) {
       throw new BuskerError('POLICY_FORGED', `The Ursula at ${peer} presents itself as another peer.`)
     }
-    await this.take(presented)
+    await this.#keepPresent(presented)
     this.#table.noteSilence(record.body.address, null)
+  }
+
+  /** She says it herself, now: nothing of it is a repetition, whatever her clock or this one shows. It holds for as long as she says. */
+  async #keepPresent(presented: PresentedUrsula): Promise<void> {
+    if (!isAnnouncement(presented)) return this.take(presented)
+    const { record, issuedAt, until } = presented.body
+    await verifyUrsulaAnnouncement(presented, issuedAt)
+    const now = this.#options.now()
+    this.#table.keep(record, { issuedAt, until: now + until - issuedAt }, now)
   }
 
   /** An older one only says who she is. */

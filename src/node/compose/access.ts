@@ -42,7 +42,7 @@ export function composeAccess(
     peer,
     profile: network.ursulas ?? [],
     askHub,
-    now: Date.now,
+    now: () => clock.now(),
     onFailure: logFailure('ursulas'),
   })
   return {
@@ -50,7 +50,7 @@ export function composeAccess(
     ursulaWatch: new UrsulaWatch({
       ursulas,
       checkOnline: askHub,
-      now: Date.now,
+      now: () => clock.now(),
       onSilent: onSilentUrsulas,
     }),
     accessTerms: new AccessTerms(settings, isLocalNetwork(network)),
