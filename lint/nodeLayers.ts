@@ -346,6 +346,14 @@ export const nodeLayers: Layers = {
     },
   },
   ...nodeDocumentLayers,
+  'src/node/recovery': {
+    label: 'a vault made anew',
+    holds: 'opens with words what a passphrase does not open any more',
+    why: 'it reads the store that is there, and asks nobody: no hub and no snapshot.',
+    imports: ['src/node/keys', 'src/node/settings', 'src/node/store', 'src/shared'],
+    packages: ['node:fs'],
+    tests: { imports: ['src/node/keys/testing'], packages: [...files] },
+  },
   'src/node/snapshot': {
     label: 'what words cannot restore',
     holds: 'keeps and restores what words cannot bring back',

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { newWords } from '../../src/node/keys/words.ts'
 import { createTestProfile } from '../../src/hub/testing/testProfile.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
@@ -15,6 +16,7 @@ import { VaultPage } from '../../harness/app/vaultPage.ts'
 let busker: RunningApp
 let folder: string
 let words: string
+const otherPassphrase = 'chosen after the first was forgotten'
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-vault-'))
@@ -141,6 +143,30 @@ describe('the window for secrets', () => {
     await vault.page.getByRole('button', { name: 'Show them' }).click()
     expect((await vault.readWords()).join(' ')).toBe(words)
     await vault.cancel()
+  })
+
+  test('opens a vault of which the passphrase is forgotten, by its words alone, as the same identity', async () => {
+    await vi.waitFor(async () => expect(await phase()).toBe('open'), { timeout: 60_000, interval: 100 })
+    const { account } = await ask(busker.window, 'status', {})
+    await ask(busker.window, 'app.lock', {})
+    const press = () => busker.window.getByRole('button', { name: 'Use my words' }).click()
+    await press()
+    const stranger = await VaultPage.forApp(busker.app)
+    await expect(stranger.useWords(newWords(), passphrase)).rejects.toThrow('belong to nobody')
+    await stranger.cancel()
+    expect(await phase()).toBe('locked')
+    await press()
+    await (await VaultPage.forApp(busker.app)).useWords(words, otherPassphrase)
+    await vi.waitFor(async () => expect(await phase()).toBe('open'), { timeout: 60_000, interval: 100 })
+    expect((await ask(busker.window, 'status', {})).account).toBe(account)
+  })
+
+  test('opens a vault that is damaged, by its words', async () => {
+    await ask(busker.window, 'app.lock', {})
+    await truncate(join(busker.userData, 'vault'), 60)
+    await expect((await open('unlock')).unlock(otherPassphrase)).rejects.toThrow('cut short')
+    await (await open('useWords')).useWords(words, passphrase)
+    await vi.waitFor(async () => expect(await phase()).toBe('open'), { timeout: 60_000, interval: 100 })
   })
 
   test('replaces no identity', async () => {

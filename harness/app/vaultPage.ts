@@ -37,9 +37,14 @@ export class VaultPage {
   }
 
   async restore(words: string, passphrase: string): Promise<void> {
-    await this.page.getByLabel('Your 24 words').fill(words)
-    await this.page.getByRole('button', { name: 'Continue' }).click()
+    await this.#typeWords(words)
     await this.#choosePassphrase(passphrase, 'Restore')
+  }
+
+  /** Opens what is on this machine with its words, under a new passphrase. */
+  async useWords(words: string, passphrase: string): Promise<void> {
+    await this.#typeWords(words)
+    await this.#choosePassphrase(passphrase, 'Open')
   }
 
   async unlock(passphrase: string): Promise<void> {
@@ -69,6 +74,11 @@ export class VaultPage {
       const place = Number(label.replace('Word ', ''))
       await this.page.getByLabel(label, { exact: true }).fill(words[place - 1] ?? '')
     }
+    await this.page.getByRole('button', { name: 'Continue' }).click()
+  }
+
+  async #typeWords(words: string): Promise<void> {
+    await this.page.getByLabel('Your 24 words').fill(words)
     await this.page.getByRole('button', { name: 'Continue' }).click()
   }
 

@@ -8,6 +8,7 @@ import { descendantsOf } from '../localnet/testing/descendants.ts'
 import { deriveKeys } from '../node/keys/deriveKeys.ts'
 import { revealWords } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
+import { newWords } from '../node/keys/words.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { createTradeHarness, type TradeHarness } from './demo/tradeHarness.ts'
 import { NodeProcess } from './nodeProcess.ts'
@@ -134,4 +135,16 @@ test('a killed node starts again on the same folder', async () => {
   await artist.kill()
   await artist.start()
   expect((await ask('status')).code).toBe(0)
+})
+
+test('a passphrase that is forgotten is replaced with the words, and with no others', async () => {
+  await artist.stop()
+  const { vault } = nodeFolder(artist.folder)
+  const words = await revealWords(vault, passphraseLock(passphrase))
+  const fds = ['--words-fd', '3', '--passphrase-fd', '3']
+  const change = (typed: string) =>
+    runCommand(['--data', artist.folder, 'passphrase', '--words', ...fds], [typed, 'a new one, on paper'])
+  expect((await change(newWords())).stderr).toContain('STORE_OTHER_WORDS')
+  expect((await change(words)).code).toBe(0)
+  expect(await revealWords(vault, passphraseLock('a new one, on paper'))).toBe(words)
 })

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { deriveKeys } from '../node/keys/deriveKeys.ts'
 import { lockKindOf } from '../node/keys/readVaultFile.ts'
 import { changeLock, createVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { newWords } from '../node/keys/words.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
+import { BuskerError } from '../shared/errors.ts'
 import { parsePath } from './arguments.ts'
 import { chooseNetwork } from './chooseNetwork.ts'
 import type { Context } from './context.ts'
@@ -66,6 +68,22 @@ export async function restoreIdentity(flags: InitFlags, { folder, terminal }: Co
     ...(flags.snapshot !== undefined && { file: parsePath(flags.snapshot) }),
   })
   terminal.result(restored, describeRestored(restored))
+}
+
+/** The vault is made anew out of its words, and opens with another passphrase from now on. Errors: `resetVault` */
+export async function changePassphraseByWords(
+  fds: { readonly wordsFd?: number; readonly passphraseFd?: number },
+  { folder, terminal }: Context,
+): Promise<void> {
+  const { vault, oldVaults, store } = nodeFolder(folder)
+  if (!existsSync(vault)) {
+    throw new BuskerError('VAULT_MISSING', `There is no vault at ${vault}. Restore it: busker init --restore`)
+  }
+  const { resetVault } = await import('../node/recovery/resetVault.ts')
+  const words = await readSecret('Your 24 words: ', fds.wordsFd)
+  const lock = passphraseLock(await readNewSecret('New passphrase: ', fds.passphraseFd))
+  await resetVault({ vault, oldVaults, words, lock, storesOf: () => [store], hasStores: existsSync(store) })
+  terminal.result({ changed: true }, `Changed. The vault that was there is kept in ${oldVaults}.`)
 }
 
 /** The vault opens with another passphrase from now on. Errors: {@link changeLock}. */

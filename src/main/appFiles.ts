@@ -10,6 +10,8 @@ export interface AppFiles {
   readonly keyFile: string
   /** The same words under the keychain, where the person wanted that. */
   readonly rememberedVault: string
+  /** Vaults that did not open any more, each in a folder of its own. */
+  readonly oldVaults: string
   /** Vaults of trials that somebody put aside to begin anew, each in a folder of its own. */
   readonly oldTrials: string
   readonly preferences: string
@@ -24,15 +26,20 @@ export interface AppFiles {
   readonly logs: string
   /** The voucher of an invitation to a network, until its node has taken it over. */
   voucher(networkId: string): string
+  /** Nodes, by network and account. */
+  readonly nodes: string
   /** The node of one person on one network: another identity never meets what this one keeps. */
   node(networkId: string, account: Address): NodeFolder & { readonly folder: string }
 }
 
 export function appFiles(userData: string): AppFiles {
+  const nodes = join(userData, 'nodes')
   return {
+    nodes,
     vault: join(userData, 'vault'),
     keyFile: join(userData, 'vault.key'),
     rememberedVault: join(userData, 'vault.remembered'),
+    oldVaults: join(userData, 'old-vaults'),
     oldTrials: join(userData, 'old-trials'),
     preferences: join(userData, 'preferences.json'),
     windows: join(userData, 'windows.json'),
@@ -42,7 +49,7 @@ export function appFiles(userData: string): AppFiles {
     logs: join(userData, 'logs'),
     voucher: (networkId) => join(userData, 'vouchers', networkId),
     node(networkId, account) {
-      const folder = join(userData, 'nodes', networkId, account)
+      const folder = join(nodes, networkId, account)
       return { folder, ...nodeFolder(folder) }
     },
   }

@@ -50,6 +50,7 @@ import type { SendEvent } from './node/forwardNodeEvents.ts'
 import { NodeHost } from './node/nodeHost.ts'
 import { delegateHandlers } from './node/delegateHandlers.ts'
 import { serveTracks } from './serveTracks.ts'
+import { resetIdentity } from './vault/resetIdentity.ts'
 import { restoreIdentity } from './vault/restoreIdentity.ts'
 import { VaultController } from './vault/vaultController.ts'
 import { setAppMenu } from './windows/appMenu.ts'
@@ -167,6 +168,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     onUnlocked: (keys) => void host.unlock(keys).catch(onFailure),
     onProtected: () => void host.onProtected().catch(onFailure),
     restore: async (words, lock) => restoreIdentity(files, await networks.current(), words, lock),
+    reset: (words, lock) => resetIdentity(files, words, lock),
     onFailure,
   })
   const connectivity = new ConnectivityMonitor({

@@ -15,6 +15,12 @@ interface NodeFlags {
   readonly passphraseFd?: number
 }
 
+interface PassphraseFlags {
+  readonly words?: boolean
+  readonly wordsFd?: number
+  readonly passphraseFd?: number
+}
+
 /** init, join, node, passphrase, status. What takes long to load is loaded by the command that needs it. */
 export function nodeCommands(program: Command): void {
   program
@@ -69,9 +75,14 @@ export function nodeCommands(program: Command): void {
       'read the old one, then the new one, from this file descriptor',
       parseDescriptor,
     )
-    .action(async (flags: { passphraseFd?: number }, command: Command) => {
-      const { changePassphrase } = await import('../identity.ts')
-      await changePassphrase(flags.passphraseFd, contextOf(command))
+    .option('--words', 'forgot it, or the vault is damaged: the 24 words open it')
+    .option('--words-fd <n>', 'read the words from this file descriptor', parseDescriptor)
+    .action(async ({ words, ...fds }: PassphraseFlags, command: Command) => {
+      const { changePassphrase, changePassphraseByWords } = await import('../identity.ts')
+      const context = contextOf(command)
+      await (words === true
+        ? changePassphraseByWords(fds, context)
+        : changePassphrase(fds.passphraseFd, context))
     })
 
   program

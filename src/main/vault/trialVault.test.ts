@@ -43,6 +43,7 @@ function open(keychain: Keychain, at = folder): VaultService {
     onUnlocked: (keys) => unlocked.push(keys),
     onProtected: () => (protections += 1),
     restore: async () => undefined,
+    reset: async () => undefined,
     close: () => undefined,
   })
 }

@@ -26,6 +26,7 @@ export interface VaultControllerOptions {
   /** A vault that had no passphrase has one from now on. */
   readonly onProtected: () => void
   readonly restore: (words: string, lock: VaultLock) => Promise<void>
+  readonly reset: (words: string, lock: VaultLock) => Promise<void>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -106,7 +107,7 @@ export class VaultController {
   }
 
   async #serve(): Promise<VaultService> {
-    const { ipc, files, keychain, onUnlocked, onProtected, restore, onFailure } = this.#options
+    const { ipc, files, keychain, onUnlocked, onProtected, restore, reset, onFailure } = this.#options
     const [{ VaultService }, { passphraseLock }] = await Promise.all([
       import('./vaultService.ts'),
       import('../../node/keys/vaultLock.ts'),
@@ -119,6 +120,7 @@ export class VaultController {
       onUnlocked,
       onProtected,
       restore,
+      reset,
       close,
     })
     const server = new IpcServer({

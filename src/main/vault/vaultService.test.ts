@@ -1,12 +1,17 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { existsSync, mkdirSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import { createMemoryKeychain } from '../../node/keys/testing/memoryKeychain.ts'
 import { passphraseLock } from '../../node/keys/vaultLock.ts'
+import { newWords } from '../../node/keys/words.ts'
+import { issuedAtSetting } from '../../node/settings/issuedAt.ts'
+import { Settings } from '../../node/settings/settings.ts'
+import { openStore } from '../../node/store/openStore.ts'
 import { toErrorData } from '../../shared/errors.ts'
+import { resetIdentity } from './resetIdentity.ts'
 import { VaultService } from './vaultService.ts'
 
 const passphrase = 'correct horse battery'
@@ -29,6 +34,7 @@ const files = () => ({
   rememberedVault: join(folder, 'vault.remembered'),
   oldTrials: join(folder, 'old-trials'),
 })
+const recovered = () => ({ oldVaults: join(folder, 'old-vaults'), nodes: join(folder, 'nodes') })
 function open(): VaultService {
   return new VaultService({
     files: files(),
@@ -37,6 +43,7 @@ function open(): VaultService {
     onUnlocked: (keys) => unlocked.push(keys),
     onProtected: () => undefined,
     restore: async () => undefined,
+    reset: (words, lock) => resetIdentity({ vault: files().vault, ...recovered() }, words, lock),
     close: () => undefined,
   })
 }
@@ -109,5 +116,95 @@ describe('a vault that the keychain remembers', () => {
     expect(error).toMatchObject({ code: 'VAULT_WRONG_PASSPHRASE' })
     await unlock({ passphrase: next, remember: true }, context)
     expect(new Set(accounts()).size).toBe(1)
+  })
+})
+
+describe('a passphrase that is forgotten', () => {
+  /** What the node of the identity keeps at its first start. */
+  function keepStore(network = 'net'): void {
+    const [keys] = unlocked
+    if (keys === undefined) throw new Error('Nobody has unlocked yet.')
+    const at = join(recovered().nodes, network, keys.identity.body.account)
+    mkdirSync(at, { recursive: true })
+    const store = openStore(join(at, 'node.sqlite'), { keys })
+    new Settings(store).set(issuedAtSetting, keys.identity.body.issuedAt)
+    store.close()
+  }
+  const next = 'another good passphrase'
+  const useWords = (words: readonly string[]) =>
+    open()
+      .handlers()
+      ['vault.useWords']({ words: words.join(' '), passphrase: next, remember: false }, context)
+
+  test('is replaced with the words, which open the same identity', async () => {
+    const words = await createIdentity(true)
+    keepStore()
+    await useWords(words)
+    expect(unlocked.at(-1)?.identity).toEqual(unlocked[0]?.identity)
+    expect(service.isRemembered).toBe(false)
+    const { 'vault.unlock': unlock } = open().handlers()
+    await unlock({ passphrase: next, remember: false }, context)
+    const error = await unlock({ passphrase, remember: false }, context).catch(toErrorData)
+    expect(error).toMatchObject({ code: 'VAULT_WRONG_PASSPHRASE' })
+  })
+
+  test('leaves the old vault where it can be found', async () => {
+    const words = await createIdentity(false)
+    keepStore()
+    const old = await readFile(files().vault)
+    await useWords(words)
+    const [kept = ''] = await readdir(recovered().oldVaults)
+    expect(await readFile(join(recovered().oldVaults, kept, 'vault'))).toEqual(old)
+  })
+
+  test.each([
+    ['cut short', (vault: Buffer) => vault.subarray(0, 60)],
+    ['empty', () => Buffer.alloc(0)],
+    ['something else', () => Buffer.from('not a vault at all')],
+  ])('and a vault that is %s open with the words as well', async (_how, damage) => {
+    const words = await createIdentity(false)
+    keepStore()
+    await writeFile(files().vault, damage(await readFile(files().vault)))
+    await useWords(words)
+    expect(unlocked.at(-1)?.identity).toEqual(unlocked[0]?.identity)
+  })
+
+  test('is not replaced with the words of somebody else, and nothing changes', async () => {
+    await createIdentity(false)
+    keepStore()
+    const before = await readFile(files().vault)
+    expect(await useWords(newWords().split(' ')).catch(toErrorData)).toMatchObject({
+      code: 'VAULT_OTHER_WORDS',
+    })
+    expect(await readFile(files().vault)).toEqual(before)
+    expect(existsSync(recovered().oldVaults)).toBe(false)
+    expect(unlocked).toHaveLength(1)
+  })
+
+  test('is not replaced with a weak one, or with words that are none', async () => {
+    const words = await createIdentity(false)
+    keepStore()
+    const before = await readFile(files().vault)
+    const handle = open().handlers()['vault.useWords']
+    const weak = handle({ words: words.join(' '), passphrase: 'short', remember: false }, context)
+    expect(await weak.catch(toErrorData)).toMatchObject({ code: 'VAULT_PASSPHRASE_WEAK' })
+    const misspelt = ['zzzz', ...words.slice(1)]
+    expect(await useWords(misspelt).catch(toErrorData)).toMatchObject({ code: 'WORDS_INVALID' })
+    expect(await readFile(files().vault)).toEqual(before)
+  })
+
+  test('of an identity that no network knows yet is replaced with whatever words', async () => {
+    const words = await createIdentity(false)
+    await useWords(words)
+    expect(new Set(accounts()).size).toBe(1)
+  })
+
+  test('stays where what is here does not say when the identity was made', async () => {
+    const words = await createIdentity(false)
+    keepStore()
+    const store = openStore(join(recovered().nodes, 'net', accounts()[0] ?? '', 'node.sqlite'))
+    new Settings(store).delete(issuedAtSetting)
+    store.close()
+    expect(await useWords(words).catch(toErrorData)).toMatchObject({ code: 'SETTINGS_DAMAGED' })
   })
 })

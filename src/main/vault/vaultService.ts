@@ -24,6 +24,8 @@ export interface VaultServiceOptions {
   readonly onProtected: () => void
   /** Brings back what the hub keeps, and writes the vault. */
   readonly restore: (words: string, lock: VaultLock) => Promise<void>
+  /** Makes the vault anew for what is on this machine. */
+  readonly reset: (words: string, lock: VaultLock) => Promise<void>
   /** Closes the vault window. */
   readonly close: () => void
 }
@@ -85,7 +87,7 @@ export class VaultService {
   }
 
   handlers(): ApiHandlers<VaultMethods> {
-    const { files, keychain, passphraseLock, onProtected, restore, close } = this.#options
+    const { files, keychain, passphraseLock, onProtected, restore, reset, close } = this.#options
     return {
       'vault.state': async () => ({
         language: shownLanguage(),
@@ -119,6 +121,11 @@ export class VaultService {
       },
       'vault.restore': async ({ words, passphrase, remember }) => {
         await restore(parseWords(words), passphraseLock(passphrase))
+        await this.#unlock(passphrase, remember)
+        return {}
+      },
+      'vault.useWords': async ({ words, passphrase, remember }) => {
+        await reset(parseWords(words), passphraseLock(passphrase))
         await this.#unlock(passphrase, remember)
         return {}
       },

@@ -9,6 +9,7 @@ const sizes: Record<VaultPurpose, { readonly width: number; readonly height: num
   protect: { width: 540, height: 540 },
   restore: { width: 540, height: 480 },
   unlock: { width: 420, height: 300 },
+  useWords: { width: 540, height: 480 },
   changePassphrase: { width: 420, height: 480 },
   showWords: { width: 540, height: 560 },
 }

@@ -19,6 +19,7 @@ import { Discovery } from '../catalogue/served/discovery.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NodeOptions } from './nodeOptions.ts'
 import { RpcUrls } from '../network/rpcUrls.ts'
+import { issuedAtSetting } from '../settings/issuedAt.ts'
 import { Settings } from '../settings/settings.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import { openStore, type Store } from '../store/openStore.ts'
@@ -54,6 +55,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
   const hub = hubPeerOf(options.network)
   const store = openStore(files.store, { keys, nativeBinding })
   const settings = new Settings(store)
+  settings.set(issuedAtSetting, keys.identity.body.issuedAt)
   const rpcUrls = new RpcUrls(settings, options.network)
   const { network } = rpcUrls
   const events = new EventEmitter<NodeEvents>()

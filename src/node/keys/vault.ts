@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { syncFolder } from '../../process/syncFolder.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -72,6 +72,33 @@ export async function revealWords(file: string, lock: VaultLock): Promise<string
  */
 export async function changeLock(file: string, from: VaultLock, to: VaultLock): Promise<void> {
   const bytes = await sealVault(await openVault(file, from), to)
+  await writeFileAtomic(file, bytes, { mode: 0o600 })
+  await syncFolder(dirname(file))
+}
+
+/** What a new vault is made of: see {@link createVault}. */
+export interface NewVault {
+  readonly words: string
+  readonly issuedAt: number
+  readonly lock: VaultLock
+}
+
+/**
+ * Puts a new vault in the place of one that does not open any more, which is copied into a folder of its own in `oldVaults`
+ * before. The file is replaced in one step.
+ *
+ * @throws BuskerError `WORDS_INVALID`, `VAULT_PASSPHRASE_WEAK`, `VAULT_KEYCHAIN_UNSAFE`
+ */
+export async function replaceVault(
+  file: string,
+  oldVaults: string,
+  { words, issuedAt, lock }: NewVault,
+): Promise<void> {
+  const bytes = await sealVault({ entropy: wordsToEntropy(words), issuedAt }, lock)
+  await mkdir(oldVaults, { recursive: true, mode: 0o700 })
+  const kept = await mkdtemp(join(oldVaults, 'vault-'))
+  await copyFile(file, join(kept, basename(file)))
+  await syncFolder(kept)
   await writeFileAtomic(file, bytes, { mode: 0o600 })
   await syncFolder(dirname(file))
 }

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path'
 /** Where a node keeps what it knows, and where it is reached. */
 export interface NodeFolder {
   readonly vault: string
+  /** Vaults that did not open any more. */
+  readonly oldVaults: string
   readonly store: string
   /** The profile of the network it is on. */
   readonly network: string
@@ -26,6 +28,7 @@ const socketPathBytes = 103
 export function nodeFolder(folder: string): NodeFolder {
   return {
     vault: join(folder, 'vault'),
+    oldVaults: join(folder, 'old-vaults'),
     store: join(folder, 'node.sqlite'),
     network: join(folder, 'network.json'),
     ipfs: join(folder, 'ipfs'),

@@ -9,6 +9,7 @@ import { CreateIdentity, ProtectIdentity } from './CreateIdentity.tsx'
 import { RestoreIdentity } from './RestoreIdentity.tsx'
 import { ShowWords } from './ShowWords.tsx'
 import { Unlock } from './Unlock.tsx'
+import { UseWords } from './UseWords.tsx'
 import type { VaultClient } from './vaultClient.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
 
@@ -17,6 +18,7 @@ const flows: Record<VaultPurpose, ComponentType<VaultFlowProps>> = {
   protect: ProtectIdentity,
   restore: RestoreIdentity,
   unlock: Unlock,
+  useWords: UseWords,
   changePassphrase: ChangePassphrase,
   showWords: ShowWords,
 }

@@ -149,6 +149,7 @@ export const vaultPurpose = z.enum([
   'protect',
   'restore',
   'unlock',
+  'useWords',
   'changePassphrase',
   'showWords',
 ])

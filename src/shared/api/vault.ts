@@ -6,6 +6,11 @@ import { defineApi } from './define.ts'
 const noFields = z.strictObject({})
 const passphrase = z.string().min(1).max(1024)
 const words = z.strictObject({ words: z.array(z.string()).length(24) })
+const wordsAndPassphrase = z.strictObject({
+  words: z.string().max(1024),
+  passphrase,
+  remember: z.boolean(),
+})
 const keep = z.strictObject({
   passphrase,
   remember: z.boolean(),
@@ -35,10 +40,9 @@ export const vaultApi = defineApi({
   'vault.trialWords': { input: noFields, output: words },
   /** Gives a vault that has none a passphrase, once the person has shown to have its words. */
   'vault.protect': { input: keep, output: noFields },
-  'vault.restore': {
-    input: z.strictObject({ words: z.string().max(1024), passphrase, remember: z.boolean() }),
-    output: noFields,
-  },
+  'vault.restore': { input: wordsAndPassphrase, output: noFields },
+  /** Makes the vault anew, and opens it, for whom its passphrase does not open any more. */
+  'vault.useWords': { input: wordsAndPassphrase, output: noFields },
   /** Left out: the keychain opens it. */
   'vault.unlock': {
     input: z.strictObject({ passphrase: passphrase.optional(), remember: z.boolean() }),

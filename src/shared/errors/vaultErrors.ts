@@ -22,6 +22,10 @@ export const vaultErrors = {
   },
   VAULT_NO_WORDS: { money: 'untouched', action: 'Start making the identity again.' },
   VAULT_OTHER_LOCK: { money: 'untouched', action: 'Open the vault with what it was locked with.' },
+  VAULT_OTHER_WORDS: {
+    money: 'untouched',
+    action: 'Type the 24 words that were written down on this machine.',
+  },
   VAULT_PARAMETERS: { money: 'untouched', action: 'Use a backup of the vault, or the 24 words.' },
   VAULT_PASSPHRASE_WEAK: { money: 'untouched', action: 'Choose a longer passphrase.' },
   VAULT_PROOF_WRONG: {

@@ -30,7 +30,10 @@ export function Locked({ state }: { readonly state: AppState }) {
       {open.isError ? (
         <ErrorState title={t('onboarding.theWindowCouldNotBe')} error={open.error} className="mt-4" />
       ) : null}
-      <p className="mt-6 text-sm text-text-3">{t('onboarding.forgotItNothingHereOpens')}</p>
+      <p className="mt-6 text-sm text-text-3">{t('onboarding.forgotItYourWordsOpen')}</p>
+      <Button variant="quiet" className="mt-2 w-full" onClick={() => open.mutate({ purpose: 'useWords' })}>
+        {t('onboarding.useMyWords')}
+      </Button>
     </WelcomeCard>
   )
 }

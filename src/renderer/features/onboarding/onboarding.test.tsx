@@ -121,6 +121,12 @@ describe('the vault gate', () => {
     expect(screen.queryByRole('textbox')).toBeNull()
   })
 
+  test('have a way out for whom the passphrase does not open', async () => {
+    const { bridge } = renderApp({ fixture: { app: { ...openState, phase: 'locked' } } })
+    await user.click(await screen.findByRole('button', { name: 'Use my words' }))
+    expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'useWords' } })
+  })
+
   test('open by themselves when the main process says so, and close again', async () => {
     const { bridge } = renderApp({ fixture: { app: { ...openState, phase: 'locked' } } })
     await screen.findByRole('button', { name: 'Unlock' })

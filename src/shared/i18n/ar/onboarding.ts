@@ -22,8 +22,8 @@ export const onboarding = {
   yourMusicIsLocked: 'موسيقاك مقفلة',
   yourPassphraseOpensItIt: 'تفتحها عبارة مرورك. تُسأل عنها في نافذة صغيرة خاصة، ولا تغادر هذا الجهاز أبدًا.',
   theWindowCouldNotBe: 'تعذّر فتح النافذة',
-  forgotItNothingHereOpens:
-    'نسيتها؟ لا شيء هنا يُفتح دونها. على جهاز آخر تعيد كلماتك الأربع والعشرون مكتبتك وطلباتك ومالك.',
+  forgotItYourWordsOpen: 'نسيتها، أو لا تفتح؟ كلماتك الأربع والعشرون تفتح كل ما هنا.',
+  useMyWords: 'استخدم كلماتي',
   whatHappened: 'ما الذي حدث',
   yourMoneyIsWhereIt: 'مالك حيث كان: لم يُرسل شيء.',
   loadingTheNetworks: 'جارٍ تحميل الشبكات',

@@ -27,6 +27,10 @@ export const vault = {
   bringingItBack: 'جارٍ إعادته …',
   backToTheWords: 'عودة إلى الكلمات',
   whatTheHubKeepsFor: 'ما يحفظه المحور لك يعود معها: ما اشتريته، وطلباتك، وإيصالاتك.',
+  open: 'افتح',
+  openingEverything: 'جارٍ فتح كل ما هنا …',
+  aNewPassphraseForWhat:
+    'عبارة مرور جديدة لما على هذا الجهاز: تبقى المكتبة والطلبات والمفاتيح والمال كما هي.',
   whoeverSeesThemCanTake: 'من يراها يستطيع أخذ مالك. لا ينبغي لأحد أن ينظر من فوق كتفك.',
   showMyWords: 'أظهر كلماتي',
   showThem: 'أظهرها',

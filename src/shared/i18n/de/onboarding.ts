@@ -24,8 +24,8 @@ export const onboarding = {
   yourPassphraseOpensItIt:
     'Deine Passphrase öffnet sie. Danach wird in einem eigenen kleinen Fenster gefragt, und sie verlässt dieses Gerät nie.',
   theWindowCouldNotBe: 'Das Fenster konnte nicht geöffnet werden',
-  forgotItNothingHereOpens:
-    'Vergessen? Ohne sie öffnet sich hier nichts. Auf einem anderen Gerät bringen deine 24 Wörter Bibliothek, Bestellungen und Geld zurück.',
+  forgotItYourWordsOpen: 'Vergessen, oder sie öffnet nicht? Deine 24 Wörter öffnen alles, was hier ist.',
+  useMyWords: 'Meine Wörter benutzen',
   whatHappened: 'Was geschehen ist',
   yourMoneyIsWhereIt: 'Dein Geld ist, wo es war: Nichts wurde gesendet.',
   loadingTheNetworks: 'Lädt die Netzwerke',

@@ -31,6 +31,10 @@ export const vault = {
   backToTheWords: 'Zurück zu den Wörtern',
   whatTheHubKeepsFor:
     'Was der Hub für dich aufbewahrt, kommt mit zurück: was du gekauft hast, deine Bestellungen und Belege.',
+  open: 'Öffnen',
+  openingEverything: 'Öffnet alles, was hier ist …',
+  aNewPassphraseForWhat:
+    'Eine neue Passphrase für das, was auf diesem Gerät ist: Bibliothek, Bestellungen, Schlüssel und Geld bleiben, wie sie sind.',
   whoeverSeesThemCanTake:
     'Wer sie sieht, kann dein Geld nehmen. Niemand sollte dir über die Schulter schauen.',
   showMyWords: 'Meine Wörter zeigen',

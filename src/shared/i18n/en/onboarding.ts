@@ -24,8 +24,8 @@ export const onboarding = {
   yourPassphraseOpensItIt:
     'Your passphrase opens it. It is asked for in a small window of its own, and never leaves this machine.',
   theWindowCouldNotBe: 'The window could not be opened',
-  forgotItNothingHereOpens:
-    'Forgot it? Nothing here opens without it. On another machine your 24 words bring your library, orders and money back.',
+  forgotItYourWordsOpen: 'Forgot it, or it does not open? Your 24 words open everything that is here.',
+  useMyWords: 'Use my words',
   whatHappened: 'What happened',
   yourMoneyIsWhereIt: 'Your money is where it was: nothing was sent.',
   loadingTheNetworks: 'Loading the networks',

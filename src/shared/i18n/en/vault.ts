@@ -30,6 +30,10 @@ export const vault = {
   backToTheWords: 'Back to the words',
   whatTheHubKeepsFor:
     'What the hub keeps for you comes back with it: what you bought, your orders and receipts.',
+  open: 'Open',
+  openingEverything: 'Opening everything that is here …',
+  aNewPassphraseForWhat:
+    'A new passphrase for what is on this machine: library, orders, keys and money stay as they are.',
   whoeverSeesThemCanTake:
     'Whoever sees them can take your money. Nobody should be looking over your shoulder.',
   showMyWords: 'Show my words',

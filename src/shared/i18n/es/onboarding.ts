@@ -24,8 +24,8 @@ export const onboarding = {
   yourPassphraseOpensItIt:
     'La abre tu contraseña. Se pide en una pequeña ventana propia, y nunca sale de este equipo.',
   theWindowCouldNotBe: 'No se pudo abrir la ventana',
-  forgotItNothingHereOpens:
-    '¿La olvidaste? Nada se abre aquí sin ella. En otro equipo tus 24 palabras recuperan tu biblioteca, pedidos y dinero.',
+  forgotItYourWordsOpen: '¿La olvidaste, o no abre? Tus 24 palabras abren todo lo que hay aquí.',
+  useMyWords: 'Usar mis palabras',
   whatHappened: 'Qué ha pasado',
   yourMoneyIsWhereIt: 'Tu dinero está donde estaba: no se envió nada.',
   loadingTheNetworks: 'Cargando las redes',

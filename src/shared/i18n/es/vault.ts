@@ -30,6 +30,10 @@ export const vault = {
   backToTheWords: 'Volver a las palabras',
   whatTheHubKeepsFor:
     'Lo que el hub guarda para ti vuelve con ello: lo que compraste, tus pedidos y recibos.',
+  open: 'Abrir',
+  openingEverything: 'Abriendo todo lo que hay aquí …',
+  aNewPassphraseForWhat:
+    'Una frase nueva para lo que hay en este equipo: biblioteca, pedidos, claves y dinero quedan como están.',
   whoeverSeesThemCanTake:
     'Quien las ve puede llevarse tu dinero. Nadie debería mirar por encima de tu hombro.',
   showMyWords: 'Mostrar mis palabras',
