@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createPackageWithOptions, extractAll } from '@electron/asar'
@@ -43,7 +43,10 @@ export class AppImages {
     await this.#edit('package.json', (text) => JSON.stringify({ ...JSON.parse(text), version }))
     await writeFile(join(this.#sources, 'out', 'app', 'update-feed.json'), JSON.stringify(feed))
     if (isBroken) {
-      await this.#edit('out/app/main/index.js', (text) =>
+      const main = join('out', 'app', 'main')
+      const names = await readdir(join(this.#sources, main))
+      const start = names.find((name) => name.startsWith('runApp-')) ?? 'runApp.js'
+      await this.#edit(join(main, start), (text) =>
         text.replace('await server.start()', "throw new Error('broken')"),
       )
     }
