@@ -14,7 +14,8 @@ import {
   seedOf,
   trackLabel,
 } from '../umbral/testing/policyFixture.ts'
-import { NucypherCore } from './testing/nucypherCore.ts'
+import type { PythonLibrary } from '../process/testing/pythonLibrary.ts'
+import { startNucypherCore } from './testing/nucypherCore.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
 
@@ -22,13 +23,13 @@ const contentKey = seedOf('content key')
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'hex'))
 const numberOf = (address: string) => [0, 1, 2].find((n) => hex(proxyAddress(n)) === address) ?? -1
-let nucypher: NucypherCore
+let nucypher: PythonLibrary
 let made: CreatedPolicy
 let statement: PolicyStatement
 let kit: Uint8Array
 
 beforeAll(async () => {
-  nucypher = await NucypherCore.start()
+  nucypher = await startNucypherCore()
   ;({ made, statement } = await createPolicyFixture())
   kit = await sealCapsule(made.policyKey, contentKey)
 })

@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { readMigrations } from '../../database/openDatabase.ts'
-import { openPostgres, type Postgres } from '../../database/postgres.ts'
+import { openPostgres } from '../../database/postgres.ts'
 import { address, hex32 } from '../../shared/ids.ts'
 import { minuteMs } from '../clock.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { openHubPostgres } from '../postgres/openHubPostgres.ts'
 import { createManualClock } from '../testing/manualClock.ts'
-import { PostgresServer } from '../testing/postgresServer.ts'
+import { PostgresDatabases } from '../testing/postgresDatabases.ts'
 import { createTestUser } from '../testing/testUser.ts'
 import { createLeaseHandlers } from './leaseHandlers.ts'
 import { openLeases } from './openLeases.ts'
@@ -15,34 +15,14 @@ import { PostgresLeases } from './postgresLeases.ts'
 import { SqliteLeases } from './sqliteLeases.ts'
 import { leaseContract } from './testing/leaseContract.ts'
 
-let server: PostgresServer
-let url: string
-let open: Postgres[]
-
-beforeAll(async () => {
-  server = await PostgresServer.open()
-})
-afterAll(async () => server.remove())
-beforeEach(() => {
-  open = []
-})
-afterEach(async () => {
-  for (const postgres of open) await postgres.close()
-})
-
-/** As one process of a hub has it. */
-async function connect(): Promise<Postgres> {
-  const postgres = await openHubPostgres(url)
-  open.push(postgres)
-  return postgres
-}
+const databases = PostgresDatabases.forTests()
 
 leaseContract('PostgreSQL', {
   async open() {
-    url = await server.database()
-    return new PostgresLeases(await connect())
+    await databases.create()
+    return new PostgresLeases(await databases.connect())
   },
-  reopen: async () => new PostgresLeases(await connect()),
+  reopen: async () => new PostgresLeases(await databases.connect()),
 })
 
 describe('leases that two processes of a hub grant', () => {
@@ -52,14 +32,14 @@ describe('leases that two processes of a hub grant', () => {
     ({ v: 2, account, device: device(digit), number, durationMs }) as const
 
   beforeEach(async () => {
-    url = await server.database()
+    await databases.create()
   })
 
   test('of devices that ask both at one moment one has it, each time', async () => {
     const { now, advance } = createManualClock()
     const [first, second] = [
-      new Leases(new PostgresLeases(await connect()), now),
-      new Leases(new PostgresLeases(await connect()), now),
+      new Leases(new PostgresLeases(await databases.connect()), now),
+      new Leases(new PostgresLeases(await databases.connect()), now),
     ]
     for (let round = 1; round <= 20; round += 1) {
       const asked = [1, 2, 3, 4].map((digit) =>
@@ -75,17 +55,17 @@ describe('leases that two processes of a hub grant', () => {
 
   test('a process whose clock is ahead gives away nothing that another has granted', async () => {
     const { now } = createManualClock()
-    const behind = new Leases(new PostgresLeases(await connect()), now)
-    const ahead = new Leases(new PostgresLeases(await connect()), () => now() + minuteMs + 30_000)
+    const behind = new Leases(new PostgresLeases(await databases.connect()), now)
+    const ahead = new Leases(new PostgresLeases(await databases.connect()), () => now() + minuteMs + 30_000)
     await behind.take(request(1, 1))
     await expect(ahead.take(request(2, 2))).rejects.toMatchObject({ code: 'HUB_LEASE_HELD' })
   })
 
   test('what was granted is there after the server was killed, and nobody is granted anything meanwhile', async () => {
     const { now } = createManualClock()
-    const leases = new Leases(new PostgresLeases(await connect()), now)
+    const leases = new Leases(new PostgresLeases(await databases.connect()), now)
     await leases.take(request(1, 1))
-    await server.stop('at once')
+    await databases.server.stop('at once')
     await expect(leases.take(request(2, 2))).rejects.toMatchObject({
       code: 'DATABASE_UNREACHABLE',
       message: expect.stringContaining('ECONNREFUSED'),
@@ -96,7 +76,7 @@ describe('leases that two processes of a hub grant', () => {
       code: 'HUB_LEASE_FAILED',
       message: expect.not.stringContaining('127.0.0.1'),
     })
-    await server.start()
+    await databases.server.start()
     await expect(leases.take(request(2, 2))).rejects.toMatchObject({ code: 'HUB_LEASE_HELD' })
     expect(await leases.take(request(1, 2))).toBe(minuteMs)
   })
@@ -105,7 +85,7 @@ describe('leases that two processes of a hub grant', () => {
     const { now } = createManualClock()
     const store = openHubStore(':memory:')
     await new Leases(new SqliteLeases(store), now).take(request(1, 5, maxLeaseMs))
-    const postgres = await connect()
+    const postgres = await databases.connect()
     const leases = await openLeases(store, postgres, now)
     expect(await leases.current(account)).toMatchObject({ device: device(1), number: 5 })
     await expect(leases.take(request(2, 6))).rejects.toMatchObject({ code: 'HUB_LEASE_HELD' })
@@ -115,7 +95,7 @@ describe('leases that two processes of a hub grant', () => {
   })
 
   test('two processes that start at once bring the schema up to date once', async () => {
-    const [first] = await Promise.all([connect(), connect()])
+    const [first] = await Promise.all([databases.connect(), databases.connect()])
     const steps = readMigrations(new URL('../postgres/migrations/', import.meta.url))
     expect(await first.query('SELECT number FROM busker_schema')).toEqual(
       steps.map(({ number }) => ({ number })),
@@ -123,9 +103,9 @@ describe('leases that two processes of a hub grant', () => {
   })
 
   test('a database that a newer Busker has written is left alone', async () => {
-    const postgres = await connect()
+    const postgres = await databases.connect()
     await postgres.query('INSERT INTO busker_schema VALUES (99)')
-    await expect(openHubPostgres(url)).rejects.toMatchObject({ code: 'DATABASE_FROM_FUTURE' })
+    await expect(openHubPostgres(databases.url)).rejects.toMatchObject({ code: 'DATABASE_FROM_FUTURE' })
   })
 
   test('a step that fails leaves nothing behind', async () => {
@@ -133,13 +113,13 @@ describe('leases that two processes of a hub grant', () => {
       { number: 1, sql: 'CREATE TABLE a (b INTEGER)' },
       { number: 2, sql: 'CREATE TABLE nonsense' },
     ]
-    await expect(openPostgres(url, steps)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
-    const postgres = await connect()
+    await expect(openPostgres(databases.url, steps)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+    const postgres = await databases.connect()
     expect(await postgres.query("SELECT to_regclass('a') AS a")).toEqual([{ a: null }])
   })
 
   test('a password is never in what is said', async () => {
-    const secret = url.replace('busker@', 'busker:s3cret@').replace(/:\d+\//, ':9/')
+    const secret = databases.url.replace('busker@', 'busker:s3cret@').replace(/:\d+\//, ':9/')
     await expect(openHubPostgres(secret)).rejects.toMatchObject({
       code: 'DATABASE_UNREACHABLE',
       message: expect.not.stringContaining('s3cret'),

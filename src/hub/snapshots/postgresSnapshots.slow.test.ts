@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Postgres } from '../../database/postgres.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { snapshot } from '../../protocol/hub.ts'
 import { sign } from '../../protocol/signed.ts'
 import { ChannelPartners } from '../channelPartners.ts'
 import { openHubStore } from '../openHubStore.ts'
-import { openHubPostgres } from '../postgres/openHubPostgres.ts'
-import { PostgresServer } from '../testing/postgresServer.ts'
+import { PostgresDatabases } from '../testing/postgresDatabases.ts'
 import { createTestUser } from '../testing/testUser.ts'
 import { openSnapshots } from './openSnapshots.ts'
 import { PostgresSnapshots } from './postgresSnapshots.ts'
@@ -14,33 +12,14 @@ import { defaultSnapshotLimits, Snapshots } from './snapshots.ts'
 import { SqliteSnapshots } from './sqliteSnapshots.ts'
 import { snapshotContract } from './testing/snapshotContract.ts'
 
-let server: PostgresServer
-let url: string
-let open: Postgres[]
-
-beforeAll(async () => {
-  server = await PostgresServer.open()
-})
-afterAll(async () => server.remove())
-beforeEach(() => {
-  open = []
-})
-afterEach(async () => {
-  for (const postgres of open) await postgres.close()
-})
-
-async function connect(): Promise<Postgres> {
-  const postgres = await openHubPostgres(url)
-  open.push(postgres)
-  return postgres
-}
+const databases = PostgresDatabases.forTests()
 
 snapshotContract('PostgreSQL', {
   async open() {
-    url = await server.database()
-    return new PostgresSnapshots(await connect())
+    await databases.create()
+    return new PostgresSnapshots(await databases.connect())
   },
-  reopen: async () => new PostgresSnapshots(await connect()),
+  reopen: async () => new PostgresSnapshots(await databases.connect()),
 })
 
 describe('snapshots that two processes of a hub keep', async () => {
@@ -51,12 +30,12 @@ describe('snapshots that two processes of a hub keep', async () => {
   }
 
   beforeEach(async () => {
-    url = await server.database()
+    await databases.create()
   })
 
   test('of two with one number, given to both at one moment, one is kept', async () => {
     const partners = new ChannelPartners(openHubStore(':memory:'))
-    const processes = [await connect(), await connect()].map(
+    const processes = [await databases.connect(), await databases.connect()].map(
       (postgres) => new Snapshots(new PostgresSnapshots(postgres), partners),
     )
     const [one, other] = [await make(5), await make(5, anna, 200)]
@@ -75,8 +54,8 @@ describe('snapshots that two processes of a hub keep', async () => {
     const limits = { ...defaultSnapshotLimits, nonPartnerBytes: 2500 }
     const made = await Promise.all(users.map((user) => make(1, user, 800)))
     const [first, second] = [
-      new Snapshots(new PostgresSnapshots(await connect()), partners, limits),
-      new Snapshots(new PostgresSnapshots(await connect()), partners, limits),
+      new Snapshots(new PostgresSnapshots(await databases.connect()), partners, limits),
+      new Snapshots(new PostgresSnapshots(await databases.connect()), partners, limits),
     ]
     await Promise.allSettled(made.map((each, index) => (index % 2 === 0 ? first : second).keep(each)))
     const total = await first.totalBytes()
@@ -91,7 +70,7 @@ describe('snapshots that two processes of a hub keep', async () => {
     const [first, second, third] = [await make(1), await make(2), await make(3)]
     await own.keep(first)
     await own.keep(second)
-    const postgres = await connect()
+    const postgres = await databases.connect()
     const shared = await openSnapshots(store, postgres, partners)
     expect(await shared.newest(anna.address)).toEqual(second)
     expect(await shared.newest(anna.address, 2)).toEqual(first)
@@ -101,12 +80,14 @@ describe('snapshots that two processes of a hub keep', async () => {
 
   test('who asks hears nothing of the server', async () => {
     const partners = new ChannelPartners(openHubStore(':memory:'))
-    const handlers = createSnapshotHandlers(new Snapshots(new PostgresSnapshots(await connect()), partners))
-    await server.stop('at once')
+    const handlers = createSnapshotHandlers(
+      new Snapshots(new PostgresSnapshots(await databases.connect()), partners),
+    )
+    await databases.server.stop('at once')
     await expect(handlers.keepSnapshot({ snapshot: await make(1) }, anna.caller)).rejects.toMatchObject({
       code: 'HUB_PART_SILENT',
       message: expect.not.stringContaining('127.0.0.1'),
     })
-    await server.start()
+    await databases.server.start()
   })
 })

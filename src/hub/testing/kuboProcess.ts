@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import getPort from 'get-port'
+import { vi } from 'vitest'
+import { endChild } from '../../process/testing/endChild.ts'
 import { kuboProgramPath } from '../../process/toolPaths.mjs'
 
 const run = promisify(execFile)
@@ -45,9 +46,20 @@ export class KuboProcess {
     if (child.exitCode !== null) throw new Error(`Kubo has ended with ${child.exitCode}.`)
   }
 
-  /** It is there, and says nothing any more, until {@link thaw}. */
-  freeze(): void {
+  /** It is there, and says nothing any more, until {@link thaw}. Resolves once the last of its threads stands still. */
+  async freeze(): Promise<void> {
+    const pid = this.#child?.pid
+    if (pid === undefined) return
     this.#child?.kill('SIGSTOP')
+    await vi.waitFor(async () => {
+      const tasks = await readdir(`/proc/${pid}/task`)
+      const states = await Promise.all(
+        tasks.map((task) => readFile(`/proc/${pid}/task/${task}/stat`, 'utf8')),
+      )
+      if (!states.every((stat) => stat.slice(stat.lastIndexOf(')')).startsWith(') T'))) {
+        throw new Error('Kubo still runs.')
+      }
+    })
   }
 
   thaw(): void {
@@ -57,10 +69,7 @@ export class KuboProcess {
   async stop(): Promise<void> {
     const child = this.#child
     this.#child = undefined
-    if (child === undefined || child.exitCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGTERM')
-    await ended
+    await endChild(child, 'SIGTERM')
   }
 
   /** Ends it, and removes what it has kept. */

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { promisify } from 'node:util'
 import getPort from 'get-port'
 import { vi } from 'vitest'
 import { connectPostgres } from '../../database/postgres.ts'
+import { endChild } from '../../process/testing/endChild.ts'
 import { postgresFolder } from '../../process/toolPaths.mjs'
 
 const run = promisify(execFile)
@@ -73,10 +73,7 @@ export class PostgresServer {
   async stop(how: 'in order' | 'at once' = 'in order'): Promise<void> {
     const child = this.#child
     this.#child = undefined
-    if (child === undefined || child.exitCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill(how === 'in order' ? 'SIGINT' : 'SIGQUIT')
-    await ended
+    await endChild(child, how === 'in order' ? 'SIGINT' : 'SIGQUIT')
   }
 
   /** Ends it, and removes what it has kept. */

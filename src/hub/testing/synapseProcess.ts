@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import getPort from 'get-port'
 import { vi } from 'vitest'
+import { endChild } from '../../process/testing/endChild.ts'
 import { synapsePath } from '../../process/toolPaths.mjs'
 import { writeSynapse } from '../setup/synapse/writeSynapse.ts'
 
@@ -51,10 +51,7 @@ export class SynapseProcess {
   async stop(): Promise<void> {
     const child = this.#child
     this.#child = undefined
-    if (child === undefined || child.exitCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGTERM')
-    await ended
+    await endChild(child, 'SIGTERM')
   }
 
   async restart(): Promise<void> {

@@ -127,7 +127,7 @@ describe('a hub whose pins Kubo keeps', () => {
 
   test('says that Kubo hangs, and answers others meanwhile', async () => {
     await startPins(client)
-    kubo.freeze()
+    await kubo.freeze()
     try {
       expect(await pins.engine.check()).toBe('Kubo has not answered for 3 s.')
       expect(await hub.blocks.has(cidOf(randomBytes(10), 'raw'))).toBe(false)
