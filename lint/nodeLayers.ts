@@ -32,7 +32,7 @@ export const nodeLayers: Layers = {
     holds: 'is about playlists',
     why: 'a playlist is a list of labels: it neither plays nor buys.',
     imports: ['src/node/store', 'src/shared'],
-    packages: computing,
+    packages: [...computing, ...files],
   },
   'src/node/plays': {
     label: 'how often tracks were heard',

@@ -71,8 +71,7 @@ const notFound: Answer = { statusCode: 404, headers: {}, data: Buffer.alloc(0) }
  */
 export function servePage(protocol: Protocol, { folder, page, scriptsFrom }: ServePageOptions): void {
   protocol.registerBufferProtocol(appScheme.scheme, (request, answer) => {
-    const begun = request.url.endsWith('.js') ? Promise.resolve(scriptsFrom) : Promise.resolve()
-    begun
+    Promise.resolve(request.url.endsWith('.js') ? scriptsFrom : undefined)
       .then(() => respond(folder, page, request))
       .then(answer, (error: Error) => {
         process.emitWarning(error)

@@ -1,8 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
 import { dirname, parse } from 'node:path'
 import type { Command } from 'commander'
 import writeFileAtomic from 'write-file-atomic'
-import { playlistFileMaxBytes } from '../../shared/api/playlistFiles.ts'
+import { readPlaylistFile } from '../../node/playlists/readPlaylistFile.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
@@ -72,15 +71,4 @@ async function findPlaylist(text: string, { node }: Context) {
       ? `There is no playlist "${text}". See: busker playlists`
       : `Several playlists are called "${text}": name one by its id. See: busker playlists`,
   )
-}
-
-async function readPlaylistFile(file: string): Promise<string> {
-  const there = await stat(file).catch((cause: unknown) => {
-    throw new BuskerError('PLAYLIST_FILE_UNREADABLE', `${file} can't be read.`, { cause })
-  })
-  if (!there.isFile()) throw new BuskerError('PLAYLIST_FILE_UNREADABLE', `${file} is no file.`)
-  if (there.size > playlistFileMaxBytes) {
-    throw new BuskerError('PLAYLIST_FILE_TOO_LONG', `${file} is too large to be a playlist.`)
-  }
-  return readFile(file, 'base64')
 }

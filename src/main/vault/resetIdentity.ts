@@ -1,13 +1,11 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { VaultLock } from '../../node/keys/vaultLock.ts'
-import { nodeFolder } from '../../node/store/nodeFolder.ts'
 import { sqliteBinding } from '../../process/tools.ts'
 import type { AppFiles } from '../appFiles.ts'
 
 /** Makes the vault anew for what is on this machine, on whatever network. Errors: `resetVault` */
 export async function resetIdentity(
-  files: Pick<AppFiles, 'vault' | 'oldVaults' | 'nodes'>,
+  files: Pick<AppFiles, 'vault' | 'oldVaults' | 'nodes' | 'node'>,
   words: string,
   lock: VaultLock,
 ): Promise<void> {
@@ -18,7 +16,7 @@ export async function resetIdentity(
     oldVaults: files.oldVaults,
     words,
     lock,
-    storesOf: (account) => networks.map((network) => nodeFolder(join(files.nodes, network, account)).store),
+    storesOf: (account) => networks.map((network) => files.node(network, account).store),
     hasStores: networks.length > 0,
     nativeBinding: sqliteBinding(),
   })

@@ -11,6 +11,7 @@ import { issuedAtSetting } from '../../node/settings/issuedAt.ts'
 import { Settings } from '../../node/settings/settings.ts'
 import { openStore } from '../../node/store/openStore.ts'
 import { toErrorData } from '../../shared/errors.ts'
+import { appFiles } from '../appFiles.ts'
 import { resetIdentity } from './resetIdentity.ts'
 import { VaultService } from './vaultService.ts'
 
@@ -28,13 +29,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const keychain = createMemoryKeychain()
-const files = () => ({
-  vault: join(folder, 'vault'),
-  keyFile: join(folder, 'vault.key'),
-  rememberedVault: join(folder, 'vault.remembered'),
-  oldTrials: join(folder, 'old-trials'),
-})
-const recovered = () => ({ oldVaults: join(folder, 'old-vaults'), nodes: join(folder, 'nodes') })
+const files = () => appFiles(folder)
 function open(): VaultService {
   return new VaultService({
     files: files(),
@@ -43,7 +38,7 @@ function open(): VaultService {
     onUnlocked: (keys) => unlocked.push(keys),
     onProtected: () => undefined,
     restore: async () => undefined,
-    reset: (words, lock) => resetIdentity({ vault: files().vault, ...recovered() }, words, lock),
+    reset: (words, lock) => resetIdentity(files(), words, lock),
     close: () => undefined,
   })
 }
@@ -124,9 +119,9 @@ describe('a passphrase that is forgotten', () => {
   function keepStore(network = 'net'): void {
     const [keys] = unlocked
     if (keys === undefined) throw new Error('Nobody has unlocked yet.')
-    const at = join(recovered().nodes, network, keys.identity.body.account)
-    mkdirSync(at, { recursive: true })
-    const store = openStore(join(at, 'node.sqlite'), { keys })
+    const at = files().node(network, keys.identity.body.account)
+    mkdirSync(at.folder, { recursive: true })
+    const store = openStore(at.store, { keys })
     new Settings(store).set(issuedAtSetting, keys.identity.body.issuedAt)
     store.close()
   }
@@ -153,8 +148,8 @@ describe('a passphrase that is forgotten', () => {
     keepStore()
     const old = await readFile(files().vault)
     await useWords(words)
-    const [kept = ''] = await readdir(recovered().oldVaults)
-    expect(await readFile(join(recovered().oldVaults, kept, 'vault'))).toEqual(old)
+    const [kept = ''] = await readdir(files().oldVaults)
+    expect(await readFile(join(files().oldVaults, kept, 'vault'))).toEqual(old)
   })
 
   test.each([
@@ -177,7 +172,7 @@ describe('a passphrase that is forgotten', () => {
       code: 'VAULT_OTHER_WORDS',
     })
     expect(await readFile(files().vault)).toEqual(before)
-    expect(existsSync(recovered().oldVaults)).toBe(false)
+    expect(existsSync(files().oldVaults)).toBe(false)
     expect(unlocked).toHaveLength(1)
   })
 
@@ -202,7 +197,9 @@ describe('a passphrase that is forgotten', () => {
   test('stays where what is here does not say when the identity was made', async () => {
     const words = await createIdentity(false)
     keepStore()
-    const store = openStore(join(recovered().nodes, 'net', accounts()[0] ?? '', 'node.sqlite'))
+    const [account] = accounts()
+    if (account === undefined) throw new Error('Nobody has unlocked yet.')
+    const store = openStore(files().node('net', account).store)
     new Settings(store).delete(issuedAtSetting)
     store.close()
     expect(await useWords(words).catch(toErrorData)).toMatchObject({ code: 'SETTINGS_DAMAGED' })

@@ -36,7 +36,7 @@ export function SmartListDialog(props: SmartListDialogProps) {
   return props.isOpen ? <RuleForm {...props} /> : null
 }
 
-const any = 'any'
+const anything = 'any'
 const dayChoices = [7, 30, 90, 365]
 const playChoices = [1, 5, 10, 25]
 const limitChoices = [25, 50, 100, 500]
@@ -75,21 +75,21 @@ function RuleForm(props: SmartListDialogProps) {
         />
         <Select
           label={t('common.genre')}
-          value={rule.genre === undefined ? any : `=${rule.genre}`}
+          value={rule.genre === undefined ? anything : `=${rule.genre}`}
           options={choices.genres}
-          onChange={(value) => say({ genre: value === any ? undefined : value.slice(1) })}
+          onChange={(value) => say({ genre: value === anything ? undefined : value.slice(1) })}
         />
         <Select
           label={t('common.artist')}
-          value={rule.artist ?? any}
+          value={rule.artist ?? anything}
           options={choices.artists}
-          onChange={(value) => say({ artist: value === any ? undefined : address.parse(value) })}
+          onChange={(value) => say({ artist: value === anything ? undefined : address.parse(value) })}
         />
         <Select
           label={t('playlists.added')}
-          value={String(rule.addedWithinDays ?? any)}
+          value={String(rule.addedWithinDays ?? anything)}
           options={choices.days}
-          onChange={(value) => say({ addedWithinDays: value === any ? undefined : Number(value) })}
+          onChange={(value) => say({ addedWithinDays: value === anything ? undefined : Number(value) })}
         />
         <Select
           label={t('library.plays')}
@@ -105,9 +105,9 @@ function RuleForm(props: SmartListDialogProps) {
         />
         <Select
           label={t('playlists.howMany')}
-          value={String(rule.limit ?? any)}
+          value={String(rule.limit ?? anything)}
           options={choices.limits}
-          onChange={(value) => say({ limit: value === any ? undefined : Number(value) })}
+          onChange={(value) => say({ limit: value === anything ? undefined : Number(value) })}
         />
         <Checkbox
           label={t('playlists.onlyOnThisMachine')}
@@ -133,10 +133,10 @@ function choicesFrom(owned: readonly OwnedWork[], rule: SmartRule) {
     [...new Set([...offered, ...(said === undefined ? [] : [said])])]
       .toSorted((a, b) => a - b)
       .map((count) => ({ value: String(count), label: text(count) }))
-  const whatever = { value: any, label: t('playlists.any') }
-  const said = (value: string | undefined, label: string) => ({ value: value ?? any, label })
+  const whatever = { value: anything, label: t('playlists.any') }
+  const said = (value: string | undefined, label: string) => ({ value: value ?? anything, label })
   const withSaid = (offered: typeof genres, one: (typeof genres)[number]) =>
-    offered.some(({ value }) => value === one.value) || one.value === any ? offered : [...offered, one]
+    offered.some(({ value }) => value === one.value) || one.value === anything ? offered : [...offered, one]
   return {
     genres: [
       whatever,
@@ -144,7 +144,7 @@ function choicesFrom(owned: readonly OwnedWork[], rule: SmartRule) {
     ],
     artists: [whatever, ...withSaid(artists, said(rule.artist, rule.artist ?? ''))],
     days: [
-      { value: any, label: t('playlists.atAnyTime') },
+      { value: anything, label: t('playlists.atAnyTime') },
       ...numbers(dayChoices, rule.addedWithinDays, sinceText),
     ],
     plays: [
@@ -155,7 +155,7 @@ function choicesFrom(owned: readonly OwnedWork[], rule: SmartRule) {
       ),
     ],
     limits: [
-      { value: any, label: t('playlists.all') },
+      { value: anything, label: t('playlists.all') },
       ...numbers(limitChoices, rule.limit, (count) => t('count.track', { count })),
     ],
   }
@@ -163,10 +163,10 @@ function choicesFrom(owned: readonly OwnedWork[], rule: SmartRule) {
 
 function playsValue(rule: SmartRule): string {
   if (rule.maxPlays === 0) return 'never'
-  return playsText(rule) === undefined ? any : String(rule.minPlays ?? 0)
+  return playsText(rule) === undefined ? anything : String(rule.minPlays ?? 0)
 }
 
 function playsOf(value: string): Pick<SmartRule, 'minPlays' | 'maxPlays'> {
-  if (value === any) return {}
+  if (value === anything) return {}
   return value === 'never' ? { maxPlays: 0 } : { minPlays: Number(value) }
 }

@@ -1,4 +1,4 @@
-import { type PointerEvent, useId, useRef } from 'react'
+import { type PointerEvent, useRef } from 'react'
 import {
   type PreviewChoice,
   previewMaxMs,
@@ -9,6 +9,7 @@ import {
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { clockTime, spokenTime } from '../../ui/time.ts'
 import { Waveform } from '../player/Waveform.tsx'
+import { SliderField } from './SliderField.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface PreviewFieldProps {
@@ -79,14 +80,14 @@ function PartSliders({ part: { startMs, lengthMs }, durationMs, onChange }: Part
   const longest = Math.min(previewMaxMs, durationMs)
   return (
     <>
-      <Slider
+      <TimeSlider
         label={t('studio.beginsAt')}
         value={startMs}
         min={0}
         max={durationMs - lengthMs}
         onChange={(start) => onChange({ startMs: start, lengthMs })}
       />
-      <Slider
+      <TimeSlider
         label={t('common.length')}
         value={lengthMs}
         min={Math.min(previewMinMs, longest)}
@@ -97,7 +98,7 @@ function PartSliders({ part: { startMs, lengthMs }, durationMs, onChange }: Part
   )
 }
 
-interface SliderProps {
+interface TimeSliderProps {
   readonly label: string
   /** Milliseconds, all three. */
   readonly value: number
@@ -107,28 +108,19 @@ interface SliderProps {
 }
 
 /** Seconds of a track; the last step may be shorter. */
-function Slider({ label, value, min, max, onChange }: SliderProps) {
-  const id = useId()
+function TimeSlider({ label, value, min, max, onChange }: TimeSliderProps) {
   return (
-    <div className="flex items-center gap-3 text-sm">
-      <label htmlFor={id} className="w-24 shrink-0 text-text-2">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={Math.ceil((max - min) / 1000)}
-        step={1}
-        value={Math.round((value - min) / 1000)}
-        aria-valuetext={spokenTime(value)}
-        onChange={(event) => onChange(Math.min(max, min + Number(event.target.value) * 1000))}
-        className="h-6 min-w-0 flex-1 accent-accent"
-      />
+    <SliderField
+      label={label}
+      max={Math.ceil((max - min) / 1000)}
+      value={Math.round((value - min) / 1000)}
+      valueText={spokenTime(value)}
+      onChange={(seconds) => onChange(Math.min(max, min + seconds * 1000))}
+    >
       <span aria-hidden className="w-12 text-end tabular-nums">
         {clockTime(value)}
       </span>
-    </div>
+    </SliderField>
   )
 }
 
