@@ -1,6 +1,8 @@
+import { Agent, request } from 'node:http'
 import { getAddress } from 'viem'
 import { accountOf } from '../../crash/adversaries/adversary.ts'
 import type { Attack } from '../attack.ts'
+import { strangersAddress } from '../attackNetwork.ts'
 import { outcomes } from '../outcomes.ts'
 
 const atOnce = 32
@@ -16,12 +18,26 @@ export const pathFindingAttacks: readonly Attack[] = [
       )
       const url = `${profile.hub.pathFindingUrl}/api/v1/${getAddress(profile.contracts.tokenNetwork)}/paths`
       const body = JSON.stringify({ from, to, value: '1', max_paths: 3 })
-      return outcomes(signal, atOnce, async () => {
-        const headers = { 'content-type': 'application/json' }
-        const answer = await fetch(url, { method: 'POST', headers, body, signal })
-        await answer.arrayBuffer()
-        return answer.status
-      })
+      const agent = new Agent({ keepAlive: true, maxSockets: atOnce, localAddress: strangersAddress })
+      try {
+        return await outcomes(signal, atOnce, () => post(url, body, agent, signal))
+      } finally {
+        agent.destroy()
+      }
     },
   },
 ]
+
+/** @returns the status of the answer */
+function post(url: string, body: string, agent: Agent, signal: AbortSignal): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' }
+    const asking = request(url, { method: 'POST', agent, headers, signal }, (answer) => {
+      answer.once('error', reject)
+      answer.once('end', () => resolve(answer.statusCode ?? 0))
+      answer.resume()
+    })
+    asking.once('error', reject)
+    asking.end(body)
+  })
+}

@@ -127,3 +127,25 @@ function moveBehindLink(): void {
   symlinkSync(folder, link)
   socket = join(link, 'control.sock')
 }
+
+test('whoever ends a question hears their own reason, not that the node has gone', async () => {
+  const asked = Promise.withResolvers<void>()
+  const silent = createServer((_request, response) => {
+    response.writeHead(200).write('{"progress":1}\n')
+    asked.resolve()
+  })
+  const path = join(folder, 'silent.sock')
+  await new Promise<void>((resolve) => silent.listen(path, resolve))
+  const controller = new AbortController()
+  const told = Promise.withResolvers<void>()
+  const answer = connectControl(api, path).ask(
+    'double',
+    { amount: toAmount(1n) },
+    { signal: controller.signal, onProgress: () => told.resolve() },
+  )
+  await Promise.all([asked.promise, told.promise])
+  controller.abort(new Error('It took too long.'))
+  await expect(answer).rejects.toThrow('It took too long.')
+  silent.closeAllConnections()
+  await new Promise((resolve) => silent.close(resolve))
+})

@@ -17,7 +17,7 @@ const line = z.union([
  * Asks the node that listens on `socket`.
  *
  * @throws (by `ask`) BuskerError with the node's own code; `CONTROL_NODE_NOT_RUNNING`; `CONTROL_NODE_GONE`;
- *   `CONTROL_SOCKET_FOREIGN` before anything is said
+ *   `CONTROL_SOCKET_FOREIGN` before anything is said; the reason of the signal that ended the question
  */
 export function connectControl<A extends Api>(api: A, socket: string): ApiClient<A> {
   return {
@@ -81,13 +81,15 @@ async function* lines(
       ...(signal && { signal }),
     })
     clientRequest.once('response', resolve)
-    clientRequest.once('error', (error: NodeJS.ErrnoException) => reject(notRunning(error, socketPath)))
+    clientRequest.once('error', (error: NodeJS.ErrnoException) =>
+      reject(signal?.aborted === true ? signal.reason : notRunning(error, socketPath)),
+    )
     clientRequest.end(body)
   })
   try {
     yield* createInterface({ input: response })
   } catch (error) {
-    throw nodeGone(error)
+    throw signal?.aborted === true ? signal.reason : nodeGone(error)
   }
 }
 
