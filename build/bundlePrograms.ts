@@ -12,10 +12,17 @@ interface Bundling {
   readonly programs: readonly string[]
   /** Where the bundles go. */
   readonly folder: string
+  /** Whether stack traces name sources. Default: yes. */
+  readonly hasSourceMaps?: boolean
 }
 
 /** Bundles programs for Node. What several of them need is there once. */
-export async function bundlePrograms({ root, programs, folder }: Bundling): Promise<void> {
+export async function bundlePrograms({
+  root,
+  programs,
+  folder,
+  hasSourceMaps = true,
+}: Bundling): Promise<void> {
   const entries = programs.map((program) => join(root, program))
   const product = join(root, 'src')
   await build({
@@ -26,7 +33,7 @@ export async function bundlePrograms({ root, programs, folder }: Bundling): Prom
     plugins: [
       besideModules({ root, programs: entries, staysInTree: (path) => !path.startsWith(product) }),
       commonJsNames,
-      readableStacks(entries),
+      ...(hasSourceMaps ? [readableStacks(entries)] : []),
       latinOnly,
     ],
     resolve: { conditions: ['node', 'module', 'import', 'default'], mainFields: ['module', 'main'] },
@@ -38,7 +45,7 @@ export async function bundlePrograms({ root, programs, folder }: Bundling): Prom
       outDir: folder,
       emptyOutDir: true,
       minify: false,
-      sourcemap: true,
+      sourcemap: hasSourceMaps,
       reportCompressedSize: false,
       rolldownOptions: {
         input: Object.fromEntries(programs.map((path, at) => [path.replace(/\.ts$/, ''), entries[at] ?? ''])),

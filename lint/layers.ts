@@ -258,6 +258,7 @@ export const layers: Layers = {
     holds: 'is typed at a terminal',
     why: 'the command line runs without Electron.',
     imports: [
+      'package.json',
       'src/node/saga',
       'src/testAudio',
       'src/hub',

@@ -70,10 +70,10 @@ export const toolLayers: Layers = {
   },
   'scripts/dist': {
     label: 'packages',
-    holds: 'packs the application',
-    why: 'what is packed was built before.',
-    imports: ['scripts/setup', 'src/process'],
-    packages: [...allOfNode, '@electron/fuses', 'electron-builder'],
+    holds: 'packs the application, or the command line alone',
+    why: 'what is packed is what the build makes, with what set-up has fetched.',
+    imports: ['build', 'scripts/setup', 'src/process'],
+    packages: [...allOfNode, '@electron/fuses', 'electron-builder', 'electron-vite'],
     tests: { packages: ['yaml'] },
   },
   'scripts/mutation': {
@@ -91,6 +91,7 @@ export const toolLayers: Layers = {
     imports: [
       'harness',
       'lint',
+      'package.json',
       'scripts/dist',
       'scripts/mutation',
       'scripts/screens',
@@ -101,15 +102,7 @@ export const toolLayers: Layers = {
       'src/renderer/testing',
       'src/shared',
     ],
-    packages: [
-      '@stryker-mutator/core',
-      'sharp',
-      'electron',
-      ...allOfNode,
-      'electron-builder',
-      'electron-vite',
-      'zod',
-    ],
+    packages: ['@stryker-mutator/core', 'sharp', 'electron', ...allOfNode, 'electron-vite', 'zod'],
   },
   e2e: {
     label: 'the whole, driven',
@@ -117,6 +110,7 @@ export const toolLayers: Layers = {
       'drives the whole: `app` the shell, `desktop` trades through the screens, `playback` real Chromium, `crash` SIGKILL at every row, `attack` strangers with sockets, `demo` what `npm run demo` shows',
     why: 'what drives the whole may know all of it; nothing of the app knows that it is driven.',
     imports: [
+      'package.json',
       'scripts/dist',
       'src/chain',
       'src/database',

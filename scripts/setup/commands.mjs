@@ -70,7 +70,10 @@ export const commands = {
   },
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
   images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
-  dist: { needs: () => ['dependencies', 'electron'], run: ['node', 'scripts/dist.ts'] },
+  dist: {
+    needs: ([kind]) => (kind === 'cli' ? ['dependencies', 'contracts'] : ['dependencies', 'electron']),
+    run: ['node', 'scripts/dist.ts'],
+  },
   corpus: { needs: () => headless, ...bundled('bench/corpus/main.ts') },
   crash: { needs: () => headless, ...bundled('e2e/crash/main.ts') },
   attack: { needs: () => headless, ...bundled('e2e/attack/main.ts') },

@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from 'node:fs'
  *
  * @typedef {{
  *   version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[],
- *   integrity?: string, resolved?: string, link?: boolean,
+ *   integrity?: string, resolved?: string, link?: boolean, license?: string,
+ *   dependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string>,
  * }} LockedPackage
  */
 

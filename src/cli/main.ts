@@ -26,11 +26,13 @@ import { towersCommands } from './commands/towers.ts'
 import { walletCommands } from './commands/wallet.ts'
 import { keepProcessPrivate } from '../process/privacy.ts'
 import { exitCodes, exitCodesHelp, Terminal } from './terminal.ts'
+import manifest from '../../package.json' with { type: 'json' }
 
 keepProcessPrivate()
 
 const program = new Command('busker')
   .description('Sell music straight from your own machine; pay artists directly and own what you bought.')
+  .version(manifest.version)
   .option('--data <folder>', 'where the node keeps what it knows')
   .option('--json', 'results as JSON on standard output, progress as JSON lines on standard error')
   .configureHelp({ showGlobalOptions: true })

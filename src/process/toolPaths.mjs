@@ -3,10 +3,11 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
+const contractsName = 'contracts-0.50.2.json'
 const ffmpegName = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg'
 
 /** The oldest ffmpeg whose output Busker is tested with. */
@@ -23,9 +24,9 @@ export function cacheFolder(env = process.env) {
   return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'busker')
 }
 
-/** @returns {string} where set-up puts the compiled Raiden contracts */
+/** @returns {string} the compiled Raiden contracts: those a package carries, else where set-up puts them */
 export function contractsPath() {
-  return join(cacheFolder(), 'contracts-0.50.2.json')
+  return carried(contractsName) ?? join(cacheFolder(), contractsName)
 }
 
 /** @returns {string} the folder where set-up puts Raiden's web UI */
@@ -101,7 +102,7 @@ export async function lookForFfmpeg() {
     return { problem: `FFMPEG_BIN (${chosen}) ${found}; Busker needs ffmpeg ${oldestFfmpeg} or newer.` }
   }
   let tooOld = ''
-  for (const path of [packagedFfmpeg(), ffmpegStatic(), 'ffmpeg', cachedFfmpegPath()]) {
+  for (const path of [carried(join('ffmpeg', ffmpegName)), ffmpegStatic(), 'ffmpeg', cachedFfmpegPath()]) {
     const version = path === undefined ? undefined : await ffmpegVersion(path)
     if (path === undefined || version === undefined) continue
     if (isNewEnough(version)) return { path, version }
@@ -130,10 +131,14 @@ export function isNewEnough(version) {
   return major > 5 || (major === 5 && minor >= 1)
 }
 
-/** @returns {string | undefined} the ffmpeg beside the archive of a packaged application; undefined outside one */
-function packagedFfmpeg() {
-  if (process.resourcesPath === undefined) return undefined
-  const path = join(process.resourcesPath, 'ffmpeg', ffmpegName)
+/**
+ * @param {string} name
+ * @returns {string | undefined} a file that a package carries: beside the archive of the application, or in the folder of the
+ * command line, which has its Node in `bin`; undefined outside of both
+ */
+function carried(name) {
+  const resources = process.resourcesPath ?? join(dirname(process.execPath), '..', 'resources')
+  const path = join(resources, name)
   return existsSync(path) ? path : undefined
 }
 
