@@ -41,7 +41,7 @@ export const layers: Layers = {
     holds: 'opens a SQLite file, or a PostgreSQL database',
     why: 'database serves every layer above shared, and imports shared alone.',
     imports: ['src/shared'],
-    packages: [...files, 'better-sqlite3', 'pg'],
+    packages: [...files, 'better-sqlite3', 'pg', 'node:timers'],
   },
   'src/protocol': {
     label: 'what crosses the network',

@@ -78,8 +78,11 @@ export async function connectPostgres(url: string): Promise<Postgres> {
     async transaction(work) {
       let client: PoolClient | undefined
       let isBroken = false
+      // The statement that it was lost in fails by itself; between two of them nobody else would hear of it.
+      const onLost = (): void => void (isBroken = true)
       try {
         client = await pool.connect()
+        client.on('error', onLost)
         await client.query('BEGIN')
         const result = await work(queryOn(client))
         await client.query('COMMIT')
@@ -88,6 +91,7 @@ export async function connectPostgres(url: string): Promise<Postgres> {
         await client?.query('ROLLBACK').catch(() => (isBroken = true))
         throw unusable(error)
       } finally {
+        client?.off('error', onLost)
         client?.release(isBroken)
       }
     },

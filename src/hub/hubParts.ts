@@ -41,7 +41,9 @@ import { VoucherPayer } from './invitations/voucherPayer.ts'
 import { Vouchers } from './invitations/vouchers.ts'
 import type { Leases } from './leases/leases.ts'
 import { openLeases } from './leases/openLeases.ts'
-import { Mailbox } from './mailbox/mailbox.ts'
+import { PostgresArrivals } from './mailbox/mailArrivals.ts'
+import type { Mailbox } from './mailbox/mailbox.ts'
+import { openMailbox } from './mailbox/openMailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
 import { ChannelPartners } from './channelPartners.ts'
 import { Blocklist } from './moderation/blocklist.ts'
@@ -177,9 +179,16 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     minimumOwnDeposit: options.funding.deposit,
     log,
   })
-  const mailbox = new Mailbox(store, now, channelPartners)
-  const mailboxService = createMailboxService(mailbox)
-  const postgres = options.databaseUrl === undefined ? null : await openHubPostgres(options.databaseUrl)
+  const { databaseUrl } = options
+  const postgres = databaseUrl === undefined ? null : await openHubPostgres(databaseUrl)
+  const mailbox = await openMailbox(store, postgres, now, channelPartners)
+  const mailboxService = createMailboxService(mailbox, {
+    arrivals:
+      postgres === null || databaseUrl === undefined
+        ? undefined
+        : new PostgresArrivals(postgres, databaseUrl),
+    onFailure: logFailure('mailbox'),
+  })
   const leases = await openLeases(store, postgres, now)
   const snapshots = await openSnapshots(store, postgres, channelPartners)
   const pins = createPins({

@@ -14,9 +14,6 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     room,
     connectedPeers: connected,
     fundingLedger: ledger,
-    mailbox,
-    leases,
-    snapshots,
     channelPartners: members,
     pins,
     ursulas,
@@ -25,7 +22,7 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     raidenStatus(parts),
     diskStatus(room),
     pins.engine.check(),
-    databaseStatus(leases, snapshots),
+    databaseStatus(parts),
   ])
   const status = {
     peer: { id: peer.id, addresses: [...peer.addresses], connected: connected.count },
@@ -44,7 +41,6 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     },
     money,
     members: members.count(),
-    letters: mailbox.count(),
     ...stored,
     pins: { ...pins.records.count(), bytes: pins.engine.totalBytes(), problem: pinProblem },
     ursulas: { configured: ursulas.configured, well: ursulas.records().length },
@@ -53,16 +49,17 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
   return { ...status, problems: hubProblems(status, terms) }
 }
 
-async function databaseStatus(
-  leases: HubParts['leases'],
-  snapshots: HubParts['snapshots'],
-): Promise<Pick<HubStatus, 'leases' | 'snapshotBytes' | 'database'>> {
+async function databaseStatus({
+  leases,
+  snapshots,
+  mailbox,
+}: HubParts): Promise<Pick<HubStatus, 'leases' | 'snapshotBytes' | 'letters' | 'database'>> {
   try {
-    const asked = Promise.all([leases.count(), snapshots.totalBytes()])
-    const [held, snapshotBytes] = await answerWithin('The database', asked)
-    return { leases: held, snapshotBytes, database: null }
+    const asked = Promise.all([leases.count(), snapshots.totalBytes(), mailbox.count()])
+    const [held, snapshotBytes, letters] = await answerWithin('The database', asked)
+    return { leases: held, snapshotBytes, letters, database: null }
   } catch (error) {
-    return { leases: null, snapshotBytes: null, database: toErrorData(error).message }
+    return { leases: null, snapshotBytes: null, letters: null, database: toErrorData(error).message }
   }
 }
 

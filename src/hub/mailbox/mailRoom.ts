@@ -1,6 +1,6 @@
+import { numberOf, rowOf, rowsOf, type Cell, type Steps } from '../../database/steps.ts'
 import type { Address } from '../../shared/ids.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type HubStore, numberIn } from '../openHubStore.ts'
 import type { MailboxLimits } from './mailboxLimits.ts'
 
 /** What makes room for what: a stranger's letter, a channel partner's, an answer that the recipient asked for. */
@@ -20,53 +20,50 @@ export interface NewLetter {
  * equals the oldest of whoever has most there, so that nobody closes a mailbox to others by filling it.
  */
 export class MailRoom {
-  readonly #store: HubStore
   readonly #limits: MailboxLimits
 
-  constructor(store: HubStore, limits: MailboxLimits) {
-    this.#store = store
+  constructor(limits: MailboxLimits) {
     this.#limits = limits
   }
 
-  /** @throws BuskerError `MAILBOX_PEER_FULL`, `MAILBOX_RECIPIENT_FULL`, `MAILBOX_FULL`; inside the caller's transaction */
-  make(letter: NewLetter): void {
+  /** Steps of the caller's change. @throws BuskerError `MAILBOX_PEER_FULL`, `MAILBOX_RECIPIENT_FULL`, `MAILBOX_FULL` */
+  *make(letter: NewLetter): Steps<void> {
     if (letter.standing !== 'expected') {
-      this.#checkSender(letter, letter.standing)
-      this.#makeRoomAtRecipient(letter, letter.standing)
+      yield* this.#checkSender(letter, letter.standing)
+      yield* this.#makeRoomAtRecipient(letter, letter.standing)
     }
-    this.#makeBytes(letter)
+    yield* this.#makeBytes(letter)
   }
 
-  #checkSender({ sender, to }: NewLetter, standing: 'stranger' | 'partner'): void {
+  *#checkSender({ sender, to }: NewLetter, standing: 'stranger' | 'partner'): Steps<void> {
     const { perSender, perPair } = this.#limits[`${standing}s`]
-    if (this.#count('sender = ? AND standing < 2', sender) >= perSender) {
+    if ((yield* count('sender = $1 AND standing < 2', sender)) >= perSender) {
       throw new BuskerError(
         'MAILBOX_PEER_FULL',
         `${perSender} letters of yours wait already. Withdraw one, or wait until one is read.`,
       )
     }
-    if (this.#count('recipient = ? AND sender = ? AND standing < 2', to, sender) < perPair) return
+    if ((yield* count('recipient = $1 AND sender = $2 AND standing < 2', to, sender)) < perPair) return
     throw new BuskerError(
       'MAILBOX_PEER_FULL',
       `${perPair} letters of yours wait there already. Withdraw one, or wait until one is read.`,
     )
   }
 
-  #makeRoomAtRecipient({ to, sender, standing }: NewLetter, of: 'stranger' | 'partner'): void {
+  *#makeRoomAtRecipient({ to, sender, standing }: NewLetter, of: 'stranger' | 'partner'): Steps<void> {
     const isFull =
-      this.#count('recipient = ? AND standing < 2', to) >= this.#limits.perRecipient ||
-      this.#count('recipient = ? AND standing = ?', to, standings[standing]) >=
+      (yield* count('recipient = $1 AND standing < 2', to)) >= this.#limits.perRecipient ||
+      (yield* count('recipient = $1 AND standing = $2', to, standings[standing])) >=
         this.#limits[`${of}s`].perRecipient
     if (!isFull) return
-    const [candidate] = this.#store
-      .prepare<[Address], { id: number; standing: number; letters: number }>(
-        `SELECT id, standing, count(*) OVER (PARTITION BY sender) AS letters FROM mail
-         WHERE recipient = ? AND standing < 2 ORDER BY standing, letters DESC, id LIMIT 1`,
-      )
-      .all(to)
-    const own = this.#count('recipient = ? AND sender = ? AND standing < 2', to, sender)
+    const candidate = yield* rowOf<{ id: number; standing: number; letters: number }>(
+      `SELECT id, standing, count(*) OVER (PARTITION BY sender) AS letters FROM mail
+       WHERE recipient = $1 AND standing < 2 ORDER BY standing, letters DESC, id LIMIT 1`,
+      to,
+    )
+    const own = yield* count('recipient = $1 AND sender = $2 AND standing < 2', to, sender)
     if (candidate !== undefined && mayReplace(candidate, standings[standing], own)) {
-      this.#remove(candidate.id)
+      yield* remove(candidate.id)
       return
     }
     throw new BuskerError(
@@ -75,37 +72,30 @@ export class MailRoom {
     )
   }
 
-  #makeBytes({ standing, bytes }: NewLetter): void {
+  *#makeBytes({ standing, bytes }: NewLetter): Steps<void> {
     const { strangers, totalBytes } = this.#limits
     const isStranger = standing === 'stranger'
-    const fits = () =>
-      this.#bytes() + bytes <= totalBytes &&
-      (!isStranger || this.#bytes(standings.stranger) + bytes <= strangers.totalBytes)
-    const oldest = this.#store
-      .prepare<[], number>('SELECT id FROM mail WHERE standing = 0 ORDER BY id LIMIT 1')
-      .pluck()
-    while (!fits()) {
-      const id = oldest.get()
-      if (id === undefined) {
+    for (;;) {
+      const all = yield* numberOf('SELECT CAST(sum(bytes) AS BIGINT) AS n FROM mail_bytes')
+      const ofStrangers = yield* numberOf('SELECT bytes AS n FROM mail_bytes WHERE standing = 0')
+      if (all + bytes <= totalBytes && (!isStranger || ofStrangers + bytes <= strangers.totalBytes)) return
+      const oldest = yield* rowOf<{ id: number }>(
+        'SELECT id FROM mail WHERE standing = 0 ORDER BY id LIMIT 1',
+      )
+      if (oldest === undefined) {
         throw new BuskerError('MAILBOX_FULL', 'The hub keeps no more letters now. Try again later.')
       }
-      this.#remove(id)
+      yield* remove(oldest.id)
     }
   }
+}
 
-  #bytes(standing?: number): number {
-    return standing === undefined
-      ? numberIn(this.#store, 'SELECT sum(bytes) FROM mail_bytes')
-      : numberIn(this.#store, 'SELECT bytes FROM mail_bytes WHERE standing = ?', standing)
-  }
+function count(where: string, ...values: readonly Cell[]): Steps<number> {
+  return numberOf(`SELECT count(*) AS n FROM mail WHERE ${where}`, ...values)
+}
 
-  #count(where: string, ...values: (string | number)[]): number {
-    return numberIn(this.#store, `SELECT count(*) FROM mail WHERE ${where}`, ...values)
-  }
-
-  #remove(id: number): void {
-    this.#store.prepare('DELETE FROM mail WHERE id = ?').run(id)
-  }
+function remove(id: number): Steps<readonly unknown[]> {
+  return rowsOf('DELETE FROM mail WHERE id = $1', id)
 }
 
 /** Strangers replace each other: none of them has a claim to the room that another took. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Mail } from '../../protocol/mailbox.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { dayMs, minuteMs } from '../clock.ts'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createTestUser, type TestUser } from '../testing/testUser.ts'
 import { Mailbox } from './mailbox.ts'
@@ -20,7 +21,7 @@ const letter = (): Mail => ({
 beforeEach(async () => {
   anna = await createTestUser()
   bert = await createTestUser()
-  mailbox = new Mailbox(openHubStore(':memory:'), () => Date.now(), { has: () => true })
+  mailbox = new Mailbox(new SqliteEngine(openHubStore(':memory:')), () => Date.now(), { has: () => true })
   service = createMailboxService(mailbox)
   await service.start()
 })
@@ -94,9 +95,9 @@ test('expired letters are deleted every minute', async () => {
   vi.useFakeTimers()
   await service.start()
   await put({ ...letter(), expiry: Date.now() + 1000 })
-  expect(mailbox.count()).toBe(1)
+  expect(await mailbox.count()).toBe(1)
   await vi.advanceTimersByTimeAsync(minuteMs)
-  expect(mailbox.count()).toBe(0)
+  expect(await mailbox.count()).toBe(0)
 })
 
 test('whoever asks from a position is told positions, and each letter once', async () => {

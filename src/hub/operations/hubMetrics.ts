@@ -47,7 +47,7 @@ const measures: readonly Measure[] = [
   ['funding_waiting', 'Channels and top-ups that wait for the chain', ({ funding }) => funding.waiting],
   ['connected_peers', 'Connected peers', ({ peer }) => peer.connected],
   ['members', 'Accounts that have, or had, a channel', ({ members }) => members],
-  ['letters', 'Letters in the mailbox', ({ letters }) => letters],
+  ['letters', 'Letters in the mailbox', ({ letters }) => letters ?? undefined],
   ['leases', 'Device leases', ({ leases }) => leases ?? undefined],
   ['database_up', '1 while the database answers', ({ database }) => yes(database === null)],
   ['snapshot_bytes', 'Snapshots, bytes', ({ snapshotBytes }) => snapshotBytes ?? undefined],

@@ -54,12 +54,12 @@ export const hubStatusView = z.object({
   /** Null while Raiden does not answer. */
   money: money.nullable(),
   members: count,
-  letters: count,
-  /** These two are null, not known, while the database does not answer. */
+  /** These three are null, not known, while the database does not answer. */
+  letters: count.nullable(),
   leases: count.nullable(),
+  snapshotBytes: count.nullable(),
   /** Why the database can't be used, and what to do; null: nothing is wrong. */
   database: z.string().nullable(),
-  snapshotBytes: count.nullable(),
   pins: z.object({
     artists: count,
     unfinished: count,

@@ -40,7 +40,13 @@ export class PostgresServer {
   }
 
   async start(): Promise<void> {
-    const settings = { port: this.#port, listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+    // What a killed process has handed to the kernel is there: waiting for the disk would test the disk.
+    const settings = {
+      port: this.#port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: 'off',
+    }
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const cluster = join(this.#folder, 'cluster')
     this.#child = spawn(join(this.#programs, 'postgres'), ['-D', cluster, ...options], {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMailboxService, type MailboxService } from '../../hub/mailbox/mailboxService.ts'
-import { Mailbox } from '../../hub/mailbox/mailbox.ts'
+import type { Mailbox } from '../../hub/mailbox/mailbox.ts'
+import { openMailbox } from '../../hub/mailbox/openMailbox.ts'
 import { openHubStore } from '../../hub/openHubStore.ts'
 import { MemoryNetwork, type MemoryPeer } from '../../ipfs/testing/memoryNetwork.ts'
 import { encode } from '../../protocol/codec.ts'
@@ -38,7 +39,7 @@ beforeEach(async () => {
   keys = await deriveKeys(newWords(), Date.now())
   network = new MemoryNetwork()
   hub = network.peer()
-  mailbox = new Mailbox(openHubStore(':memory:'), () => Date.now(), { has: () => true })
+  mailbox = await openMailbox(openHubStore(':memory:'), null, () => Date.now(), { has: () => true })
   service = createMailboxService(mailbox)
   await service.start()
 })
@@ -65,26 +66,26 @@ async function startClient(
   return client
 }
 
-function putLetter(number: number, blob: Uint8Array = encode(letterContent, refusal)): void {
+async function putLetter(number: number, blob: Uint8Array = encode(letterContent, refusal)): Promise<void> {
   const mail = { ticket: ticketOf(number), blob, expiry: Date.now() + 3600_000 }
   const account = `0x${number.toString(16).padStart(40, '0')}` as Keys['identity']['body']['account']
-  mailbox.put(keys.identity.body.account, mail, { peer: hub.id, account })
+  await mailbox.put(keys.identity.body.account, mail, { peer: hub.id, account })
 }
 
 test('sixteen forged letters before an honest one do not hold it up, and are thrown away with their reason', async () => {
-  for (let number = 1; number <= 16; number += 1) putLetter(number, new Uint8Array([1, 2, 3]))
-  putLetter(17)
+  for (let number = 1; number <= 16; number += 1) await putLetter(number, new Uint8Array([1, 2, 3]))
+  await putLetter(17)
   await hub.handle(mailboxProtocol, service.handlers)
   const read = Promise.withResolvers<Hex32>()
   await startClient(async (_letter, ticket) => (read.resolve(ticket), 'read'))
   expect(await read.promise).toBe(ticketOf(17))
-  await vi.waitFor(() => expect(mailbox.count()).toBe(0))
+  await vi.waitFor(async () => expect(await mailbox.count()).toBe(0))
   expect(dropped).toHaveLength(16)
   expect(dropped[0]).toMatchObject({ code: 'PROTOCOL_MALFORMED' })
 })
 
 test('sixteen letters that can not be dealt with yet do not hold up the seventeenth, and are tried again', async () => {
-  for (let number = 1; number <= 17; number += 1) putLetter(number)
+  for (let number = 1; number <= 17; number += 1) await putLetter(number)
   await hub.handle(mailboxProtocol, service.handlers)
   const read = Promise.withResolvers<void>()
   const tries: Hex32[] = []
@@ -96,10 +97,10 @@ test('sixteen letters that can not be dealt with yet do not hold up the seventee
     return 'read'
   })
   await read.promise
-  await vi.waitFor(() => expect(mailbox.count()).toBe(16))
+  await vi.waitFor(async () => expect(await mailbox.count()).toBe(16))
   isPassing = true
   running.wake()
-  await vi.waitFor(() => expect(mailbox.count()).toBe(0))
+  await vi.waitFor(async () => expect(await mailbox.count()).toBe(0))
   expect(tries).toHaveLength(33)
   expect(dropped).toEqual([])
 })

@@ -121,6 +121,7 @@ export const hubErrors = {
   },
   HUB_VOUCHER_USED: { money: 'untouched', action: 'Join without the credit, or ask for a new invitation.' },
   MAILBOX_EXPIRY: { money: 'untouched', action: "Check this machine's clock." },
+  MAILBOX_FAILED: { money: 'untouched', action: 'Wait: it is tried again by itself.' },
   MAILBOX_FULL: { money: 'untouched', action: 'Try again later.' },
   MAILBOX_PEER_FULL: { money: 'untouched', action: 'Withdraw a letter, or wait until one is read.' },
   MAILBOX_RECIPIENT_FULL: { money: 'untouched', action: 'Try again when the recipient has been online.' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createMailboxService, type MailboxService } from '../../../hub/mailbox/mailboxService.ts'
-import { Mailbox } from '../../../hub/mailbox/mailbox.ts'
+import { openMailbox } from '../../../hub/mailbox/openMailbox.ts'
 import { openHubStore } from '../../../hub/openHubStore.ts'
 import { MemoryNetwork, type MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import { peerOf } from '../../../protocol/peerOf.ts'
@@ -58,7 +58,7 @@ export class MarketHarness implements TraderEnvironment {
     await Promise.all(['a', 'b', 'c'].map((operator) => harness.accessHarness.addUrsula(operator)))
     harness.hub = harness.network.peer()
     harness.#mailbox = createMailboxService(
-      new Mailbox(harness.#hubStore, () => harness.now, harness.channelPartners),
+      await openMailbox(harness.#hubStore, null, () => harness.now, harness.channelPartners),
     )
     const { handlers } = harness.#mailbox
     await harness.hub.handle(mailboxProtocol, {
