@@ -105,7 +105,6 @@ export async function respond(
     'content-type': type,
     'content-security-policy': page.policy,
     'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-cache',
   }
   return { statusCode: 200, headers, data }

@@ -13,10 +13,10 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 const client = createIpcClient(window.busker)
 const queries = createQueryClient()
-prefetchFirstQueries(client, queries)
-await showFirstLanguage(client, queries)
+await Promise.all([prefetchFirstQueries(client, queries), showFirstLanguage(client, queries)])
 const { player, output, element } = createAudioPlayer(client)
-persistVolume(player, localStorage)
+// To read what is stored is a question to another process, which the page would stand still for.
+requestIdleCallback(() => persistVolume(player, localStorage), { timeout: 1_000 })
 connectMediaSession(player, navigator.mediaSession)
 createRoot(root).render(
   <StrictMode>
@@ -28,14 +28,13 @@ createRoot(root).render(
 setTimeout(() => requestIdleCallback(() => void loadMainApp()), 1_000)
 
 if (import.meta.env.MODE === 'test') {
-  await new Promise((idle) => requestIdleCallback(idle))
-  const { recordNode, recordPlayback } = await import('./audioCapture/recordPlayback.ts')
-  const { firstSound } = await import('./audioCapture/firstSound.ts')
+  const recording = () => import('./audioCapture/recordPlayback.ts')
+  const listening = () => import('./audioCapture/firstSound.ts')
   window.buskerAudioCapture = {
-    recordPlayback,
-    recordPlayer: () => recordNode(output.outputNode),
-    firstSound: () => firstSound(output.outputNode),
-    firstSoundOf: firstSound,
+    recordPlayback: async (played) => (await recording()).recordPlayback(played),
+    recordPlayer: async () => (await recording()).recordNode(output.outputNode),
+    firstSound: async () => (await listening()).firstSound(output.outputNode),
+    firstSoundOf: async (node) => (await listening()).firstSound(node),
     element,
   }
 }

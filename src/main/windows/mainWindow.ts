@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { BrowserWindow, nativeTheme, protocol, type Rectangle } from 'electron'
 import { appOrigin } from '../../shared/origins.ts'
 import { builtFiles } from '../builtFiles.ts'
@@ -12,9 +14,14 @@ const usualSize = { width: 1280, height: 800 }
 /** The main window, whose page waits with its scripts. */
 export interface MainWindow {
   readonly window: BrowserWindow
-  /** Lets the page begin. @returns once it has loaded */
+  /** Lets the page begin. @returns once it has been drawn, or has loaded and not been drawn for a second */
   open(): Promise<void>
 }
+
+/** A page that is loaded and in sight nowhere may never be drawn, ms. */
+const drawnWithinMs = 1000
+/** What is drawn has the machine to itself for so long, ms. */
+const undisturbedMs = 150
 
 /** Makes the main window, hidden. Its page is loaded at once, beside what else a start has to do, and runs nothing before `open`. */
 export function createMainWindow(): MainWindow {
@@ -32,11 +39,13 @@ export function createMainWindow(): MainWindow {
   const loaded = window.loadURL(`${appOrigin}/`)
   // A start that ends before it waits for the page says why itself.
   loaded.catch(() => undefined)
+  const drawn = once(window, 'ready-to-show').then(() => delay(undisturbedMs))
   return {
     window,
-    open() {
+    async open() {
       opened.resolve()
-      return loaded
+      await loaded
+      await Promise.race([drawn, delay(drawnWithinMs)])
     },
   }
 }

@@ -33,10 +33,14 @@ export function queryKeyOf<M extends IpcMethod>(method: M, input?: IpcInput<M>):
   return input === undefined ? [method] : [method, z.encode(ipcMethods[method].input, input as never)]
 }
 
-/** Prefetches, before the first render, what the first page queries. */
-export function prefetchFirstQueries(client: IpcClient, queries: QueryClient): void {
-  for (const method of ['app.state', 'app.networks'] as const)
-    void queries.prefetchQuery({ queryKey: queryKeyOf(method, {}), queryFn: () => client.ask(method, {}) })
+/** Prefetches, before the first render, what the first page queries: it is drawn once. */
+export async function prefetchFirstQueries(client: IpcClient, queries: QueryClient): Promise<void> {
+  const methods = ['app.state', 'app.networks'] as const
+  await Promise.all(
+    methods.map((method) =>
+      queries.prefetchQuery({ queryKey: queryKeyOf(method, {}), queryFn: () => client.ask(method, {}) }),
+    ),
+  )
 }
 
 interface IpcQueryOptions {

@@ -20,7 +20,7 @@ export function WelcomeCard({ title, isBlurred, children }: WelcomeCardProps) {
   return (
     <main className="relative flex h-full items-center justify-center overflow-hidden p-3 min-[900px]:p-6">
       {hasCoverWall && <CoverWall isBlurred={isBlurred} />}
-      <div className="relative max-h-full w-full max-w-md animate-rise overflow-y-auto rounded-large border border-line bg-surface-1 p-6 shadow-raised min-[900px]:p-8">
+      <div className="relative max-h-full w-full max-w-md overflow-y-auto rounded-large border border-line bg-surface-1 p-6 shadow-raised min-[900px]:p-8">
         <p className="mb-2 text-lg min-[900px]:mb-5 font-bold tracking-tight">
           Busker
           <span aria-hidden className="text-accent">
