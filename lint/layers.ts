@@ -154,6 +154,7 @@ export const layers: Layers = {
       'src/node/export',
       'src/node/lease',
       'src/node/listen',
+      'src/node/localFiles',
       'src/node/lifecycle',
       'src/node/market',
       'src/node/network',

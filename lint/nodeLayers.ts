@@ -326,6 +326,14 @@ export const nodeLayers: Layers = {
       packages: ['music-metadata', 'sharp'],
     },
   },
+  'src/node/localFiles': {
+    label: 'music of watched folders',
+    holds: 'lists and opens the music of folders that a person chose',
+    why: 'files of this machine are read and played here: nothing that publishes, sells or sends can be reached from them.',
+    imports: ['src/node/media', 'src/node/store', 'src/process', 'src/shared'],
+    packages: [...computing, ...files, 'p-queue', 'zod'],
+    tests: { imports: ['src/node/media/testing', 'src/testAudio'], packages: ['node:child_process'] },
+  },
   'src/node/raidenApi': {
     label: "Raiden's REST API",
     holds: "answers Raiden's REST API for other clients, by what the wallet and the orders do",

@@ -18,6 +18,7 @@ import { reportCommands } from './commands/report.ts'
 import { relayCommands } from './commands/relay.ts'
 import { ursulaCommands } from './commands/ursula.ts'
 import { fileCommands } from './commands/files.ts'
+import { localFolderCommands } from './commands/localFolders.ts'
 import { storageCommands } from './commands/storage.ts'
 import { playlistCommands } from './commands/playlists.ts'
 import { giftCommands } from './commands/gifts.ts'
@@ -57,6 +58,7 @@ for (const register of [
   fileCommands,
   playlistCommands,
   storageCommands,
+  localFolderCommands,
   listenCommands,
   walletCommands,
   towersCommands,

@@ -18,6 +18,7 @@ import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
 import { diskError } from '../shared/errors.ts'
 import { onLanguageShown, showLanguage } from '../shared/i18n/t.ts'
 import { appOrigin } from '../shared/origins.ts'
+import { appLocalFilesHandlers } from './app/localFilesHandlers.ts'
 import { playlistFileHandlers } from './app/playlistFileHandlers.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
@@ -234,6 +235,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     handlers: {
       ...delegateHandlers(windowApi, () => host.open.handlers),
       ...guardHandlers({ node: () => host.open, confirmations, files: chosenFiles }),
+      ...appLocalFilesHandlers({ host, dialogs }),
       ...playlistFileHandlers({ host, dialogs, music: app.getPath('music') }),
       ...appHandlers({
         host,

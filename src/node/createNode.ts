@@ -18,6 +18,7 @@ import { composeBase } from './compose/base.ts'
 import { lookAtGiftSellers } from './compose/giftSellers.ts'
 import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
+import { composeLocalFiles } from './compose/localFiles.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
 import { composeRaidenApi } from './compose/raidenApi.ts'
@@ -39,6 +40,7 @@ import type { DeviceLease } from './lease/deviceLease.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import type { ListenServer } from './listen/listenServer.ts'
+import type { LocalFiles } from './localFiles/localFiles.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
 import type { AccessTerms } from './market/accessTerms.ts'
 import type { Market } from './market/market.ts'
@@ -110,6 +112,8 @@ export interface BuskerNode extends Startable {
   readonly fileExporter: FileExporter
   /** What the library lists. */
   readonly boughtWorks: BoughtWorks
+  /** And the music of watched folders. */
+  readonly localFiles: LocalFiles
   readonly playlists: Playlists
   readonly smartLists: SmartLists
   readonly plays: Plays
@@ -194,9 +198,11 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
+  const { localFiles, localPlayer } = composeLocalFiles(base)
   const { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter } = composePlayback(base, {
     access,
     market,
+    localPlayer,
   })
   const fileExporter = composeFileExporter(base, { artworkCleaner, market, playback })
   const listenBrainz = new ListenBrainz({
@@ -298,6 +304,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     audioStorage,
     fileExporter,
     boughtWorks,
+    localFiles,
     playlists: new Playlists(store),
     smartLists: new SmartLists(store),
     plays: new Plays(store),
@@ -326,6 +333,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       autoDownloader.resume()
       audioStorage.start()
       await listenBrainz.start()
+      await localFiles.start()
       // A disk that does not answer must not hold a node up.
       fileExporter.start().catch(logFailure('export'))
       lookAtGifts()
@@ -335,6 +343,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await autoDownloader.stop()
       await audioStorage.stop()
       await listenBrainz.stop()
+      await localFiles.stop()
+      await localPlayer.stop()
       await fileExporter.stop()
       await listenServer.stop()
       await raidenApiServer.stop()

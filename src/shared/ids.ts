@@ -39,6 +39,14 @@ export const peerIdText = branded<PeerIdText>(/^[1-9A-HJ-NP-Za-km-z]{32,64}$/)
 export const cidText = branded<CidText>(/^b[a-z2-7]{20,120}$/)
 export const label = branded<Label>(/^(track|release)\/[0-9a-f]{32}\/[1-9]\d{0,8}$/)
 
+/**
+ * What can be played and put into lists here: a work's label, or `file/<id>/1` for a file that lies in a watched folder. No other
+ * schema takes the second: nothing of such a file can be asked of another machine, or told to one.
+ */
+export const heardLabel = branded<Label>(
+  /^((track|release)\/[0-9a-f]{32}\/[1-9]\d{0,8}|file\/[0-9a-f]{32}\/1)$/,
+)
+
 export const catalogueSubject = branded<CatalogueSubject>(
   /^(0x[0-9a-f]{40}|(track|release)\/[0-9a-f]{32})$/,
   'must be an address, or track/… or release/… with the id of a work',
@@ -55,6 +63,16 @@ export function toLabel(kind: WorkKind, id: WorkId, edition: number): Label {
 export function fromLabel(text: Label): { kind: WorkKind; id: WorkId; edition: number } {
   const [kind, id, edition] = text.split('/')
   return { kind: kind as WorkKind, id: id as WorkId, edition: Number(edition) }
+}
+
+/** What a file in a watched folder is called in lists and to the player. */
+export function toFileLabel(id: WorkId): Label {
+  return heardLabel.parse(`file/${id}/1`)
+}
+
+/** It names a file of this machine, and no work. */
+export function isFileLabel(text: Label): boolean {
+  return text.startsWith('file/')
 }
 
 /** All of an artist. */

@@ -6,6 +6,7 @@ import { chainStepsApi } from './api/chainSteps.ts'
 import { defineApi } from './api/define.ts'
 import { appExportApi } from './api/export.ts'
 import { listenBrainzApi } from './api/listenBrainz.ts'
+import { appLocalFilesApi, localFilesApi } from './api/localFiles.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
@@ -36,6 +37,7 @@ export const windowApi = defineApi({
   ...favouritesApi,
   ...playbackApi,
   ...libraryApi,
+  ...localFilesApi,
   ...playsApi,
   ...storageApi,
   ...listenBrainzApi,
@@ -56,6 +58,7 @@ export const ipcMethods = defineApi({
   ...appPromotionApi,
   ...appExportApi,
   ...appPlaylistFilesApi,
+  ...appLocalFilesApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
     progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),
@@ -92,6 +95,8 @@ export const ipcEvents = {
   /** An artist whom one follows has brought these out. */
   'node.newWorks': z.strictObject({ works: z.array(workView) }),
   'node.warnings': z.strictObject({}),
+  /** Watched folders or their files changed; query them again. */
+  'node.localFiles': z.strictObject({}),
   /** All of a track is on this machine. */
   'node.download': z.strictObject({ label }),
   /** A gift came, or changed; query them again. */

@@ -10,6 +10,7 @@ import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ArtworkCrop } from '../../shared/artworkCrop.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { libraryApi } from '../../shared/api/library.ts'
+import type { LocalPathsApi } from '../../shared/api/localFiles.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
 import type { PromotionApi } from '../../shared/api/promotion.ts'
@@ -25,7 +26,7 @@ import type { SendEvent } from './forwardNodeEvents.ts'
 
 export interface OpenNode {
   readonly node: Pick<BuskerNode, 'start' | 'stop' | 'wake' | 'health'>
-  readonly handlers: ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi>
+  readonly handlers: ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi>
   /** Serves a `track://` request. */
   readonly serveTrack: (request: Request) => Promise<Response>
   /** Works of one's own are on sale. */
@@ -91,16 +92,17 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     ...(nativeBinding !== undefined && { nativeBinding }),
   })
   await takeVoucher(files.voucher(network.id), (code) => node.vouchers.add(code))
-  const { events, market, catalogue, access, studio, artworkCleaner, boughtWorks } = node
+  const { events, market, catalogue, access, studio, artworkCleaner } = node
+  const handlers = windowHandlers(node)
   // Read, and put into columns, before the page asks.
-  boughtWorks
-    .list()
+  handlers
+    .library({}, { signal: new AbortController().signal, report: () => undefined })
     .then((owned) => z.encode(libraryApi.library.output, owned))
     .catch((error: unknown) => log.warn({ part: 'library', err: error }))
   const eventSources = { account, events, market, catalogue, access, studio }
   return {
     node,
-    handlers: windowHandlers(node),
+    handlers,
     serveTrack: ({ url, signal }) => node.playback.respond(url, signal),
     isSelling: () => catalogue.worksOf(account).length > 0,
     network,

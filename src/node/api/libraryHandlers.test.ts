@@ -1,6 +1,16 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { CallContext } from '../../shared/api/define.ts'
-import { cidText, type CidText, type Label, label, peerIdText } from '../../shared/ids.ts'
+import type { OwnedWork } from '../../shared/api/library.ts'
+import type { WorkView } from '../../shared/api/node.ts'
+import {
+  cidText,
+  type CidText,
+  type Label,
+  label,
+  peerIdText,
+  toFileLabel,
+  workId,
+} from '../../shared/ids.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
 import { createPublisher, releaseFixture, trackFixture } from '../catalogue/testing/manifestFixtures.ts'
@@ -59,11 +69,15 @@ const catalogue = {
   manifest: byCid,
   describe: () => undefined,
 }
+const file = toFileLabel(workId.parse('f'.repeat(32)))
+/** Of a watched folder. */
+let files: readonly OwnedWork[] = []
 const handlers = libraryHandlers({
   account,
   catalogue,
   access: { contentKey: () => undefined },
   boughtWorks: new BoughtWorks({ store, catalogue, account }),
+  localFiles: { list: () => files, get: (one) => files.find(({ work }) => work.label === one)?.work },
   playlists: new Playlists(store),
   queue: new QueueStore(new Settings(store)),
 })
@@ -90,6 +104,28 @@ test('a release is listed with its tracks, and a work owned twice once', async (
     ['Second', 5, false],
     ['Single', 5, false],
   ])
+})
+
+test('files of watched folders stand between what was bought, by when they came, and can be in playlists', async () => {
+  buy(release)
+  const at = (boughtAt: number, label = file) =>
+    ({ work: { label, title: `At ${boughtAt}` } as WorkView, boughtAt, isDownloaded: true }) as const
+  files = [at(9), at(5), at(1)]
+  expect((await library()).map(([title]) => title)).toEqual([
+    'At 9',
+    'Album',
+    'First',
+    'Second',
+    'At 5',
+    'At 1',
+  ])
+  expect(await handlers.library({}, context)).toBe(await handlers.library({}, context))
+  const { id } = await handlers.createPlaylist({ name: 'Mixed' }, context)
+  const kept = await handlers.arrangePlaylist({ id, tracks: [file, ...tracks.slice(0, 1)] }, context)
+  expect(kept.tracks.map(({ title }) => title)).toEqual(['At 9', 'First'])
+  files = []
+  const [left] = await handlers.playlists({}, context)
+  expect(left?.tracks.map(({ title }) => title)).toEqual(['First'])
 })
 
 test('a release is downloaded when all its tracks are', async () => {

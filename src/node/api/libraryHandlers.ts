@@ -1,25 +1,29 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { libraryApi, PlaylistView, QueueView } from '../../shared/api/library.ts'
 import type { WorkView } from '../../shared/api/node.ts'
-import type { Label } from '../../shared/ids.ts'
+import { isFileLabel, type Label } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { BoughtWorks } from '../market/boughtWorks.ts'
+import type { LocalFiles } from '../localFiles/localFiles.ts'
 import type { Playlist, Playlists } from '../playlists/playlists.ts'
 import type { QueueStore } from '../settings/queueStore.ts'
+import { listenedLibrary } from './listenedLibrary.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 interface Parts extends WorkViewParts {
   readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'edition'>
   readonly boughtWorks: Pick<BoughtWorks, 'list' | 'get'>
+  readonly localFiles: Pick<LocalFiles, 'list' | 'get'>
   readonly playlists: Playlists
   readonly queue: QueueStore
 }
 
 /** Answers what a listener asks about what they own. */
 export function libraryHandlers(parts: Parts): ApiHandlers<typeof libraryApi> {
-  const { boughtWorks, playlists } = parts
+  const { playlists } = parts
+  const library = listenedLibrary(parts)
   return {
-    library: () => boughtWorks.list(),
+    library: () => library(),
     playlists: async () => playlists.list().map((playlist) => toPlaylistView(parts, playlist)),
     createPlaylist: async ({ name }) => toPlaylistView(parts, playlists.create(name)),
     renamePlaylist: async ({ id, name }) => toPlaylistView(parts, playlists.rename(id, name)),
@@ -38,9 +42,10 @@ export function libraryHandlers(parts: Parts): ApiHandlers<typeof libraryApi> {
 
 /** The work of a label, as one who bought it knows it; undefined where it is not known any more. */
 function workFinder(parts: Parts): (label: Label) => WorkView | undefined {
-  const { catalogue, boughtWorks } = parts
+  const { catalogue, boughtWorks, localFiles } = parts
   const toView = workViewMapper(parts)
   return (label) => {
+    if (isFileLabel(label)) return localFiles.get(label)
     const work = boughtWorks.get(label) ?? catalogue.edition(label)
     if (work === undefined) return undefined
     return 'isOwned' in work ? work : toView(work)

@@ -1,5 +1,6 @@
 import type { CommandApi } from '../../shared/api/command.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { LocalPathsApi } from '../../shared/api/localFiles.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
 import type { PromotionApi } from '../../shared/api/promotion.ts'
@@ -18,6 +19,7 @@ import { playsHandlers } from './playsHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
+import { localFilesHandlers } from './localFilesHandlers.ts'
 import { listenHandlers, raidenApiHandlers } from './listenHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
 import { orderHandlers } from './orderHandlers.ts'
@@ -108,6 +110,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
     ...ownStudioHandlers(node),
     ...uploadDraftHandlers(node),
     ...listenHandlers(node),
+    ...localFilesHandlers(node),
     ...raidenApiHandlers(node),
     ...ursulaHandlers(node),
   }
@@ -140,7 +143,7 @@ function ownStudioHandlers(node: BuskerNode) {
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
 export function windowHandlers(
   node: BuskerNode,
-): ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi> {
+): ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi> {
   const { options, market, catalogue, discovery, access } = node
   const { keys, network } = options
   const { account } = keys.identity.body
@@ -154,10 +157,12 @@ export function windowHandlers(
     ...libraryHandlers({
       ...works,
       boughtWorks: node.boughtWorks,
+      localFiles: node.localFiles,
       playlists: node.playlists,
       queue: node.queue,
     }),
     ...playsHandlers(node),
+    ...localFilesHandlers(node),
     ...listenBrainzHandlers(node),
     ...smartListHandlers(node),
     ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),

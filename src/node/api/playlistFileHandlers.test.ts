@@ -22,6 +22,13 @@ function setUp() {
       list: async () => [...works.values()].map((work) => ({ work, boughtAt: 0, isDownloaded: true })),
       get: (one) => works.get(one),
     },
+    localFiles: {
+      list: () => [],
+      get: () => undefined,
+      placeOf: () => {
+        throw new Error('There are no files.')
+      },
+    },
     catalogue: { edition: () => undefined },
     fileExporter: { downloadedIn: async () => new Map([[salt, 'Maren Holt/Tidal Rooms/03 Salt.flac']]) },
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WorkSummary } from '../catalogue/work.ts'
-import { label, workId } from '../../shared/ids.ts'
+import { label, toFileLabel, workId } from '../../shared/ids.ts'
+import type { WorkView } from '../../shared/api/node.ts'
 import type { Listen } from '../plays/listenBrainzClient.ts'
 import { Plays } from '../plays/plays.ts'
 import { openStore } from '../store/openStore.ts'
@@ -14,6 +15,7 @@ const known: Readonly<Record<string, Partial<WorkSummary>>> = {
   [remaster]: { kind: 'track', durationMs: 210_000 },
   [release]: { kind: 'release', durationMs: null },
 }
+const file = toFileLabel(workId.parse('f'.repeat(32)))
 const context = { signal: new AbortController().signal, report: () => undefined }
 
 const noted: Listen[] = []
@@ -22,6 +24,9 @@ function handlers() {
   const plays = new Plays(openStore(':memory:'), () => 7)
   return playsHandlers({
     catalogue: { edition: (one) => known[one] as WorkSummary | undefined },
+    localFiles: {
+      get: (one) => (one === file ? ({ kind: 'track', durationMs: 200_000 } as WorkView) : undefined),
+    },
     plays,
     listenBrainz: { note: (listen) => noted.push(listen) },
     now: () => 1_000_000,
@@ -55,4 +60,12 @@ test('what is no known track is not counted', async () => {
   await expect(notePlay({ label: release, heardMs: 900_000 }, context)).rejects.toEqual(refused)
   await expect(notePlay({ label: unknown, heardMs: 900_000 }, context)).rejects.toEqual(refused)
   expect(await plays({}, context)).toEqual([])
+})
+
+test('a file of a watched folder counts, and nobody is told of it', async () => {
+  const before = noted.length
+  const { notePlay, plays } = handlers()
+  expect(await notePlay({ label: file, heardMs: 100_000 }, context)).toEqual({ isCounted: true })
+  expect(await plays({}, context)).toMatchObject([{ track: workId.parse('f'.repeat(32)), plays: 1 }])
+  expect(noted).toHaveLength(before)
 })

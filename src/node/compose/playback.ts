@@ -7,6 +7,7 @@ import { Downloads } from '../playback/downloads.ts'
 import { TrackLookup } from '../playback/trackLookup.ts'
 import { AudioLimit } from '../settings/audioLimit.ts'
 import { SoundCutter } from '../playback/hls/exactSound.ts'
+import type { LocalPlayer } from '../localFiles/localPlayer.ts'
 import { HlsServer } from '../playback/hls/hlsServer.ts'
 import type { Playback } from '../playback/playback.ts'
 import type { NodeBase } from './base.ts'
@@ -23,13 +24,23 @@ export interface PlaybackParts {
 export interface PlaybackNeeds {
   readonly access: Access
   readonly market: Market
+  readonly localPlayer: LocalPlayer
 }
 
-export function composePlayback(base: NodeBase, { access, market }: PlaybackNeeds): PlaybackParts {
+export function composePlayback(base: NodeBase, needs: PlaybackNeeds): PlaybackParts {
+  const { access, market, localPlayer } = needs
   const { store, peer, catalogue, events, logFailure } = base
   const { purchases } = market.buyer
   const downloads = new Downloads(store, (label) => events.emit('download', label))
-  const playback = createPlayback({ store, catalogue, access, blocks: peer.blocks, purchases, downloads })
+  const playback = createPlayback({
+    store,
+    catalogue,
+    access,
+    blocks: peer.blocks,
+    purchases,
+    downloads,
+    files: localPlayer,
+  })
   const audioStorage = new AudioStorage({
     downloads,
     tracks: new TrackLookup({ catalogue, access, bought: (label) => purchases.boughtManifest(label) }),

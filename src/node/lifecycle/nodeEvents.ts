@@ -9,6 +9,8 @@ export interface NodeEvents {
   payment: []
   /** A gift came, or changed. */
   gifts: []
+  /** Watched folders or their files changed. */
+  localFiles: []
   /** All of a track is on this machine. */
   download: [label: Label]
   part: [health: PartHealth]

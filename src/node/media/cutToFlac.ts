@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { concat } from 'uint8arrays/concat'
 import type { Decodable } from './decodeAudio.ts'
 import { chunks, runFfmpeg } from './ffmpeg.ts'
-import { findBox, splitBoxes, boxBody, invalid, type Box } from './mp4/boxes.ts'
+import { splitBoxes, invalid } from './mp4/boxes.ts'
+import { moveFragment } from './mp4/moveFragment.ts'
 
 /** Which samples are cut out. Counts are per channel. */
 export interface Cut {
@@ -84,17 +85,9 @@ async function placeAt(file: Uint8Array, at: number): Promise<CutSound> {
   const media: Uint8Array[] = []
   for await (const box of splitBoxes(Readable.from([file]))) {
     if (box.type === 'ftyp' || box.type === 'moov') init.push(box.bytes)
-    if (box.type === 'moof') moveBy(box, at)
+    if (box.type === 'moof') moveFragment(box, at)
     if (box.type === 'moof' || box.type === 'mdat') media.push(box.bytes)
   }
   if (init.length < 2 || media.length < 2) throw invalid('nothing is left of it')
   return { init: concat(init), media: concat(media) }
-}
-
-/** Moves a fragment on the timeline: the base time of its decoding (ISO 14496-12 §8.8.12). */
-function moveBy(moof: Box, samples: number): void {
-  const time = findBox(boxBody(moof), ['traf', 'tfdt'])
-  if (time === undefined) throw invalid('a fragment does not say when it is heard')
-  if (time.getUint8(0) === 1) time.setBigUint64(4, time.getBigUint64(4) + BigInt(samples))
-  else time.setUint32(4, time.getUint32(4) + samples)
 }

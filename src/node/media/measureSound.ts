@@ -11,12 +11,12 @@ export interface MeasuredSound {
 }
 
 /**
- * How loud a probed source is, and how it looks, before anything is made of it: the same numbers that its manifest would have.
+ * How loud a source is, and how it looks, before anything is made of it: the same numbers that its manifest would have.
  *
  * @throws BuskerError `MEDIA_ENCODE_FAILED`, `MEDIA_CANCELLED`, `MEDIA_FFMPEG_MISSING`
  */
 export async function measureSound(
-  source: Source,
+  source: Pick<Source, 'ffmpegInput' | 'sampleCount' | 'channels'>,
   { ffmpeg, signal }: { readonly ffmpeg: string; readonly signal?: AbortSignal },
 ): Promise<MeasuredSound> {
   const graph = `${inputGraph(source.ffmpegInput)}ebur128=peak=true:framelog=verbose,aformat=sample_fmts=u8[measured]`

@@ -48,7 +48,7 @@ export async function probe(path: string, options: ProbeOptions): Promise<Source
   checkCount(sampleCount, stated)
   const { displayName, sampleRate, channels, lossless } = stated
   const level = fitLevel(levels, stated)
-  const { tags, warnings } = await tagsOf(file, header)
+  const { tags, warnings } = await readFileTags(file, header)
   return {
     format: format.name,
     displayName,
@@ -199,7 +199,7 @@ async function countSamples(blocks: AsyncIterable<Uint8Array>, stated: StatedAud
 }
 
 /** Broken tags do not make sound unsellable, but the artist is told why the fields are empty. */
-async function tagsOf(
+export async function readFileTags(
   file: ByteFile,
   { format, start }: AudioHeader,
 ): Promise<Pick<Source, 'tags' | 'warnings'>> {

@@ -6,7 +6,7 @@ import type { Purchases } from '../market/purchases.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Downloads } from './downloads.ts'
 import { ArtworkReader } from './artworkReader.ts'
-import { Playback } from './playback.ts'
+import { type FileOpener, Playback } from './playback.ts'
 import { TrackLookup } from './trackLookup.ts'
 
 export interface CreatePlaybackOptions {
@@ -16,6 +16,7 @@ export interface CreatePlaybackOptions {
   readonly blocks: Blocks
   readonly purchases: Pick<Purchases, 'boughtManifest'>
   readonly downloads: Downloads
+  readonly files: FileOpener
 }
 
 /** Composes {@link Playback} from what the node has. */
@@ -26,6 +27,7 @@ export function createPlayback({
   blocks,
   purchases,
   downloads,
+  files,
 }: CreatePlaybackOptions): Playback {
   const bought = (label: Label) => purchases.boughtManifest(label)
   return new Playback({
@@ -33,5 +35,6 @@ export function createPlayback({
     artwork: new ArtworkReader({ store, catalogue, blocks }),
     downloads,
     blocks,
+    files,
   })
 }

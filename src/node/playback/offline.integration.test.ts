@@ -35,7 +35,15 @@ async function startNode(name: string, keys: Keys) {
   const access = createAccess({ store, keys, peer })
   const downloads = new Downloads(store)
   const purchases = { boughtManifest: () => undefined }
-  const playback = createPlayback({ store, catalogue, access, blocks: peer.blocks, purchases, downloads })
+  const playback = createPlayback({
+    store,
+    catalogue,
+    access,
+    blocks: peer.blocks,
+    purchases,
+    downloads,
+    files: { open: () => Promise.reject(new Error('There are no local files.')) },
+  })
   await startAll([peer, catalogue])
   return {
     peer,

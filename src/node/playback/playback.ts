@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Playable } from '../../shared/api/playback.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import type { Label } from '../../shared/ids.ts'
+import { isFileLabel, type Label } from '../../shared/ids.ts'
 import { OpenTrack } from './openTrack.ts'
 import { parseTrackAddress, type TrackAddress } from './trackAddress.ts'
 import { bytesResponse, errorResponse } from './responses.ts'
@@ -16,7 +16,24 @@ export interface PlaybackOptions {
   readonly artwork: ArtworkReader
   readonly downloads: Downloads
   readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has' | 'flush'>
+  /** What lies in watched folders. */
+  readonly files: FileOpener
   readonly now?: () => number
+}
+
+/** Opens a file of this machine for a player. */
+export interface FileOpener {
+  open(label: Label): Promise<{
+    /** @param id names it in `track://` addresses */
+    readonly describe: (id: string) => Playable
+    readonly read: (rendition: string, index: number) => Promise<Uint8Array>
+    readonly close: () => void
+  }>
+}
+
+/** What is open under an id. */
+interface Opened extends Pick<OpenTrack, 'read' | 'close'> {
+  readonly label: Label
 }
 
 /** Tracks that can be open at once; the one opened longest ago is closed for another. */
@@ -26,31 +43,36 @@ const inUseAtOnce = 4
 /** What one owns, as clear segments, and what anybody may see and hear. Content keys stay in here. */
 export class Playback {
   readonly #options: PlaybackOptions
-  readonly #open = new Map<string, OpenTrack>()
+  readonly #open = new Map<string, Opened>()
 
   constructor(options: PlaybackOptions) {
     this.#options = options
   }
 
   /**
-   * Opens an owned track.
+   * Opens an owned track, or a file.
    *
-   * @throws BuskerError `PLAYBACK_NOT_OWNED`, `PLAYBACK_NOT_A_TRACK`, `CATALOGUE_UNKNOWN`, `IPFS_BLOCK_NOT_FOUND`
+   * @throws what {@link FileOpener} throws; BuskerError `PLAYBACK_NOT_OWNED`, `PLAYBACK_NOT_A_TRACK`, `CATALOGUE_UNKNOWN`, `IPFS_BLOCK_NOT_FOUND`
    */
   async play(label: Label): Promise<Playable> {
-    const track = await this.open(label)
     const id = randomBytes(16).toString('hex')
-    this.#open.set(id, track)
-    const [oldest] = this.#open.keys()
-    if (this.#open.size > openAtOnce && oldest !== undefined) this.#close(oldest)
+    if (isFileLabel(label)) {
+      const file = await this.#options.files.open(label)
+      this.#keepOpen(id, { label, read: file.read, close: file.close })
+      return file.describe(id)
+    }
+    const track = await this.open(label)
+    this.#keepOpen(id, {
+      label: track.manifest.capsule.label,
+      read: (rendition, index, signal) => track.read(rendition, index, signal),
+      close: () => track.close(),
+    })
     return describeTrack(track.manifest, id, this.#options.tracks.releases(track.manifest))
   }
 
   /** Among the last that were opened to be heard: what plays, what comes next, and what fades out. */
   isInUse(label: Label): boolean {
-    return [...this.#open.values()]
-      .slice(-inUseAtOnce)
-      .some(({ manifest }) => manifest.capsule.label === label)
+    return [...this.#open.values()].slice(-inUseAtOnce).some((opened) => opened.label === label)
   }
 
   /** Opens an owned track for whoever closes it. Errors: as {@link play} */
@@ -75,6 +97,8 @@ export class Playback {
   /** Fetches what is heard first; resolves when it is here. Errors: as {@link play} and {@link preview} */
   async prefetch(label: Label): Promise<void> {
     const { tracks } = this.#options
+    // It is here.
+    if (isFileLabel(label)) return
     const manifest = await tracks.manifest(label)
     if (tracks.findKey(manifest) === undefined) await this.#preview(label)
     else await (await this.open(label)).prefetch()
@@ -161,6 +185,12 @@ export class Playback {
     const { preview } = manifest
     if (preview === undefined) throw noPreview()
     return blocks.get(preview.cid, { from: tracks.likelyPeers(manifest), ...(signal && { signal }) })
+  }
+
+  #keepOpen(id: string, opened: Opened): void {
+    this.#open.set(id, opened)
+    const [oldest] = this.#open.keys()
+    if (this.#open.size > openAtOnce && oldest !== undefined) this.#close(oldest)
   }
 
   #close(id: string): void {

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/api/app.ts'
 import type { ListenBrainzView } from '../../shared/api/listenBrainz.ts'
 import type { AudioStorageView } from '../../shared/api/storage.ts'
+import type { LocalFolderView } from '../../shared/api/localFiles.ts'
 import type { SmartListView } from '../../shared/api/smartLists.ts'
 import type { PlayCount } from '../../shared/api/plays.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
@@ -77,6 +78,7 @@ export interface AppFixture {
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
+  readonly localFolders: readonly LocalFolderView[]
   readonly listenBrainz: ListenBrainzView
   readonly audioStorage: AudioStorageView
   readonly smartLists: readonly SmartListView[]
@@ -146,6 +148,7 @@ export const fullFixture: AppFixture = {
     ),
   ],
   listenBrainz: { user: null, waiting: 0, problem: null },
+  localFolders: [],
   audioStorage: { bytes: 14_260_000_000, tracks: 412, limit: null },
   smartLists: [
     {
@@ -190,6 +193,7 @@ export const emptyFixture: AppFixture = {
   followed: [],
   playlists: [],
   listenBrainz: { user: null, waiting: 0, problem: null },
+  localFolders: [],
   audioStorage: { bytes: 0, tracks: 0, limit: null },
   smartLists: [],
   plays: [],

@@ -1,5 +1,6 @@
 import { defineApi } from './define.ts'
 import { listenApi } from './listen.ts'
+import { localFilesApi, localPathsApi } from './localFiles.ts'
 import { nodeApi } from './node.ts'
 import { playlistFilesApi } from './playlistFiles.ts'
 import { profileApi } from './profile.ts'
@@ -16,6 +17,8 @@ export const commandApi = defineApi({
   ...studioApi,
   ...uploadDraftApi,
   ...playlistFilesApi,
+  ...localFilesApi,
+  ...localPathsApi,
   ...storageApi,
   ...profileApi,
   ...promotionApi,

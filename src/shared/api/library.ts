@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label } from '../ids.ts'
+import { heardLabel } from '../ids.ts'
 import { line } from '../text.ts'
 import { columnar } from './columnar.ts'
 import { defineApi } from './define.ts'
@@ -57,7 +57,7 @@ export type PlaylistView = z.output<typeof playlistView>
 const name = line(200)
 
 const queueItem = z.strictObject({
-  label,
+  label: heardLabel,
   /** The preview is played, not the track. */
   isPreview: z.boolean(),
   /** Orders the queue when it is not shuffled. */
@@ -85,7 +85,7 @@ export type KeptQueue = {
   readonly place: z.output<typeof queuePlace>
 }
 
-/** What one owns, and how one has put it together. A release one owns is listed with its tracks. */
+/** What one owns, the files of watched folders, and how one has put it together. A release one owns is listed with its tracks. */
 export const libraryApi = defineApi({
   library: { input: z.strictObject({}), output: ownedWorks },
   playlists: { input: z.strictObject({}), output: z.array(playlistView) },
@@ -93,7 +93,7 @@ export const libraryApi = defineApi({
   renamePlaylist: { input: z.strictObject({ id: playlistId, name }), output: playlistView },
   /** The tracks, in order; replaces those before. */
   arrangePlaylist: {
-    input: z.strictObject({ id: playlistId, tracks: z.array(label).max(5000) }),
+    input: z.strictObject({ id: playlistId, tracks: z.array(heardLabel).max(5000) }),
     output: playlistView,
   },
   /** What was played when Busker was closed; null: nothing. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channelStates, watchedChannelStates } from '../channelStates.ts'
 import { errorCode, errorData } from '../errors/errorSchemas.ts'
-import { address, cidText, label, policyId, workId } from '../ids.ts'
+import { address, cidText, heardLabel, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
@@ -36,7 +36,7 @@ export const workView = z.strictObject({
   kind: z.enum(['track', 'release']),
   id: workId,
   edition: z.int(),
-  label,
+  label: heardLabel,
   manifest: cidText,
   artist: address,
   title: z.string(),
@@ -59,6 +59,8 @@ export const workView = z.strictObject({
   orMore: z.boolean().optional(),
   isOwn: z.boolean(),
   isOwned: z.boolean(),
+  /** It is no work: where its file lies in a watched folder. Label, artist and manifest stand for nothing outside of this machine. */
+  file: z.string().optional(),
 })
 export type WorkView = z.output<typeof workView>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, cidText, label } from '../ids.ts'
+import { address, cidText, heardLabel, label } from '../ids.ts'
 import { defineApi } from './define.ts'
 
 /** One encoded form of a track, for a player. Counts are samples per channel at `sampleRate`. */
@@ -32,7 +32,7 @@ const loudness = z.strictObject({
 
 /** All a player needs to know of a track. Its bytes: `track://busker/<playable>/<rendition>/<index>`. */
 export const playable = z.strictObject({
-  label,
+  label: heardLabel,
   artist: address,
   title: z.string(),
   artistName: z.string(),
@@ -57,15 +57,15 @@ export type Playable = z.output<typeof playable>
 
 /** Hearing what one owns, and previews of what one does not. */
 export const playbackApi = defineApi({
-  /** Opens an owned track for playing. */
-  play: { input: z.strictObject({ label }), output: playable },
+  /** Opens an owned track, or a file of a watched folder, for playing. */
+  play: { input: z.strictObject({ label: heardLabel }), output: playable },
   /**
    * What anybody may hear of a track before buying it: one rendition, `preview`, in one segment; its bytes:
    * `track://busker/preview/<label>`.
    */
   preview: { input: z.strictObject({ label }), output: playable },
   /** Starts fetching the first segments, so that play is at once; of what one does not own, the preview. */
-  prefetch: { input: z.strictObject({ label }), output: z.strictObject({}) },
+  prefetch: { input: z.strictObject({ label: heardLabel }), output: z.strictObject({}) },
   /** Fetches all of an owned track, for when there is no network. */
   download: {
     input: z.strictObject({ label }),

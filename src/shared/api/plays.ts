@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { label, workId } from '../ids.ts'
+import { heardLabel, workId } from '../ids.ts'
 import { columnar } from './columnar.ts'
 import { defineApi } from './define.ts'
 
@@ -21,7 +21,7 @@ export const playsApi = defineApi({
   /** Counts a track as played once enough of it was heard; `isCounted` says whether it was. */
   notePlay: {
     input: z.strictObject({
-      label,
+      label: heardLabel,
       /** Of the track, without what was skipped. */
       heardMs: z.number().min(0),
     }),

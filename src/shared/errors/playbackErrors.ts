@@ -15,6 +15,14 @@ export const playbackErrors = {
   EXPORT_FOLDER_GONE: { money: 'untouched', action: 'Connect its disk, or choose another folder.' },
   EXPORT_UNWRITABLE: { money: 'untouched', action: 'Choose a folder that you may write into.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
+  LOCAL_FILE_GONE: { money: 'untouched', action: 'Put the file back into its folder, or connect its disk.' },
+  LOCAL_FOLDERS_TOO_MANY: {
+    money: 'untouched',
+    action: 'Remove a folder, or choose the one that several lie in.',
+  },
+  LOCAL_FOLDER_UNKNOWN: { money: 'untouched', action: 'Nothing: it is not watched.' },
+  LOCAL_FOLDER_UNREADABLE: { money: 'untouched', action: 'Choose a folder that you may read.' },
+  LOCAL_FOLDER_WATCHED: { money: 'untouched', action: 'Choose a folder beside those that are watched.' },
   LISTENBRAINZ_TOKEN: {
     money: 'untouched',
     action: 'Copy the user token from your settings at ListenBrainz again.',

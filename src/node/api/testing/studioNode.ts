@@ -56,7 +56,8 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   await studio.start()
   const purchases = { boughtManifest: () => undefined }
   const downloads = new Downloads(store)
-  const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads })
+  const files = { open: () => Promise.reject(new Error('There are no local files.')) }
+  const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads, files })
   const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
   const uploadDrafts = new UploadDraftStore(new Settings(store))
   const parts = { ...works, uploadDrafts, blocks, playback, publisher: keys, ffmpeg }

@@ -100,6 +100,7 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
       artwork: new ArtworkReader({ store, catalogue, blocks }),
       downloads,
       blocks,
+      files: { open: () => Promise.reject(new Error('There are no local files.')) },
       now: () => 7,
     })
   return {

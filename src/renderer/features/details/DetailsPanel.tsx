@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Info } from 'lucide-react'
 import type { WorkDetail } from '../../../shared/api/catalogue.ts'
-import type { Label } from '../../../shared/ids.ts'
+import { isFileLabel, type Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
@@ -15,6 +15,7 @@ import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { describeFormat, describeSize } from '../work/describeFormat.ts'
 import { dateText } from '../work/dateText.ts'
 import { workLink } from '../work/workLink.ts'
+import { FileDetails } from './FileDetails.tsx'
 import { PurchaseSection } from './PurchaseSection.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -28,7 +29,7 @@ export function DetailsPanel() {
       </EmptyState>
     )
   }
-  return <DetailsLoader key={label} label={label} />
+  return isFileLabel(label) ? <FileDetails label={label} /> : <DetailsLoader key={label} label={label} />
 }
 
 function DetailsLoader({ label }: { readonly label: Label }) {

@@ -89,7 +89,8 @@ export function GroupList({ by, groups, onOpen }: GroupListProps) {
 
 /** What a group is called: an artist with the mark of the account where another goes by that name. */
 export function GroupName({ group, by }: { readonly group: LibraryGroup; readonly by: GroupedBy }) {
-  if (by === 'artist') return <ArtistName work={group.work} />
+  if (by === 'artist')
+    return group.name === '' ? t('library.withoutAnArtist') : <ArtistName work={group.work} />
   return group.key === '' ? t('library.withoutAGenre') : <bdi title={group.name}>{group.name}</bdi>
 }
 
@@ -111,6 +112,7 @@ function useGroupMenu(by: GroupedBy): (groups: readonly LibraryGroup[]) => reado
     const entries = menu(works)
     if (by === 'genre' || first === undefined || groups.length > 1 || !isMany) return entries
     const { work } = first
+    if (work.file !== undefined) return entries
     return [
       ...entries,
       'line',

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { roughDuration } from '../player/spokenPosition.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { GroupList, GroupName } from './GroupList.tsx'
-import type { LibraryView } from './libraryFilter.ts'
+import { isFrom, type LibraryView } from './libraryFilter.ts'
 import { findGroups, type GroupedBy, groupLibrary, type LibraryGroup } from './libraryGroups.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -20,11 +20,11 @@ interface GroupedLibraryProps {
 
 /** The artists or genres of what one owns. */
 export function GroupedLibrary({ by, owned, view, onOpen, onAll }: GroupedLibraryProps) {
-  const { text, isDownloadedOnly } = view
-  const groups = useMemo(
-    () => groupLibrary(isDownloadedOnly ? owned.filter(({ isDownloaded }) => isDownloaded) : owned, by),
-    [owned, isDownloadedOnly, by],
-  )
+  const { text, isDownloadedOnly, source } = view
+  const groups = useMemo(() => {
+    const isShown = (one: OwnedWork) => (!isDownloadedOnly || one.isDownloaded) && isFrom(one, source)
+    return groupLibrary(isDownloadedOnly || source !== undefined ? owned.filter(isShown) : owned, by)
+  }, [owned, isDownloadedOnly, source, by])
   const found = useMemo(() => findGroups(groups, text), [groups, text])
   if (found.length === 0) return <NothingFits onAll={onAll} />
   return <GroupList by={by} groups={found} onOpen={onOpen} />
@@ -60,7 +60,7 @@ export function GroupHeading({ by, owned, onAll }: GroupHeadingProps) {
               length: roughDuration(group.durationMs),
             })}
           </p>
-          {by === 'artist' ? (
+          {by === 'artist' && group.work.file === undefined ? (
             <Button size="small" onClick={() => actions.openArtist(group.work)}>
               {t('library.goToTheArtistsPage')}
             </Button>

@@ -6,7 +6,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { Select } from '../../ui/Select.tsx'
-import type { LibrarySort, LibraryView } from './libraryFilter.ts'
+import type { LibrarySort, LibrarySource, LibraryView } from './libraryFilter.ts'
 import { groupKeyOf } from './libraryGroups.ts'
 import type { LibraryPart } from './libraryParts.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -107,6 +107,32 @@ const parts = [
   },
 ] as const
 
+const sources: readonly { readonly value: LibrarySource | 'both'; readonly label: string }[] = [
+  {
+    value: 'both',
+    get label() {
+      return t('library.boughtAndFiles')
+    },
+  },
+  {
+    value: 'bought',
+    get label() {
+      return t('common.bought')
+    },
+  },
+  {
+    value: 'files',
+    get label() {
+      return t('library.yourFiles')
+    },
+  },
+]
+
+function fromSource(view: LibraryView, source: LibrarySource | 'both'): LibraryView {
+  const { source: _before, ...rest } = view
+  return source === 'both' ? rest : { ...rest, source }
+}
+
 const layouts = [
   {
     layout: 'grid',
@@ -128,6 +154,7 @@ const layouts = [
 export function LibraryBar(props: LibraryBarProps) {
   const { part, onPart, isSortHidden, published, view, onChange, owned } = props
   const counts = useMemo(() => ({ ...countParts(owned), own: published }), [owned, published])
+  const hasFiles = useMemo(() => owned.some(({ work }) => work.file !== undefined), [owned])
   const shown = parts.filter((one) => one.part !== 'own' || published > 0)
   return (
     <div
@@ -168,16 +195,28 @@ export function LibraryBar(props: LibraryBarProps) {
           onChange={(isDownloadedOnly) => onChange({ ...view, isDownloadedOnly })}
         />
       )}
-      {isSortHidden ? null : (
-        <Select
-          label={t('library.sortBy')}
-          isLabelHidden
-          value={view.sort}
-          options={sorts}
-          onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
-          className="ms-auto w-34"
-        />
-      )}
+      <div className="ms-auto flex gap-3">
+        {part === 'own' || !hasFiles ? null : (
+          <Select
+            label={t('library.from')}
+            isLabelHidden
+            value={view.source ?? 'both'}
+            options={sources}
+            onChange={(source) => onChange(fromSource(view, source))}
+            className="w-34"
+          />
+        )}
+        {isSortHidden ? null : (
+          <Select
+            label={t('library.sortBy')}
+            isLabelHidden
+            value={view.sort}
+            options={sorts}
+            onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
+            className="w-34"
+          />
+        )}
+      </div>
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
+import { AddFolderButton } from './AddFolderButton.tsx'
 import { GiftInbox } from './GiftInbox.tsx'
 import { LibraryBar } from './LibraryBar.tsx'
 import { GroupedLibrary, GroupHeading, NothingFits } from './GroupedLibrary.tsx'
@@ -154,7 +155,7 @@ interface LibraryContentProps {
 }
 
 function LibraryContent({ shown, isPlayable, view, onView, onAll }: LibraryContentProps) {
-  const isFiltered = view.text !== '' || view.isDownloadedOnly
+  const isFiltered = view.text !== '' || view.isDownloadedOnly || view.source !== undefined
   if (shown.length > 0) {
     return view.kind === 'track' || view.layout === 'list' ? (
       <OwnedList
@@ -192,6 +193,7 @@ function EmptyLibrary() {
           >
             {t('library.discoverMusic')}
           </Link>
+          <AddFolderButton />
           <Link
             to="/studio/publish"
             className="inline-flex h-9 items-center rounded-small border border-line-strong px-3.5 font-medium hover:bg-surface-3"

@@ -1,5 +1,5 @@
-import { ArrowDownToLine, CircleCheck } from 'lucide-react'
-import { useState } from 'react'
+import { ArrowDownToLine, CircleCheck, FileMusic } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
@@ -36,6 +36,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
   const menu = useWorkMenu()
   const removeEntry = useRemoveEntry()
   const plays = usePlays()
+  const hasFiles = useMemo(() => owned.some(({ work }) => work.file !== undefined), [owned])
   const playing = usePlayer(({ track }) => track?.label)
   const open = ({ work }: OwnedWork) => {
     if (work.kind === 'release') return actions.open(work)
@@ -63,7 +64,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       coverOverlay={(row) => (
         <ListenButton work={row.work} {...(row.work.kind === 'track' ? { onListen: () => open(row) } : {})} />
       )}
-      stateHeader={t('common.bought')}
+      stateHeader={hasFiles ? t('library.added') : t('common.bought')}
       stateWidth="w-34"
       state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
       extraColumns={[
@@ -110,7 +111,18 @@ const workOf = ({ work }: OwnedWork): WorkView => work
 
 /** Whether a track is on this machine, or the button that brings it here. */
 function DownloadState({ owned: { work, isDownloaded } }: { readonly owned: OwnedWork }) {
+  if (work.file !== undefined) return <FileMark file={work.file} />
   return isDownloaded ? <OnThisMachine /> : <DownloadButton work={work} />
+}
+
+/** Not bought: a file in a watched folder. */
+function FileMark({ file }: { readonly file: string }) {
+  return (
+    <span title={t('library.fileAt', { file })} className="inline-flex align-middle">
+      <FileMusic size={16} aria-hidden className="text-text-2" />
+      <span className="sr-only">{t('library.aFileOfYourOwn')}</span>
+    </span>
+  )
 }
 
 function OnThisMachine() {

@@ -15,6 +15,8 @@ export const librarySorts = [
 ] as const
 export type LibrarySort = (typeof librarySorts)[number]
 
+export type LibrarySource = 'bought' | 'files'
+
 /** What of the library is shown, and in which order. */
 export interface LibraryView {
   readonly text: string
@@ -26,6 +28,8 @@ export interface LibraryView {
   readonly layout?: 'grid' | 'list'
   /** Only what can be played without a network. */
   readonly isDownloadedOnly: boolean
+  /** Only what was bought, or only files of watched folders; left out: both. */
+  readonly source?: LibrarySource
 }
 
 const compare: Readonly<Record<LibrarySort, (a: OwnedWork, b: OwnedWork) => number>> = {
@@ -65,10 +69,10 @@ function compareOnRelease(a: OwnedWork, b: OwnedWork): number {
 
 /** What fits a view, in its order. Every word typed must be somewhere in title, artist, release, genre or tags. */
 export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): readonly OwnedWork[] {
-  const { kind, isDownloadedOnly } = view
+  const { kind, isDownloadedOnly, source = 'both' } = view
   const text = view.text.trimStart().toLocaleLowerCase()
   const index = indexOf(owned)
-  const group = `${view.sort} ${kind} ${String(isDownloadedOnly)}`
+  const group = `${view.sort} ${kind} ${String(isDownloadedOnly)} ${source}`
   const last = index.found.get(group)
   const words = text.split(/\s+/).filter(Boolean)
   // One letter more leaves some of what there was: the words before the last one are in it already.
@@ -83,8 +87,18 @@ export function filterLibrary(owned: readonly OwnedWork[], view: LibraryView): r
   return view.isReversed === true ? fitting.toReversed() : fitting
 }
 
-function rowsOf(rows: readonly IndexedRow[], { kind, isDownloadedOnly }: LibraryView): readonly IndexedRow[] {
-  return rows.filter(({ one }) => one.work.kind === kind && (!isDownloadedOnly || one.isDownloaded))
+function rowsOf(
+  rows: readonly IndexedRow[],
+  { kind, isDownloadedOnly, source }: LibraryView,
+): readonly IndexedRow[] {
+  return rows.filter(
+    ({ one }) => one.work.kind === kind && (!isDownloadedOnly || one.isDownloaded) && isFrom(one, source),
+  )
+}
+
+/** Where a work of the library is from. @param source undefined: from anywhere */
+export function isFrom({ work }: OwnedWork, source: LibrarySource | undefined): boolean {
+  return source === undefined || (work.file === undefined) === (source === 'bought')
 }
 
 function rowsWith(rows: readonly IndexedRow[], words: readonly string[]): readonly IndexedRow[] {

@@ -15,7 +15,7 @@ export function useRemoveEntry(): (rows: readonly OwnedWork[]) => readonly MenuE
   const showToast = useToasts((toasts) => toasts.show)
   return (rows) => {
     const tracks = rows
-      .filter(({ work, isDownloaded }) => work.kind === 'track' && isDownloaded)
+      .filter(({ work, isDownloaded }) => work.kind === 'track' && isDownloaded && work.file === undefined)
       .map(({ work }) => work)
     if (tracks.length === 0) return []
     const remove = async () => {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Music } from 'lucide-react'
+import { isFileLabel } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import type { QueueTrack } from '../../playback/playerState.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
@@ -24,13 +25,7 @@ export function NowPlaying() {
   }
   return (
     <div className="flex w-44 min-w-0 items-center gap-3 wide:w-72">
-      <Link
-        {...workLink(track.label)}
-        aria-label={t('player.goTo', { title: track.title })}
-        className="rounded-small"
-      >
-        <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-12" />
-      </Link>
+      <Cover track={track} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium" title={track.title}>
           <bdi>{track.title}</bdi>
@@ -42,6 +37,23 @@ export function NowPlaying() {
   )
 }
 
+/** Leads to the track's page; a file has none. */
+function Cover({ track }: { readonly track: QueueTrack }) {
+  const artwork = (
+    <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-12" />
+  )
+  if (isFileLabel(track.label)) return artwork
+  return (
+    <Link
+      {...workLink(track.label)}
+      aria-label={t('player.goTo', { title: track.title })}
+      className="rounded-small"
+    >
+      {artwork}
+    </Link>
+  )
+}
+
 function SecondLine({ track }: { readonly track: QueueTrack }) {
   const isWaiting = usePlayer((state) => state.isWaiting)
   const isPreview = usePlayer((state) => state.isPreview)
@@ -50,6 +62,8 @@ function SecondLine({ track }: { readonly track: QueueTrack }) {
       {isPreview ? <span className="text-accent">{t('player.preview')} </span> : null}
       {isWaiting ? (
         t('player.fetching')
+      ) : isFileLabel(track.label) ? (
+        <bdi>{track.artistName}</bdi>
       ) : (
         <Link to="/artist/$address" params={{ address: track.artist }} className="hover:underline">
           {track.artistName}

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { type Label, label } from '../../../shared/ids.ts'
+import { heardLabel, type Label } from '../../../shared/ids.ts'
 
 /** What works are called while they are dragged. */
 const dragType = 'application/x-busker-works'
 /** As many as a playlist takes. */
-const draggedLabels = z.array(label).max(5000)
+const draggedLabels = z.array(heardLabel).max(5000)
 
 /** Puts works on a drag that begins. */
 export function dragWorks(works: readonly WorkView[], data: DataTransfer): void {

@@ -12,6 +12,7 @@ import { NetworkSettings } from './NetworkSettings.tsx'
 import { PreferenceSettings } from './PreferenceSettings.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
 import { ListenBrainzSettings } from './ListenBrainzSettings.tsx'
+import { LocalFolderSettings } from './LocalFolderSettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -43,6 +44,7 @@ export function SettingsPage() {
       )}
       <SpendingSettings />
       <StorageSettings />
+      <LocalFolderSettings />
       <ListenBrainzSettings />
       <NetworkSettings current={state.data?.network ?? null} />
       <IdentityCardSettings />

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { artistPath, workPath } from './workLink.ts'
+import { artistPath, ofArtistPath, workPath } from './workLink.ts'
 
 export type RowPart = 'title' | 'artist' | 'release'
 
@@ -18,13 +18,14 @@ interface RowLinkProps {
  * Lighter than the router's own link, for each row of a long list has three.
  */
 export function RowLink({ work, part, children }: RowLinkProps) {
-  const { history, navigate } = useRouter()
+  const { history } = useRouter()
   const path = pathOf(work, part)
+  if (path === undefined) return children
   const onClick = (event: MouseEvent) => {
     event.preventDefault()
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.stopPropagation()
-    void navigate({ to: path })
+    history.push(path)
   }
   return (
     <a
@@ -40,7 +41,10 @@ export function RowLink({ work, part, children }: RowLinkProps) {
   )
 }
 
-function pathOf(work: WorkView, part: RowPart): string {
+/** Undefined for what has no page: of a file the artist's other music is shown, and no more is known. */
+function pathOf(work: WorkView, part: RowPart): string | undefined {
+  if (work.file !== undefined)
+    return part === 'artist' && work.artistName !== '' ? ofArtistPath(work.artist) : undefined
   switch (part) {
     case 'title':
       return workPath(work.label)

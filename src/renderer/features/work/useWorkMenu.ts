@@ -59,17 +59,23 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
       : one === undefined
         ? []
         : [{ label: t('work.playThePreview'), icon: Play, onSelect: () => actions.listen(one) }]
+    // A file is on this machine, and has no page.
+    const sold = works.filter(({ file }) => file === undefined)
     const ownershipEntries: MenuEntry[] = hasPlayable
       ? [
-          { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles(works) },
-          { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep(works) },
+          ...(sold.length === 0
+            ? []
+            : [
+                { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles(sold) },
+                { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep(sold) },
+              ]),
           ...addEntries(works.filter(({ kind }) => kind === 'track')),
         ]
       : one === undefined
         ? []
         : [buyEntry(one)]
     const navigationEntries: MenuEntry[] =
-      one === undefined
+      one?.file !== undefined || one === undefined
         ? []
         : [
             'line',

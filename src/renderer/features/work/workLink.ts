@@ -11,3 +11,6 @@ export const workPath = (label: Label) => `/work/${label}` as const
 
 /** Where an artist's page is. */
 export const artistPath = (address: Address) => `/artist/${address}` as const
+
+/** Where one's own music of an artist is. */
+export const ofArtistPath = (address: Address) => `/library?show=artist&of=${address}` as const

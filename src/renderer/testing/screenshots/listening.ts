@@ -1,3 +1,4 @@
+import { libraryWithFiles } from '../fixtures/localFiles.ts'
 import { gifts } from '../fixtures/gifts.ts'
 import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
@@ -103,6 +104,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     path: '/library',
     actions: [{ drag: 'Salt', onto: 'For the night ferry' }],
   },
+  { id: 'library.files', path: '/library', fixture: { library: libraryWithFiles } },
   { id: 'library.own', path: '/library?show=own' },
   { id: 'library.genres', path: '/library?show=genre' },
   { id: 'library.gifts', path: '/library', fixture: { gifts } },

@@ -1,4 +1,5 @@
 import { trialState } from '../fixtures/app.ts'
+import { localFolders } from '../fixtures/localFiles.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 
@@ -14,6 +15,12 @@ export const settingsScreenshots: readonly Screenshot[] = [
     actions: [{ scrollTo: 'Space' }],
   },
   ...screenStates('settings', '/settings', ['app.preferences', 'app.networks', 'snapshotState']),
+  {
+    id: 'settings.folders',
+    path: '/settings',
+    fixture: { localFolders },
+    actions: [{ scrollTo: 'Music folders' }],
+  },
   { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },
   {

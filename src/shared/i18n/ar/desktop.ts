@@ -56,4 +56,5 @@ export const desktop = {
   saveTheActivity: 'حفظ النشاط',
   saveThePlaylist: 'احفظ القائمة',
   importAPlaylist: 'استورد قائمة تشغيل',
+  chooseAFolderOfMusic: 'اختر مجلد موسيقى',
 } as const

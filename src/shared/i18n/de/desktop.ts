@@ -45,4 +45,5 @@ export const desktop = {
   saveTheActivity: 'Aktivität speichern',
   saveThePlaylist: 'Playlist speichern',
   importAPlaylist: 'Playlist importieren',
+  chooseAFolderOfMusic: 'Ordner mit Musik wählen',
 } as const

@@ -61,4 +61,14 @@ export const library = {
   removeFromThisMachine: 'Von diesem Gerät entfernen',
   nameMadeRoom:
     'Von diesem Gerät entfernt: {{name}}. Es gehört dir weiter und wird beim Abspielen wieder geholt.',
+  from: 'Woher',
+  boughtAndFiles: 'Alles',
+  yourFiles: 'Deine Dateien',
+  added: 'Hinzugefügt',
+  file: 'Datei',
+  fileAt: 'Eine eigene Datei: {{file}}',
+  aFileOfYourOwn: 'Eine eigene Datei. Sie wird nie veröffentlicht oder verschickt.',
+  withoutAnArtist: 'Ohne Künstler',
+  addAFolder: 'Ordner hinzufügen …',
+  addingTheFolder: 'Der Ordner wird hinzugefügt …',
 } as const

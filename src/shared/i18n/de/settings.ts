@@ -161,4 +161,17 @@ export const settings = {
   userToken: 'Benutzer-Token',
   itIsInYourSettings: 'Es steht in deinen Einstellungen bei listenbrainz.org.',
   listenBrainz: 'ListenBrainz',
+  musicFolders: 'Musikordner',
+  musicOfYourOwn: 'Eigene Musik',
+  filesAreListedAndPlayed:
+    'Die Dateien dieser Ordner stehen neben dem, was du kaufst, und spielen ebenso. Nichts davon wird veröffentlicht, verschickt oder verändert.',
+  lookThroughThem: 'Neu durchsehen',
+  lookingThroughThem: 'Wird durchgesehen …',
+  filesCantBePlayed_one: 'Eine Datei kann nicht gespielt werden',
+  filesCantBePlayed_other: '{{count, number}} Dateien können nicht gespielt werden',
+  removeFolder: '{{path}} entfernen',
+  folderIsRead: 'Bisher {{tracks}}; der Ordner wird noch gelesen.',
+  folderIsAway:
+    'Er kann jetzt nicht gelesen werden: Vielleicht fehlt sein Laufwerk. Mit ihm kommt auch die Musik zurück.',
+  folderIsFull: '{{tracks}}. Er hat mehr Dateien, als Busker nimmt; die übrigen fehlen.',
 } as const

@@ -45,4 +45,5 @@ export const desktop = {
   saveTheActivity: 'Save the activity',
   saveThePlaylist: 'Save the playlist',
   importAPlaylist: 'Import a playlist',
+  chooseAFolderOfMusic: 'Choose a folder of music',
 } as const

@@ -155,4 +155,16 @@ export const settings = {
   userToken: 'User token',
   itIsInYourSettings: 'It is in your settings at listenbrainz.org.',
   listenBrainz: 'ListenBrainz',
+  musicFolders: 'Music folders',
+  musicOfYourOwn: 'Music of your own',
+  filesAreListedAndPlayed:
+    'The files of these folders are listed and played beside what you buy. Nothing of them is published, sent or changed.',
+  lookThroughThem: 'Look through them',
+  lookingThroughThem: 'Looking through them…',
+  filesCantBePlayed_one: 'One file can’t be played',
+  filesCantBePlayed_other: '{{count, number}} files can’t be played',
+  removeFolder: 'Remove {{path}}',
+  folderIsRead: '{{tracks}} so far; it is being read.',
+  folderIsAway: 'It can’t be read now: its disk may be away. Its music comes back with it.',
+  folderIsFull: '{{tracks}}. It has more files than Busker takes; the others are left out.',
 } as const

@@ -48,4 +48,5 @@ export const desktop = {
   saveTheActivity: 'Guardar la actividad',
   saveThePlaylist: 'Guardar la lista',
   importAPlaylist: 'Importar una lista',
+  chooseAFolderOfMusic: 'Elegir una carpeta de música',
 } as const

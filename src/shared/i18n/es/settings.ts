@@ -158,4 +158,17 @@ export const settings = {
   userToken: 'Token de usuario',
   itIsInYourSettings: 'Está en tus ajustes de listenbrainz.org.',
   listenBrainz: 'ListenBrainz',
+  musicFolders: 'Carpetas de música',
+  musicOfYourOwn: 'Tu propia música',
+  filesAreListedAndPlayed:
+    'Los archivos de estas carpetas aparecen y suenan junto a lo que compras. Nada de ellos se publica, se envía ni se cambia.',
+  lookThroughThem: 'Revisarlas',
+  lookingThroughThem: 'Revisándolas…',
+  filesCantBePlayed_one: 'Un archivo no se puede reproducir',
+  filesCantBePlayed_many: '{{count, number}} archivos no se pueden reproducir',
+  filesCantBePlayed_other: '{{count, number}} archivos no se pueden reproducir',
+  removeFolder: 'Quitar {{path}}',
+  folderIsRead: '{{tracks}} hasta ahora; se está leyendo.',
+  folderIsAway: 'Ahora no se puede leer: puede que falte su disco. Su música vuelve con él.',
+  folderIsFull: '{{tracks}}. Tiene más archivos de los que Busker admite; el resto queda fuera.',
 } as const

@@ -1,0 +1,28 @@
+import { toErrorData } from '../../shared/errors.ts'
+import { readFileTags } from '../media/probe.ts'
+import { readAudioHeader } from '../media/readAudioHeader.ts'
+import type { LocalTags, ReadFile } from './contract.ts'
+import { openLocalFile } from './openLocalFile.ts'
+
+/** What a file says of itself; nothing is decoded. What is wrong with it is its `problem`. */
+export async function readLocalFile(root: string, file: string): Promise<ReadFile> {
+  try {
+    await using opened = await openLocalFile(root, file)
+    const header = await readAudioHeader(opened)
+    const { sampleCount, sampleRate } = header.stated
+    const { tags } = await readFileTags(opened, header)
+    const { title, artist, album, genre, releaseDate, trackNumber } = tags
+    const read: LocalTags = {
+      ...(title !== undefined && { title }),
+      ...(artist !== undefined && { artist }),
+      ...(album !== undefined && { release: album }),
+      ...(genre !== undefined && { genre }),
+      ...(releaseDate !== undefined && { releaseDate }),
+      ...(trackNumber !== undefined && { trackNumber }),
+      durationMs: sampleCount === null ? null : Math.round((sampleCount / sampleRate) * 1000),
+    }
+    return { file, tags: read }
+  } catch (error) {
+    return { file, problem: toErrorData(error).code }
+  }
+}
