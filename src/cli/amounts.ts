@@ -29,8 +29,16 @@ export function parsePrice(text: string, decimals: number): { price: Amount; orM
   return { price: parseAmount(amount, decimals), orMore }
 }
 
-/** `1.50 tUSD`, `1.50 tUSD or more`, or `name your price`. */
-export function formatPrice({ price, orMore }: Pick<WorkView, 'price' | 'orMore'>, token: Token): string {
+/** `1.50 tUSD`, `1.50 tUSD or more`, or `name your price`; of a reduced one, also until when and what it costs then. */
+export function formatPrice(
+  { price, orMore, reduced }: Pick<WorkView, 'price' | 'orMore' | 'reduced'>,
+  token: Token,
+): string {
+  if (reduced !== undefined) {
+    const until = new Date(reduced.until).toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' })
+    const [now, then] = [price, reduced.from].map((amount) => formatPrice({ price: amount, orMore }, token))
+    return `${now} until ${until}, then ${then}`
+  }
   if (orMore !== true) return formatAmount(price, token)
   return price === 0n ? 'name your price' : `${formatAmount(price, token)} or more`
 }

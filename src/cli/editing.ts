@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { workView, type WorkView } from '../shared/api/node.ts'
-import type { WorkChanges } from '../shared/api/studio.ts'
+import type { PriceReduction, WorkChanges } from '../shared/api/studio.ts'
 import { BuskerError } from '../shared/errors.ts'
+import { parseEnd } from '../shared/endOfDay.ts'
 import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
 import { type PreviewChoice, previewChoice, previewMaxMs, previewMinMs } from '../shared/previewChoice.ts'
-import { formatPrice, parsePrice } from './amounts.ts'
+import { formatPrice, parseAmount, parsePrice } from './amounts.ts'
 import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from './credits.ts'
@@ -18,6 +19,8 @@ export interface EditFlags extends CreditFlags {
   readonly description?: string
   readonly artwork?: string
   readonly price?: string
+  readonly reduced?: string
+  readonly until?: string
   readonly order?: string
   readonly preview?: string
   readonly sound?: string
@@ -54,8 +57,26 @@ async function editWords(
       ...(flags.preview !== undefined && { preview: parsePreview(flags.preview) }),
     },
     ...(flags.price !== undefined && parsePrice(flags.price, decimals)),
+    ...reductionFrom(flags, decimals),
   })
   return work
+}
+
+/** What a price is reduced to, and until when; null: not any more. @throws BuskerError `CLI_AMOUNT`, `CLI_REDUCTION` */
+export function reductionFrom(
+  { reduced, until }: Pick<EditFlags, 'reduced' | 'until'>,
+  decimals: number,
+): { reduced?: PriceReduction | null } {
+  if (reduced === '') return { reduced: null }
+  if (reduced === undefined && until === undefined) return {}
+  const end = until === undefined ? undefined : parseEnd(until)
+  if (reduced === undefined || end === undefined) {
+    throw new BuskerError(
+      'CLI_REDUCTION',
+      'A reduced price has an amount and an end, such as --reduced 1.00 --until 2026-12-24. Nothing was changed.',
+    )
+  }
+  return { reduced: { price: parseAmount(reduced, decimals), until: end } }
 }
 
 /** Looks at the file first: nothing is changed for one that can't be sold. */

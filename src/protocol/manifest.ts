@@ -16,14 +16,21 @@ import { signedSchema } from './signed.ts'
 /** A manifest of two hours in two renditions is a quarter of this. */
 export const manifestMaxBytes = 1024 * 1024
 
-/** What it costs. Zero is a price: nothing is paid, the order is the same. */
-export const price = z.strictObject({
+/** What a price says. */
+export const priceTerms = z.strictObject({
   amount,
   /** Who buys it says what to pay, `amount` at least; left out: exactly `amount`. */
   orMore: z.literal(true).optional(),
+  /** Less is asked instead of `amount` before `until`, by the artist's clock. */
+  reduced: z.strictObject({ amount, until: time }).optional(),
   chainId: z.int().positive(),
   tokenNetwork: address,
 })
+/** What it costs. Zero is a price: nothing is paid, the order is the same. */
+export const price = priceTerms.refine(
+  (value) => value.reduced === undefined || value.reduced.amount < value.amount,
+  { error: 'must be reduced to less' },
+)
 export type Price = z.output<typeof price>
 
 /**

@@ -31,6 +31,11 @@ export function studioCommands(program: Command): void {
     .option('--description <text>', 'about it; "" for nothing')
     .option('--artwork <file>', 'another picture')
     .option('--price <amount>', 'what it costs from now on, like 1.50; 1.50+ or more')
+    .option('--reduced <amount>', 'what it is reduced to, with --until; "" for not any more')
+    .option(
+      '--until <date>',
+      'when that ends, such as 2026-12-24 (that day is in time) or "2026-12-24 18:00"',
+    )
     .option('--order <numbers>', 'of a release: its tracks by their numbers now, such as 3,1,2')
     .option('--sound <file>', 'of a track: another sound, which who owns it gets for nothing')
     .option('--preview <time>', 'of a track: what everybody may hear, such as 1:15, 1:15-2:00 or whole')

@@ -99,7 +99,7 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     .library({}, { signal: new AbortController().signal, report: () => undefined })
     .then((owned) => z.encode(libraryApi.library.output, owned))
     .catch((error: unknown) => log.warn({ part: 'library', err: error }))
-  const eventSources = { account, events, market, catalogue, access, studio }
+  const eventSources = { account, events, market, catalogue, access, studio, now: () => node.clock.now() }
   return {
     node,
     handlers,

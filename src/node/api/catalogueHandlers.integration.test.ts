@@ -39,6 +39,7 @@ beforeAll(async () => {
   artist = await createPublisher(peer.id)
   const listener = await createPublisher(peer.id)
   handlers = catalogueHandlers({
+    now: Date.now,
     purchases: { countWithAccess: () => 0 },
     account: listener.identity.body.account,
     catalogue,

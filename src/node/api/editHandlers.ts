@@ -3,11 +3,12 @@ import {
   type Artwork,
   manifestMaxBytes,
   type Preview,
+  type Price,
   signedReleaseManifest,
   signedTrackManifest,
 } from '../../protocol/manifest.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import type { studioApi, WorkChanges } from '../../shared/api/studio.ts'
+import type { PriceReduction, studioApi, WorkChanges } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Label, toLabel, type WorkId } from '../../shared/ids.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
@@ -20,6 +21,7 @@ import type { Announce } from '../studio/announce.ts'
 import { changePrice } from '../studio/changePrice.ts'
 import { type BlockWriter, editWork, replacedBy } from '../studio/editWork.ts'
 import type { OwnWorks } from '../studio/ownWorks.ts'
+import { type AskedPrice, assertReduction } from '../studio/priceOf.ts'
 import { makePreview } from '../studio/makePreview.ts'
 import { storeArtworkBlock } from '../studio/makeTrack.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
@@ -38,7 +40,7 @@ export interface EditParts extends WorkViewParts {
 
 /** Changes what is on sale. Each change is one head, and what it replaces undoes it. */
 export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioApi>, EditMethods> {
-  const { account, catalogue, announce, publisher, blocks, ownWorks } = parts
+  const { account, catalogue, announce, publisher, blocks, ownWorks, now } = parts
 
   const viewOf = (id: WorkId) => workViewMapper(parts)(ownWorks.require(id))
 
@@ -46,24 +48,26 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
     reprice: ({ id, ...asked }) =>
       ownWorks.inTurn(async () => {
         const manifest = ownWorks.manifest(ownWorks.require(id).manifest)
+        assertReduction(asked, now())
         await announce(await changePrice(manifest, asked, publisher))
         return viewOf(id)
       }),
-    async editWork({ id, changes, price, orMore }, { signal }) {
+    async editWork({ id, changes, ...said }, { signal }) {
       const { kind, edition } = ownWorks.require(id)
       const preview = await newPreview(parts, toLabel(kind, id, edition), changes, signal)
       const artwork = await newArtwork(parts, changes)
       return ownWorks.inTurn(async () => {
         // As it stands now: a preview takes a while, and the price, or the sound, may have changed meanwhile.
-        const now = ownWorks.require(id)
-        const asked = price === undefined ? undefined : { price, orMore }
+        const current = ownWorks.require(id)
+        const asked = askedPrice(current.price, said)
+        if (asked !== undefined) assertReduction(asked, now())
         const edit = {
           changes,
           price: asked,
           artwork,
-          preview: now.edition === edition ? preview : undefined,
+          preview: current.edition === edition ? preview : undefined,
         }
-        const neighbours = ownWorks.withNeighbours(ownWorks.manifest(now.manifest))
+        const neighbours = ownWorks.withNeighbours(ownWorks.manifest(current.manifest))
         const edited = await editWork(neighbours, edit, publisher, blocks)
         const replaced = replacedBy(edited, (work) => ownWorks.find(work)?.manifest)
         // A track that is sold on a release alone stays off the list.
@@ -95,6 +99,22 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
         return {}
       }),
   }
+}
+
+interface SaidPrice {
+  readonly price?: AskedPrice['price'] | undefined
+  readonly orMore?: boolean | undefined
+  readonly reduced?: PriceReduction | null | undefined
+}
+
+/** A price that is said anew, or reduced; undefined: it stays as it is. */
+function askedPrice(
+  current: Pick<Price, 'amount' | 'orMore'>,
+  { price, orMore, reduced }: SaidPrice,
+): AskedPrice | undefined {
+  if (price !== undefined) return { price, orMore, reduced: reduced ?? undefined }
+  if (reduced === undefined) return undefined
+  return { price: current.amount, orMore: current.orMore, reduced: reduced ?? undefined }
 }
 
 async function newArtwork(

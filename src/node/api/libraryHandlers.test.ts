@@ -75,6 +75,7 @@ let files: readonly OwnedWork[] = []
 const handlers = libraryHandlers({
   account,
   catalogue,
+  now: Date.now,
   access: { contentKey: () => undefined },
   boughtWorks: new BoughtWorks({ store, catalogue, account }),
   localFiles: { list: () => files, get: (one) => files.find(({ work }) => work.label === one)?.work },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decode, encode } from '../../protocol/codec.ts'
-import { price as priceSchema, trackManifest } from '../../protocol/manifest.ts'
+import { price as priceSchema, priceTerms, trackManifest } from '../../protocol/manifest.ts'
 import { peerIdText } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { createPublisher, signTrack, trackFixture } from '../catalogue/testing/manifestFixtures.ts'
@@ -39,7 +39,7 @@ test('a minimum is signed with the price, and has one form alone', () => {
 })
 
 test('a Busker that knows no minimum refuses one by code, instead of taking it for the price', () => {
-  const older = trackManifest.extend({ price: priceSchema.omit({ orMore: true }) })
+  const older = trackManifest.extend({ price: priceTerms.omit({ orMore: true }) })
   const minimum = encoded(priceOf(chain, { price: toAmount(3n), orMore: true }))
   const read = () => decode(older, minimum, 1024 * 1024)
   expect(read).toThrow(expect.objectContaining({ code: 'PROTOCOL_MALFORMED' }) as Error)

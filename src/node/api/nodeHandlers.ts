@@ -48,7 +48,7 @@ export function nodeHandlers(node: BuskerNode) {
   const { buyer, seller, ledger } = market
   const { purchases, contacts } = buyer
   const { sales } = seller
-  const works = { account, catalogue, access }
+  const works = { account, catalogue, access, now: () => node.clock.now() }
   const raidenSettled = () => node.settled('raiden')
   return {
     status: async () => ({
@@ -133,6 +133,7 @@ function ownStudioHandlers(node: BuskerNode) {
       playback,
       publisher: keys,
       ffmpeg,
+      now: () => node.clock.now(),
     }),
     ...uploadDraftHandlers({ uploadDrafts, artworkCleaner }),
     ...profileHandlers(shared),
@@ -148,7 +149,7 @@ export function windowHandlers(
   const { keys, network } = options
   const { account } = keys.identity.body
   const { purchases } = market.buyer
-  const works = { account, catalogue, access }
+  const works = { account, catalogue, access, now: () => node.clock.now() }
   return {
     ...nodeHandlers(node),
     ...catalogueHandlers({ ...works, discovery, purchases }),

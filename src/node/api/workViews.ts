@@ -12,11 +12,14 @@ export interface WorkViewParts {
   readonly account: Address
   readonly catalogue: Pick<CatalogueService, 'manifest' | 'describe'>
   readonly access: Pick<Access, 'contentKey'>
+  /** By which a reduced price ends, ms since epoch. */
+  readonly now: () => number
 }
 
 /** Shows works as they stand to this node's owner: made, or owned, or neither. */
 export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => WorkView {
-  return (work) => toWorkView(work, { isOwn: work.artist === parts.account, isOwned: isOwned(parts, work) })
+  return (work) =>
+    toWorkView(work, { isOwn: work.artist === parts.account, isOwned: isOwned(parts, work) }, parts.now())
 }
 
 export interface EditionViewParts extends WorkViewParts {

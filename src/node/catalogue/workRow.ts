@@ -23,6 +23,9 @@ export interface WorkRow {
   readonly amount: string
   /** 1 where the amount is a minimum. */
   readonly or_more: number
+  /** Of a reduced price: what is asked until when. */
+  readonly reduced_amount: string | null
+  readonly reduced_until: number | null
   readonly chain_id: number
   readonly token_network: Address
   readonly artwork: CidText | null
@@ -37,7 +40,7 @@ export interface ListedRow extends WorkRow {
 
 /** The columns of a {@link ListedRow}. */
 export const listedColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, tags, year,
-  release_date, track_number, duration_ms, amount, or_more, chain_id, token_network, artwork, created_at,
+  release_date, track_number, duration_ms, amount, or_more, reduced_amount, reduced_until, chain_id, token_network, artwork, created_at,
   name_key <> '' AND (${[...isOfOther('works', 'artist'), ...isOfOther('artists', 'address')].join(
     ' OR ',
   )}) AS has_namesake`
@@ -79,6 +82,8 @@ export function toWorkRow(manifest: ManifestOutline, now = Date.now()): WorkRow 
     duration_ms: manifest.kind === 'track' ? manifest.body.durationMs : null,
     amount: price.amount.toString(),
     or_more: price.orMore === true ? 1 : 0,
+    reduced_amount: price.reduced?.amount.toString() ?? null,
+    reduced_until: price.reduced?.until ?? null,
     chain_id: price.chainId,
     token_network: price.tokenNetwork,
     artwork: (body.artwork?.cid.toString() ?? null) as CidText | null,
@@ -113,6 +118,10 @@ export function toWorkSummary(row: ListedRow): WorkSummary {
     price: {
       amount: toAmount(BigInt(row.amount)),
       ...(row.or_more === 1 && { orMore: true }),
+      ...(row.reduced_amount !== null &&
+        row.reduced_until !== null && {
+          reduced: { amount: toAmount(BigInt(row.reduced_amount)), until: row.reduced_until },
+        }),
       chainId: row.chain_id,
       tokenNetwork: row.token_network,
     },

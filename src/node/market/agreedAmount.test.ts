@@ -1,27 +1,28 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { maxAmount, toAmount } from '../../shared/money.ts'
 import { agreedAmount } from './agreedAmount.ts'
 
+const at = 1_000
 const fixed = { amount: toAmount(30n) }
 const atLeast = { ...fixed, orMore: true as const }
 const refused = (code: string) => expect.objectContaining({ code }) as Error
 
 test('whoever says no amount pays the price', () => {
-  expect(agreedAmount(fixed)).toBe(30n)
-  expect(agreedAmount(atLeast)).toBe(30n)
+  expect(agreedAmount(fixed, at)).toBe(30n)
+  expect(agreedAmount(atLeast, at)).toBe(30n)
 })
 
 test('a fixed price is paid exactly', () => {
-  expect(agreedAmount(fixed, toAmount(30n))).toBe(30n)
-  expect(() => agreedAmount(fixed, toAmount(31n))).toThrow(refused('ORDER_PRICE_FIXED'))
-  expect(() => agreedAmount(fixed, toAmount(29n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+  expect(agreedAmount(fixed, at, toAmount(30n))).toBe(30n)
+  expect(() => agreedAmount(fixed, at, toAmount(31n))).toThrow(refused('ORDER_PRICE_FIXED'))
+  expect(() => agreedAmount(fixed, at, toAmount(29n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
 })
 
 test('a minimum is paid, or more, as far as a token goes', () => {
-  for (const amount of [30n, 31n, maxAmount]) expect(agreedAmount(atLeast, toAmount(amount))).toBe(amount)
-  expect(() => agreedAmount(atLeast, toAmount(29n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
-  expect(() => agreedAmount(atLeast, toAmount(maxAmount + 1n))).toThrow(refused('ORDER_ABOVE_CAPACITY'))
+  for (const amount of [30n, 31n, maxAmount]) expect(agreedAmount(atLeast, at, toAmount(amount))).toBe(amount)
+  expect(() => agreedAmount(atLeast, at, toAmount(29n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+  expect(() => agreedAmount(atLeast, at, toAmount(maxAmount + 1n))).toThrow(refused('ORDER_ABOVE_CAPACITY'))
 })
 
 test('what is agreed is what was chosen, and never below the price', () => {
@@ -29,9 +30,36 @@ test('what is agreed is what was chosen, and never below the price', () => {
   fc.assert(
     fc.property(amounts, amounts, (amount, more) => {
       const chosen = toAmount(amount + more)
-      expect(agreedAmount({ amount: toAmount(amount), orMore: true }, chosen)).toBe(chosen)
+      expect(agreedAmount({ amount: toAmount(amount), orMore: true }, at, chosen)).toBe(chosen)
       const dearer = { amount: toAmount(amount + more + 1n), orMore: true as const }
-      expect(() => agreedAmount(dearer, chosen)).toThrow(refused('ORDER_BELOW_MINIMUM'))
+      expect(() => agreedAmount(dearer, at, chosen)).toThrow(refused('ORDER_BELOW_MINIMUM'))
     }),
   )
+})
+
+describe('a price that is reduced until a time', () => {
+  const reduced = { ...fixed, reduced: { amount: toAmount(20n), until: 2_000 } }
+  const least = { ...reduced, orMore: true as const }
+
+  test('is what it is reduced to until then, and the price from then on', () => {
+    expect([0, 1_999, 2_000, 3_000].map((time) => agreedAmount(reduced, time))).toEqual([20n, 20n, 30n, 30n])
+  })
+
+  test('is paid no more than what it is reduced to, also by whose clock says that it is over', () => {
+    expect(agreedAmount(reduced, at, toAmount(30n))).toBe(20n)
+    for (const amount of [21n, 29n, 31n])
+      expect(() => agreedAmount(reduced, at, toAmount(amount))).toThrow(refused('ORDER_PRICE_FIXED'))
+    expect(() => agreedAmount(reduced, at, toAmount(19n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+  })
+
+  test('and is over for whoever is late, which is said as that', () => {
+    expect(() => agreedAmount(reduced, 2_000, toAmount(20n))).toThrow(refused('ORDER_REDUCTION_OVER'))
+    expect(() => agreedAmount(least, 2_000, toAmount(29n))).toThrow(refused('ORDER_REDUCTION_OVER'))
+    expect(() => agreedAmount(least, 2_000, toAmount(19n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+    expect(agreedAmount(reduced, 2_000, toAmount(30n))).toBe(30n)
+  })
+
+  test('is a lower minimum, where the price is one', () => {
+    for (const amount of [20n, 25n, 30n, 31n]) expect(agreedAmount(least, at, toAmount(amount))).toBe(amount)
+  })
 })

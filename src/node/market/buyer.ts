@@ -115,15 +115,16 @@ export class Buyer implements Startable {
    * Orders a work. Ordering again what is under way or owned returns the existing order; one that was paid for and could
    * not be opened is opened anew.
    *
-   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`, `ORDER_COSTS_MORE`,
-   *   `ORDER_UNDER_WAY` (for another amount, and not paid yet), and what looking the work up throws; nothing is paid then
+   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`,
+   *   `ORDER_REDUCTION_OVER`, `ORDER_COSTS_MORE`,   `ORDER_UNDER_WAY` (for another amount, and not paid yet), and what looking the work up throws; nothing is paid then
    */
   async buy(input: PurchaseInput): Promise<Purchase> {
     const work = await this.#options.works.byManifest(input.work)
     this.#assertBuyable(work)
-    const amount = agreedAmount(work.price, input.amount)
+    const amount = agreedAmount(work.price, this.#now(), input.amount)
     if (input.confirmed !== null) assertCovers(input.confirmed, amount)
-    const id = await this.#queue.add(() => this.#order(work, amount, input))
+    const said = saidAmount(work, amount, input.amount)
+    const id = await this.#queue.add(() => this.#order(work, amount, input, said))
     if (input.confirmed !== null) this.confirm(id, input.confirmed)
     return this.#saga.require(id)
   }
@@ -142,8 +143,13 @@ export class Buyer implements Startable {
     return this.#saga.require(id)
   }
 
-  /** Begins an order, unless there is one that is under way or has succeeded. @returns its id */
-  async #order(work: Work, price: Amount, input: PurchaseInput): Promise<string> {
+  /**
+   * Begins an order, unless there is one that is under way or has succeeded.
+   *
+   * @param amount what the request says is paid; left out: what the work costs
+   * @returns its id
+   */
+  async #order(work: Work, price: Amount, input: PurchaseInput, amount?: Amount): Promise<string> {
     const { keys, chain, requestMs } = this.#options
     const recipient = input.recipient ?? keys.identity
     const live = this.purchases.findLive(work.label, recipient.body.account)
@@ -153,7 +159,6 @@ export class Buyer implements Startable {
       return live.id
     }
     const expiry = this.#now() + requestMs
-    const amount = work.price.orMore === true ? input.amount : undefined
     const request = await newRequest({ buyer: keys, work, chain, recipient, expiry, amount })
     const purchase = this.#newPurchase(work, price, request, input)
     this.#saga.begin(purchase, 'begun', () => this.purchases.forgetUnanswered(work.label, purchase.recipient))
@@ -292,6 +297,12 @@ export class Buyer implements Startable {
       changedAt: time,
     }
   }
+}
+
+/** A fixed price needs no word: an artist with an older Busker reads every request for what they sell. */
+function saidAmount({ price }: Work, agreed: Amount, chosen: Amount | undefined): Amount | undefined {
+  if (price.reduced !== undefined) return agreed
+  return price.orMore === true ? chosen : undefined
 }
 
 function assertCovers(agreed: Amount, price: Amount): void {

@@ -10,6 +10,8 @@ interface HeldRequest {
   readonly buyer: Address
   readonly amount: Amount
   readonly expiry: number
+  /** When it came, ms since epoch. */
+  readonly heldAt: number
 }
 
 /** Anybody can make any number of accounts, so what is stored for them is bounded. */
@@ -31,6 +33,7 @@ export class HeldRequests {
       buyer: plain('buyer'),
       amount: decimal('amount'),
       expiry: plain('expiry'),
+      heldAt: plain('held_at'),
     })
   }
 
@@ -40,12 +43,17 @@ export class HeldRequests {
     const current = this.#unexpired()
     if (this.has(request) || current.length >= maxTotal) return false
     if (current.filter((held) => held.buyer === buyer).length >= maxPerBuyer) return false
-    this.#table.insert({ id: requestDigest(request), request, buyer, amount, expiry })
+    this.#table.insert({ id: requestDigest(request), request, buyer, amount, expiry, heldAt: this.#now() })
     return true
   }
 
   has(request: SignedRequest): boolean {
-    return this.#table.find('id = ?', requestDigest(request)) !== undefined
+    return this.heldSince(request) !== undefined
+  }
+
+  /** When a request that is held came, ms since epoch; undefined: it is not held. */
+  heldSince(request: SignedRequest): number | undefined {
+    return this.#table.find('id = ?', requestDigest(request))?.heldAt
   }
 
   /** @returns false where it was not held */

@@ -13,6 +13,7 @@ import type { Invoice } from '../../protocol/purchaseRecords.ts'
 import { isUniqueConflict } from '../store/openStore.ts'
 import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import type { CustomerStanding } from './customers.ts'
+import { amountAt } from '../../protocol/amountAt.ts'
 import { agreedAmount } from './agreedAmount.ts'
 import { commitmentsOf, draftSale } from './draftSale.ts'
 import { EarlierEditions } from './earlierEditions.ts'
@@ -47,6 +48,7 @@ export interface RequestAnswerOptions extends Pick<
 /** How long an order that ended unpaid is remembered, ms. */
 const unpaidMemoryMs = 24 * 3600_000
 const nothing = toAmount(0n)
+const free = { amount: nothing, minimum: nothing } as const
 
 /** Answers purchase requests with invoices, one after the other. */
 export class RequestAnswers {
@@ -133,7 +135,8 @@ export class RequestAnswers {
     }
     const work = this.#workOnSale(signed)
     if (this.#earlierEdition(signed) === undefined) {
-      await this.#assertPayable(signed, agreedAmount(work.price, signed.request.amount), work.price.amount)
+      const { amount, minimum } = this.#asked(work, signed)
+      await this.#assertPayable(signed, amount, minimum)
     }
     const payment = await this.#options.payments.lookup(sale.secretHash, 'received')
     if (payment.state !== 'unknown' && payment.state !== 'failed') throw this.#unsettled(signed, sale.amount)
@@ -151,11 +154,11 @@ export class RequestAnswers {
       throw isEarned(granted) ? alreadyOwned() : this.#unsettled(signed, work.price.amount)
     }
     const earlier = this.#earlierEdition(signed)
-    const amount = earlier === undefined ? agreedAmount(work.price, request.amount) : nothing
+    const { amount, minimum } = earlier === undefined ? this.#asked(work, signed) : free
     if (earlier === undefined) {
       const since = this.#options.now() - this.#options.invoiceMs
       this.#quotas.assertWithin({ buyer: request.buyer, amount, standing, since })
-      await this.#assertPayable(signed, amount, work.price.amount)
+      await this.#assertPayable(signed, amount, minimum)
     }
     const terms = this.#options.renewals.terms()
     const policy = await this.#options.grants.make(request.label, signed.recipient.body, terms)
@@ -179,6 +182,12 @@ export class RequestAnswers {
       throw isUniqueConflict(error) ? alreadyOwned() : error
     }
     return offerOf(sale)
+  }
+
+  /** What is asked for the work: at the price of when the request came, where it has waited here since. */
+  #asked({ price }: Work, signed: SignedRequest): { readonly amount: Amount; readonly minimum: Amount } {
+    const at = this.#options.held.heldSince(signed) ?? this.#options.now()
+    return { amount: agreedAmount(price, at, signed.request.amount), minimum: amountAt(price, at) }
   }
 
   /** The sale for which this one is given. @throws BuskerError `ORDER_ALREADY_OWNED`, `ORDER_UNSETTLED` */

@@ -76,6 +76,23 @@ describe('a request', () => {
     })
   })
 
+  test('that came while the price was reduced, and waited for the artist, gets what it was reduced to', async () => {
+    const until = shop.now + 1_000
+    shop.onSale = { ...work, price: { ...work.price, reduced: { amount: toAmount(60n), until } } }
+    const made = shop.createSeller()
+    made.canReceive.mockResolvedValue(false)
+    const inTime = await askAgain({ amount: toAmount(60n) })
+    await expect(made.seller.answer(inTime)).rejects.toMatchObject({ code: 'SELLER_UNPAYABLE' })
+    shop.now = until
+    const late = await askAgain({ amount: toAmount(60n) })
+    await expect(made.seller.answer(late)).rejects.toMatchObject({ code: 'ORDER_REDUCTION_OVER' })
+    // Asking again makes nobody earlier, nor later.
+    await expect(made.seller.answer(inTime)).rejects.toMatchObject({ code: 'SELLER_UNPAYABLE' })
+    made.canReceive.mockResolvedValue(true)
+    expect(await made.seller.answerable()).toEqual([inTime])
+    expect((await made.seller.answer(inTime)).signed.invoice.amount).toBe(60n)
+  })
+
   test('of more than a fixed price is refused', async () => {
     const { seller } = shop.createSeller()
     const more = await askAgain({ amount: toAmount(101n) })

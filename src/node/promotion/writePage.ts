@@ -194,7 +194,19 @@ class PageWriter {
   }
 }
 
-function priceText({ amount, orMore }: Price, token: Token): string {
+/** Also until when it is reduced: a page of the web stays as it was written. */
+function priceText(price: Price, token: Token): string {
+  const { reduced } = price
+  if (reduced === undefined || reduced.until <= Date.now()) return amountText(price, token)
+  const until = new Date(reduced.until).toLocaleString('en', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  })
+  return `${amountText({ ...price, amount: reduced.amount }, token)} until ${until} UTC, then ${amountText(price, token)}`
+}
+
+function amountText({ amount, orMore }: Pick<Price, 'amount' | 'orMore'>, token: Token): string {
   if (amount === 0n) return orMore === true ? 'name your price' : 'free'
   return `${exactAmount(amount, token)} ${token.symbol}${orMore === true ? ' or more' : ''}`
 }

@@ -1,6 +1,11 @@
 import { clsx } from 'clsx'
+import type { WorkView } from '../../shared/api/node.ts'
+import { shortAmountText, withUnit } from '../../shared/i18n/amountText.ts'
 import { t } from '../../shared/i18n/t.ts'
 import { rich } from './rich.ts'
+import { useNow } from './Time.tsx'
+import { dayOf } from './time.ts'
+import { useToken } from './token.ts'
 import { TokenAmount } from './TokenAmount.tsx'
 
 interface PriceProps {
@@ -8,17 +13,60 @@ interface PriceProps {
   readonly value: bigint
   /** It is the least that can be paid. */
   readonly orMore?: boolean | undefined
+  /** It is less than it was, for a time. */
+  readonly reduced?: WorkView['reduced']
   readonly className?: string
 }
 
-/** What a work costs: an amount, `Free`, `from` the least that can be paid, or `Name your price`. */
-export function Price({ value, orMore, className }: PriceProps) {
+/** What a work costs: an amount, `Free`, `from` the least that can be paid, or `Name your price`; beside it what it cost. */
+export function Price({ reduced, ...asked }: PriceProps) {
+  if (reduced === undefined) return <AskedPrice {...asked} />
+  return <ReducedPrice {...asked} reduced={reduced} />
+}
+
+function ReducedPrice({
+  reduced,
+  ...asked
+}: PriceProps & { readonly reduced: NonNullable<WorkView['reduced']> }) {
+  const token = useToken()
+  const until = dayOf(reduced.until - 1, useNow())
+  const says = t('ui.reducedUntil', { until, price: withUnit(shortAmountText(reduced.from, token), token) })
+  return (
+    <span title={says} className="whitespace-nowrap">
+      <AskedPrice {...asked} />{' '}
+      <del aria-hidden="true" className="text-[0.85em] font-normal text-text-3">
+        {shortAmountText(reduced.from, token)}
+      </del>
+      <span className="sr-only">{says}</span>
+    </span>
+  )
+}
+
+function AskedPrice({ value, orMore, className }: Omit<PriceProps, 'reduced'>) {
   const classes = className === undefined ? {} : { className }
   if (orMore !== true) return <TokenAmount value={value} isPrice {...classes} />
   if (value === 0n) return <span {...classes}>{t('ui.nameYourPrice')}</span>
   return (
     <span className={clsx('whitespace-nowrap', className)}>
       {rich('ui.fromPrice', { price: <TokenAmount value={value} /> })}
+    </span>
+  )
+}
+
+/** Until when it costs less, and what it costs otherwise, in a sentence. */
+export function Reduction({ reduced }: Required<Pick<WorkView, 'reduced'>>) {
+  const now = useNow()
+  if (reduced === undefined) return null
+  return (
+    <span className="text-text-2">
+      {rich('ui.reducedFrom', {
+        price: (
+          <del>
+            <TokenAmount value={reduced.from} />
+          </del>
+        ),
+        until: <time dateTime={new Date(reduced.until).toISOString()}>{dayOf(reduced.until - 1, now)}</time>,
+      })}
     </span>
   )
 }

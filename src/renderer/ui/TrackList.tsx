@@ -162,5 +162,5 @@ export function artworkOf({ title, releaseTitle, artwork }: WorkView) {
 /** `Yours`, `On sale` for one's own, or the price. */
 export function PriceOrOwned({ work }: { readonly work: WorkView }) {
   if (work.isOwned && !work.isOwn) return <span className="text-positive">{t('common.yours')}</span>
-  return <Price value={work.price} orMore={work.orMore} />
+  return <Price value={work.price} orMore={work.orMore} reduced={work.reduced} />
 }

@@ -54,9 +54,12 @@ export const workView = z.strictObject({
   releaseDate: z.string().optional(),
   trackNumber: z.int().nullable(),
   artwork: cidText.nullable(),
+  /** What it costs now. */
   price: amount,
   /** The price is a minimum: who buys it says what to pay. */
   orMore: z.boolean().optional(),
+  /** The price is reduced: what it costs otherwise, and from when it does again. */
+  reduced: z.strictObject({ from: amount, until: time }).optional(),
   isOwn: z.boolean(),
   isOwned: z.boolean(),
   /** It is no work: where its file lies in a watched folder. Label, artist and manifest stand for nothing outside of this machine. */

@@ -50,6 +50,10 @@ const askedPrice = {
   orMore: z.boolean().optional(),
 }
 
+/** What a price is reduced to, less than it, and until when (ms since epoch). */
+export const priceReduction = z.strictObject({ price: amount, until: z.int().min(0) })
+export type PriceReduction = z.output<typeof priceReduction>
+
 /** What a file says of itself, before anything is uploaded. */
 export const inspectedFile = z.strictObject({
   file: z.string(),
@@ -186,8 +190,11 @@ export const studioApi = defineApi({
   replaceSound: { input: z.strictObject({ id: workId, file: z.string() }), output: uploadView },
   /** Takes a finished, failed or cancelled upload off the list; its release is published without it. */
   dismissUpload: { input: z.strictObject({ id: workId }), output: z.strictObject({}) },
-  /** A new price from now on; open orders keep theirs. */
-  reprice: { input: z.strictObject({ id: workId, ...askedPrice }), output: workView },
+  /** A new price from now on, which ends what it was reduced to before; open orders keep theirs. */
+  reprice: {
+    input: z.strictObject({ id: workId, ...askedPrice, reduced: priceReduction.optional() }),
+    output: workView,
+  },
   /**
    * The same edition with other words, picture, price, preview or order. Who owns it keeps it and sees the new ones; the
    * releases that hold a track follow. `replaced` undoes it, see `restoreWorks`.
@@ -199,6 +206,8 @@ export const studioApi = defineApi({
       price: amount.optional(),
       /** Said together with the price. */
       orMore: z.boolean().optional(),
+      /** Of the price that is said, or else of the one it has; null: not any more. A new price ends it as well. */
+      reduced: priceReduction.nullable().optional(),
     }),
     output: z.strictObject({ work: workView, replaced: z.array(cidText) }),
   },

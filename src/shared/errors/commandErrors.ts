@@ -15,6 +15,7 @@ export const commandErrors = {
   },
   CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
   CLI_TAGS: { money: 'untouched', action: 'Give fewer or shorter tags, or "" for none.' },
+  CLI_REDUCTION: { money: 'untouched', action: 'Give an amount and an end.' },
   CLI_PREVIEW: { money: 'untouched', action: 'Give where it begins, from where to where, or whole.' },
   CLI_RELEASE_TYPE: {
     money: 'untouched',

@@ -27,6 +27,8 @@ export const studioErrors = {
     money: 'untouched',
     action: 'Export the file as WAV, FLAC or another format that is named in the message.',
   },
+  PRICE_NOT_REDUCED: { money: 'untouched', action: 'Write less than the price, or nothing.' },
+  PRICE_REDUCTION_END: { money: 'untouched', action: 'Choose a day within the next twelve months.' },
   PROFILE_NAME_MISSING: { money: 'untouched', action: 'Give a name with it.' },
   PROMOTION_FOLDER_TAKEN: { money: 'untouched', action: 'Choose a new or empty folder.' },
   PROMOTION_UNWRITABLE: {

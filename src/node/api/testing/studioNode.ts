@@ -60,6 +60,6 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads, files })
   const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
   const uploadDrafts = new UploadDraftStore(new Settings(store))
-  const parts = { ...works, uploadDrafts, blocks, playback, publisher: keys, ffmpeg }
+  const parts = { ...works, uploadDrafts, blocks, playback, publisher: keys, ffmpeg, now: Date.now }
   return { ...parts, handlers: studioHandlers(parts) }
 }

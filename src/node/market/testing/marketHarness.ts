@@ -99,8 +99,11 @@ export class MarketHarness implements TraderEnvironment {
   }
 
   /** The artist asks another price for it from now on: another manifest of the same edition. */
-  reprice({ work, key }: WorkFixture, price: Pick<Work['price'], 'amount' | 'orMore'>): WorkFixture {
-    const { orMore: _, ...rest } = work.price
+  reprice(
+    { work, key }: WorkFixture,
+    price: Pick<Work['price'], 'amount' | 'orMore' | 'reduced'>,
+  ): WorkFixture {
+    const { orMore: _, reduced: _before, ...rest } = work.price
     const manifest = `${work.manifest}q` as Work['manifest']
     this.onSale.set(work.label, manifest)
     return this.#offer({ key, work: { ...work, manifest, price: { ...rest, ...price } } })

@@ -5,19 +5,14 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
-import { FormDialog } from '../../ui/FormDialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { Price } from '../../ui/Price.tsx'
-import { joinPriceText } from '../../../shared/priceText.ts'
-import type { Token } from '../../../shared/token.ts'
-import { amountInputText, useToken } from '../../ui/token.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { EditDialog } from './EditDialog.tsx'
-import { PriceField } from './PriceField.tsx'
-import { parsePriceInput } from './priceInput.ts'
+import { RepriceDialog } from './RepriceDialog.tsx'
 import { useOfferUndo } from './useOfferUndo.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -65,7 +60,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
             />
             <Button size="small" variant="quiet" onClick={() => setRepriced(work)}>
               <span className="sr-only">{t('studio.changeThePriceOfNow', { title: work.title })} </span>
-              <Price value={work.price} orMore={work.orMore} />
+              <Price value={work.price} orMore={work.orMore} reduced={work.reduced} />
             </Button>
           </span>
         )}
@@ -80,42 +75,6 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
 interface WorkDialogProps {
   readonly work: WorkView
   readonly onClose: () => void
-}
-
-function RepriceDialog({ work, onClose }: WorkDialogProps) {
-  const token = useToken()
-  const reprice = useIpcMutation('reprice')
-  const offerUndo = useOfferUndo()
-  const [text, setText] = useState(() => priceText(work, token))
-  const asked = parsePriceInput(text, token)
-  const onDone = () => {
-    offerUndo(t('studio.thePriceOfWasChanged', { title: work.title }), [work.manifest])
-    onClose()
-  }
-  return (
-    <FormDialog
-      title={t('studio.priceOf', { title: work.title })}
-      description={t('studio.itHoldsFromNowOn')}
-      isOpen
-      onClose={onClose}
-      submitLabel={t('studio.setThePrice')}
-      cancelLabel={t('common.cancel')}
-      isReady={asked !== undefined}
-      busy={reprice.isPending && t('common.saving')}
-      onSubmit={() => asked && reprice.mutate({ id: work.id, ...asked }, { onSuccess: onDone })}
-    >
-      <PriceField
-        label={t('common.price')}
-        value={text}
-        onChange={setText}
-        error={asked === undefined ? t('studio.writeAnAmountSuchAs') : reprice.error?.message}
-      />
-    </FormDialog>
-  )
-}
-
-function priceText({ price, orMore = false }: WorkView, token: Token): string {
-  return joinPriceText({ amount: amountInputText(price, token), orMore })
 }
 
 function WithdrawDialog({ work, onClose }: WorkDialogProps) {

@@ -39,6 +39,22 @@ test('a minimum is shown as one, and becomes a fixed price again', async () => {
   await waitFor(() => expect(asked()).toEqual({ id, price }))
 })
 
+test('a price is reduced to less, until the end of a day', async () => {
+  const { dialog, submit, asked } = await reprice('Paper Streets')
+  const lower = dialog.getByLabelText('Reduced price')
+  await user.type(lower, '1.50')
+  expect(dialog.getByText('Write an amount that is less than the price.')).toBeDefined()
+  await user.clear(lower)
+  await user.type(lower, '0.90')
+  expect(dialog.getByText('Choose a day that is not over yet.')).toBeDefined()
+  const day = `${new Date().getFullYear() + 1}-01-31`
+  await user.type(dialog.getByLabelText('Until'), day)
+  await submit()
+  const until = new Date(new Date().getFullYear() + 1, 1, 1).getTime()
+  const { id, price } = workByTitle('Paper Streets')
+  await waitFor(() => expect(asked()).toEqual({ id, price, reduced: { price: tokens(0.9), until } }))
+})
+
 test('a plus that is typed says so too, and what nothing means is said', async () => {
   const { dialog, field, mayPayMore, submit, asked } = await reprice('Paper Streets')
   await user.clear(field)

@@ -13,6 +13,7 @@ import {
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
+import { Reduction } from '../../ui/Price.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -81,6 +82,7 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
         <Button size="large" icon={icon} onClick={listen}>
           {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>
+        {work.reduced === undefined ? null : <Reduction reduced={work.reduced} />}
       </>
     )
   }

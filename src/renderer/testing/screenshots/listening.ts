@@ -70,6 +70,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     fixture: { purchases: [purchaseOfOtherEdition('Nocturne for a Closed Café')] },
   },
   { id: 'work.release', path: workPath('Tidal Rooms') },
+  { id: 'work.reduced', path: workPath('Four Chairs') },
   { id: 'work.own', path: workPath('Paper Streets') },
   { id: 'work.longTitle', path: workPath(longTitle) },
   { id: 'work.details', path: workPath('Salt'), actions: [{ open: 'Details' }] },
@@ -215,6 +216,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
     },
   },
   { id: 'studio.repricing', path: '/studio', actions: [{ press: 'Change the price of' }] },
+  {
+    id: 'studio.reducing',
+    path: '/studio',
+    actions: [{ press: 'Change the price of' }, { fill: 'Reduced price', text: '9' }],
+  },
   {
     id: 'studio.repricing.orMore',
     path: '/studio',

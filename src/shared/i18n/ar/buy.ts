@@ -108,4 +108,5 @@ export const buy = {
   atLeastPrice: '{{price}} أو أكثر: يذهب كله إلى البائع.',
   asMuchAsYouLike: 'بقدر ما تشاء: يذهب كله إلى البائع. بالرقم 0 تحصل عليه مجانًا.',
   itCostsAtLeast: 'ثمنه {{price}} على الأقل.',
+  reduced: 'مخفّض',
 } as const

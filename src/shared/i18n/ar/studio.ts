@@ -224,4 +224,10 @@ export const studio = {
   useThisSquare: 'استخدم هذا المربع',
   useAllOfIt: 'استخدمها كلها',
   croppingIt: 'جارٍ القص…',
+  reducedPrice: 'السعر المخفّض',
+  nothingKeepsThePrice: 'فارغ: السعر غير مخفّض.',
+  lessThanThePrice: 'اكتب مبلغًا أقل من السعر.',
+  reducedUntil: 'حتى',
+  thatDayIsInTime: 'اليوم كله ضمن المدة.',
+  chooseADayToCome: 'اختر يومًا لم ينتهِ بعد.',
 } as const

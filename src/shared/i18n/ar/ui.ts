@@ -29,4 +29,6 @@ export const ui = {
   chosen_other: 'اختير {{count, number}}',
   nameYourPrice: 'حدّد السعر بنفسك',
   fromPrice: 'ابتداءً من {{price}}',
+  reducedUntil: 'حتى {{until}}، وإلا {{price}}',
+  reducedFrom: 'مخفّض من {{price}} حتى {{until}}',
 } as const

@@ -111,4 +111,5 @@ export const buy = {
   atLeastPrice: '{{price}} oder mehr: alles davon geht an den Verkäufer.',
   asMuchAsYouLike: 'So viel du magst: alles davon geht an den Verkäufer. Mit 0 ist es kostenlos.',
   itCostsAtLeast: 'Es kostet mindestens {{price}}.',
+  reduced: 'Herabgesetzt',
 } as const

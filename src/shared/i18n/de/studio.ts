@@ -195,4 +195,10 @@ export const studio = {
   useThisSquare: 'Dieses Quadrat nehmen',
   useAllOfIt: 'Alles nehmen',
   croppingIt: 'Wird zugeschnitten…',
+  reducedPrice: 'Herabgesetzter Preis',
+  nothingKeepsThePrice: 'Leer: er ist nicht herabgesetzt.',
+  lessThanThePrice: 'Schreib einen Betrag, der kleiner als der Preis ist.',
+  reducedUntil: 'Bis',
+  thatDayIsInTime: 'Der ganze Tag zählt noch dazu.',
+  chooseADayToCome: 'Wähle einen Tag, der noch nicht vorbei ist.',
 } as const

@@ -26,4 +26,6 @@ export const ui = {
   chosen_other: '{{count, number}} gewählt',
   nameYourPrice: 'Freier Preis',
   fromPrice: 'ab {{price}}',
+  reducedUntil: 'bis {{until}}, sonst {{price}}',
+  reducedFrom: 'Herabgesetzt von {{price}} bis {{until}}',
 } as const

@@ -108,4 +108,5 @@ export const buy = {
   atLeastPrice: '{{price}} or more: all of it goes to the seller.',
   asMuchAsYouLike: 'As much as you like: all of it goes to the seller. 0 gets it free.',
   itCostsAtLeast: 'It costs {{price}} at least.',
+  reduced: 'Reduced',
 } as const

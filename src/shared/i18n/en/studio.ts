@@ -192,4 +192,10 @@ export const studio = {
   useThisSquare: 'Use this square',
   useAllOfIt: 'Use all of it',
   croppingIt: 'Cropping…',
+  reducedPrice: 'Reduced price',
+  nothingKeepsThePrice: 'Empty: it is not reduced.',
+  lessThanThePrice: 'Write an amount that is less than the price.',
+  reducedUntil: 'Until',
+  thatDayIsInTime: 'The whole day is in time.',
+  chooseADayToCome: 'Choose a day that is not over yet.',
 } as const

@@ -25,4 +25,6 @@ export const ui = {
   chosen_other: '{{count, number}} chosen',
   nameYourPrice: 'Name your price',
   fromPrice: 'from {{price}}',
+  reducedUntil: 'until {{until}}, {{price}} otherwise',
+  reducedFrom: 'Reduced from {{price}} until {{until}}',
 } as const

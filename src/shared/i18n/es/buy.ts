@@ -107,4 +107,5 @@ export const buy = {
   atLeastPrice: '{{price}} o más: todo va a quien vende.',
   asMuchAsYouLike: 'Lo que quieras: todo va a quien vende. Con 0 es gratis.',
   itCostsAtLeast: 'Cuesta {{price}} como mínimo.',
+  reduced: 'Rebajado',
 } as const

@@ -204,4 +204,10 @@ export const studio = {
   useThisSquare: 'Usar este cuadrado',
   useAllOfIt: 'Usarla entera',
   croppingIt: 'Recortando…',
+  reducedPrice: 'Precio rebajado',
+  nothingKeepsThePrice: 'Vacío: no está rebajado.',
+  lessThanThePrice: 'Escribe una cantidad menor que el precio.',
+  reducedUntil: 'Hasta',
+  thatDayIsInTime: 'El día entero entra en el plazo.',
+  chooseADayToCome: 'Elige un día que aún no haya pasado.',
 } as const

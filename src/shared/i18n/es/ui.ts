@@ -26,4 +26,6 @@ export const ui = {
   chosen_many: '{{count, number}} elegidas',
   nameYourPrice: 'Precio libre',
   fromPrice: 'desde {{price}}',
+  reducedUntil: 'hasta el {{until}}; si no, {{price}}',
+  reducedFrom: 'Rebajado de {{price}} hasta el {{until}}',
 } as const

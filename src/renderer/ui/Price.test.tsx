@@ -1,0 +1,19 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import { workByTitle } from '../testing/fixtures/works.ts'
+import { renderPage } from '../testing/renderApp.tsx'
+
+afterEach(cleanup)
+
+const work = workByTitle('Four Chairs')
+
+test('a reduced price stands with what it costs otherwise, struck through, and until when', async () => {
+  const { container } = renderPage(`/work/${work.label}`, { fixture: { purchases: [] } })
+  const button = await screen.findByRole('button', { name: /^Buy for 8\.00/ })
+  expect(container.querySelector('del')?.textContent).toContain('11.00')
+  expect(screen.getByText(/^Reduced from/).textContent).toMatch(/until 24 December/)
+  await userEvent.click(button)
+  const sheet = within(await screen.findByRole('dialog'))
+  expect(sheet.getByText('Reduced').nextSibling?.textContent).toMatch(/11\.00.*24 December/)
+})
