@@ -1,6 +1,6 @@
 import { BuskerError } from '../shared/errors.ts'
 import type { WorkView } from '../shared/api/node.ts'
-import type { Amount } from '../shared/money.ts'
+import { type Amount, toAmount } from '../shared/money.ts'
 import { splitPriceText } from '../shared/priceText.ts'
 import { exactAmount, parseTokenAmount, type Token } from '../shared/token.ts'
 
@@ -31,9 +31,13 @@ export function parsePrice(text: string, decimals: number): { price: Amount; orM
 
 /** `1.50 tUSD`, `1.50 tUSD or more`, or `name your price`; of a reduced one, also until when and what it costs then. */
 export function formatPrice(
-  { price, orMore, reduced }: Pick<WorkView, 'price' | 'orMore' | 'reduced'>,
+  { price, orMore, reduced, credit }: Pick<WorkView, 'price' | 'orMore' | 'reduced' | 'credit'>,
   token: Token,
 ): string {
+  if (credit !== undefined) {
+    const before = toAmount(price + credit)
+    return `${formatPrice({ price, orMore }, token)} (${formatAmount(before, token)} less ${formatAmount(credit, token)} paid for its tracks)`
+  }
   if (reduced !== undefined) {
     const until = new Date(reduced.until).toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' })
     const [now, then] = [price, reduced.from].map((amount) => formatPrice({ price: amount, orMore }, token))

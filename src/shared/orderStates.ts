@@ -149,6 +149,8 @@ export const unpaidPurchaseStates = statesWhere(
 )
 /** Purchases in these states wait for something before they give what was ordered. */
 export const openPurchaseStates = statesWhere(purchaseStates, ({ outcome }) => outcome === 'open')
+/** What was paid in these states stays paid. */
+export const paidPurchaseStates = statesWhere(purchaseStates, ({ money }) => money === 'paid')
 export const payingPurchaseStates = statesWhere(purchaseStates, ({ money }) => money === 'underWay')
 
 /** Sales in these states ended unpaid: the same can be sold to the same buyer again. */

@@ -99,7 +99,9 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     .library({}, { signal: new AbortController().signal, report: () => undefined })
     .then((owned) => z.encode(libraryApi.library.output, owned))
     .catch((error: unknown) => log.warn({ part: 'library', err: error }))
-  const eventSources = { account, events, market, catalogue, access, studio, now: () => node.clock.now() }
+  const { credit } = market.buyer
+  const now = () => node.clock.now()
+  const eventSources = { account, events, market, catalogue, access, studio, credit, now }
   return {
     node,
     handlers,

@@ -40,6 +40,7 @@ beforeAll(async () => {
   const listener = await createPublisher(peer.id)
   handlers = catalogueHandlers({
     now: Date.now,
+    credit: { of: () => toAmount(0n) },
     purchases: { countWithAccess: () => 0 },
     account: listener.identity.body.account,
     catalogue,

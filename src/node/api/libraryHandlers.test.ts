@@ -1,3 +1,4 @@
+import { toAmount } from '../../shared/money.ts'
 import { beforeEach, expect, test } from 'vitest'
 import type { CallContext } from '../../shared/api/define.ts'
 import type { OwnedWork } from '../../shared/api/library.ts'
@@ -76,6 +77,7 @@ const handlers = libraryHandlers({
   account,
   catalogue,
   now: Date.now,
+  credit: { of: () => toAmount(0n) },
   access: { contentKey: () => undefined },
   boughtWorks: new BoughtWorks({ store, catalogue, account }),
   localFiles: { list: () => files, get: (one) => files.find(({ work }) => work.label === one)?.work },

@@ -48,7 +48,8 @@ export function nodeHandlers(node: BuskerNode) {
   const { buyer, seller, ledger } = market
   const { purchases, contacts } = buyer
   const { sales } = seller
-  const works = { account, catalogue, access, now: () => node.clock.now() }
+  const { credit } = market.buyer
+  const works = { account, catalogue, access, credit, now: () => node.clock.now() }
   const raidenSettled = () => node.settled('raiden')
   return {
     status: async () => ({
@@ -133,6 +134,7 @@ function ownStudioHandlers(node: BuskerNode) {
       playback,
       publisher: keys,
       ffmpeg,
+      credit: node.market.buyer.credit,
       now: () => node.clock.now(),
     }),
     ...uploadDraftHandlers({ uploadDrafts, artworkCleaner }),
@@ -149,7 +151,8 @@ export function windowHandlers(
   const { keys, network } = options
   const { account } = keys.identity.body
   const { purchases } = market.buyer
-  const works = { account, catalogue, access, now: () => node.clock.now() }
+  const { credit } = market.buyer
+  const works = { account, catalogue, access, credit, now: () => node.clock.now() }
   return {
     ...nodeHandlers(node),
     ...catalogueHandlers({ ...works, discovery, purchases }),

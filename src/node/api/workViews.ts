@@ -1,7 +1,9 @@
 import type { WorkView } from '../../shared/api/node.ts'
-import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
+import { type Address, fromLabel, type Label, toLabel } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { Access } from '../access/access.ts'
 import { ownedKey } from '../access/ownedKey.ts'
+import type { ReleaseCredit } from '../market/releaseCredit.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { unknownWork } from '../catalogue/unknownWork.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
@@ -12,14 +14,20 @@ export interface WorkViewParts {
   readonly account: Address
   readonly catalogue: Pick<CatalogueService, 'manifest' | 'describe'>
   readonly access: Pick<Access, 'contentKey'>
+  /** What was paid for tracks of releases. */
+  readonly credit: Pick<ReleaseCredit, 'of'>
   /** By which a reduced price ends, ms since epoch. */
   readonly now: () => number
 }
 
 /** Shows works as they stand to this node's owner: made, or owned, or neither. */
 export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => WorkView {
-  return (work) =>
-    toWorkView(work, { isOwn: work.artist === parts.account, isOwned: isOwned(parts, work) }, parts.now())
+  return (work) => {
+    const isOwn = work.artist === parts.account
+    const isOwned = isOwnedWork(parts, work)
+    const credit = isOwn || isOwned ? undefined : creditFor(parts, work)
+    return toWorkView(work, { isOwn, isOwned }, parts.now(), credit)
+  }
 }
 
 export interface EditionViewParts extends WorkViewParts {
@@ -48,7 +56,10 @@ export function requireWork(
 }
 
 /** A track's own manifest need not be read: lists are long, and manifests are. */
-function isOwned({ catalogue, access }: Omit<WorkViewParts, 'account'>, work: WorkSummary): boolean {
+function isOwnedWork(
+  { catalogue, access }: Pick<WorkViewParts, 'catalogue' | 'access'>,
+  work: WorkSummary,
+): boolean {
   if (work.kind === 'track') {
     const known = catalogue.describe(work.manifest)
     return known !== undefined && ownedKey(access, known) !== undefined
@@ -58,4 +69,12 @@ function isOwned({ catalogue, access }: Omit<WorkViewParts, 'account'>, work: Wo
     manifest?.kind === 'release' &&
     manifest.body.tracks.every((track) => ownedKey(access, track) !== undefined)
   )
+}
+
+function creditFor({ catalogue, credit }: WorkViewParts, work: WorkSummary): Amount | undefined {
+  if (work.kind === 'track') return undefined
+  const manifest = catalogue.manifest(work.manifest)
+  if (manifest?.kind !== 'release') return undefined
+  const label = toLabel(work.kind, work.id, work.edition)
+  return credit.of({ label, artist: work.artist, tracks: manifest.body.tracks })
 }

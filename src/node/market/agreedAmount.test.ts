@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { maxAmount, toAmount } from '../../shared/money.ts'
 import { agreedAmount } from './agreedAmount.ts'
 
-const at = 1_000
+const at = { at: 1_000 }
 const fixed = { amount: toAmount(30n) }
 const atLeast = { ...fixed, orMore: true as const }
 const refused = (code: string) => expect.objectContaining({ code }) as Error
@@ -42,24 +42,72 @@ describe('a price that is reduced until a time', () => {
   const least = { ...reduced, orMore: true as const }
 
   test('is what it is reduced to until then, and the price from then on', () => {
-    expect([0, 1_999, 2_000, 3_000].map((time) => agreedAmount(reduced, time))).toEqual([20n, 20n, 30n, 30n])
+    expect([0, 1_999, 2_000, 3_000].map((time) => agreedAmount(reduced, { at: time }))).toEqual([
+      20n,
+      20n,
+      30n,
+      30n,
+    ])
   })
 
   test('is paid no more than what it is reduced to, also by whose clock says that it is over', () => {
-    expect(agreedAmount(reduced, at, toAmount(30n))).toBe(20n)
-    for (const amount of [21n, 29n, 31n])
-      expect(() => agreedAmount(reduced, at, toAmount(amount))).toThrow(refused('ORDER_PRICE_FIXED'))
+    for (const amount of [21n, 29n, 30n]) expect(agreedAmount(reduced, at, toAmount(amount))).toBe(20n)
+    expect(() => agreedAmount(reduced, at, toAmount(31n))).toThrow(refused('ORDER_PRICE_FIXED'))
     expect(() => agreedAmount(reduced, at, toAmount(19n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
   })
 
   test('and is over for whoever is late, which is said as that', () => {
-    expect(() => agreedAmount(reduced, 2_000, toAmount(20n))).toThrow(refused('ORDER_REDUCTION_OVER'))
-    expect(() => agreedAmount(least, 2_000, toAmount(29n))).toThrow(refused('ORDER_REDUCTION_OVER'))
-    expect(() => agreedAmount(least, 2_000, toAmount(19n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
-    expect(agreedAmount(reduced, 2_000, toAmount(30n))).toBe(30n)
+    expect(() => agreedAmount(reduced, { at: 2_000 }, toAmount(20n))).toThrow(refused('ORDER_REDUCTION_OVER'))
+    expect(() => agreedAmount(least, { at: 2_000 }, toAmount(29n))).toThrow(refused('ORDER_REDUCTION_OVER'))
+    expect(() => agreedAmount(least, { at: 2_000 }, toAmount(19n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+    expect(agreedAmount(reduced, { at: 2_000 }, toAmount(30n))).toBe(30n)
   })
 
   test('is a lower minimum, where the price is one', () => {
     for (const amount of [20n, 25n, 30n, 31n]) expect(agreedAmount(least, at, toAmount(amount))).toBe(amount)
+  })
+})
+
+describe('what was paid for tracks of a release', () => {
+  const terms = (credit: bigint) => ({ ...at, credit: toAmount(credit) })
+
+  test('counts towards it, down to nothing', () => {
+    expect([0n, 12n, 30n, 99n].map((credit) => agreedAmount(fixed, terms(credit)))).toEqual([
+      30n,
+      18n,
+      0n,
+      0n,
+    ])
+  })
+
+  test('is not paid again by whoever does not know of it', () => {
+    for (const amount of [18n, 25n, 30n]) expect(agreedAmount(fixed, terms(12n), toAmount(amount))).toBe(18n)
+    expect(() => agreedAmount(fixed, terms(12n), toAmount(31n))).toThrow(refused('ORDER_PRICE_FIXED'))
+  })
+
+  test('counts for no more than was paid', () => {
+    expect(() => agreedAmount(fixed, terms(12n), toAmount(17n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+    expect(() => agreedAmount(atLeast, terms(12n), toAmount(17n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+    expect(agreedAmount(atLeast, terms(12n), toAmount(18n))).toBe(18n)
+  })
+
+  test('counts towards what it is reduced to, and the end of that is still an end', () => {
+    const reduced = { ...fixed, reduced: { amount: toAmount(20n), until: 2_000 } }
+    expect(agreedAmount(reduced, terms(12n))).toBe(8n)
+    const late = { at: 2_000, credit: toAmount(12n) }
+    expect(() => agreedAmount(reduced, late, toAmount(8n))).toThrow(refused('ORDER_REDUCTION_OVER'))
+    expect(() => agreedAmount(reduced, late, toAmount(7n))).toThrow(refused('ORDER_BELOW_MINIMUM'))
+    expect(agreedAmount(reduced, late)).toBe(18n)
+  })
+
+  test('together with what is paid for the release is never less than its price', () => {
+    const amounts = fc.bigInt({ min: 0n, max: 10n ** 30n })
+    fc.assert(
+      fc.property(amounts, amounts, (amount, credit) => {
+        const rest = agreedAmount({ amount: toAmount(amount) }, terms(credit))
+        expect(rest + credit).toBeGreaterThanOrEqual(amount)
+        expect(rest).toBeLessThanOrEqual(amount)
+      }),
+    )
   })
 })

@@ -1,24 +1,40 @@
 import { amountAt } from '../../protocol/amountAt.ts'
 import type { Price } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type Amount, maxAmount } from '../../shared/money.ts'
+import { type Amount, maxAmount, toAmount } from '../../shared/money.ts'
+
+const nothing = toAmount(0n)
 
 /** What is asked for a work, and until when. */
 export type AskedAmount = Pick<Price, 'amount' | 'orMore' | 'reduced'>
 
+/** Under which it is sold to somebody. */
+export interface SaleTerms {
+  /** When it is asked for, ms since epoch. */
+  readonly at: number
+  /** What was paid for tracks of a release already, base units; left out: nothing. */
+  readonly credit?: Amount
+}
+
+/** The least that is paid for a work: what it costs then, less what was paid for its tracks. Base units. */
+export function leastAmount(price: AskedAmount, { at, credit = nothing }: SaleTerms): Amount {
+  const asked = amountAt(price, at)
+  return credit < asked ? toAmount(asked - credit) : nothing
+}
+
 /**
- * What is paid for a work at this price. Buyer and seller go by the same rule, each by their own clock: who agrees to the
- * price while it is still reduced pays what it is reduced to.
+ * What is paid for a work at this price. Buyer and seller go by the same rule, each by their own clock and their own orders:
+ * who agrees to more than it costs now, and to no more than its price, pays what it costs now.
  *
- * @param at when it is asked for, ms since epoch
- * @param chosen what the buyer agrees to; left out: what it costs then
+ * @param chosen what the buyer agrees to; left out: the least
  * @throws BuskerError `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`, `ORDER_REDUCTION_OVER`, `ORDER_ABOVE_CAPACITY`
  */
-export function agreedAmount(price: AskedAmount, at: number, chosen = amountAt(price, at)): Amount {
-  const least = amountAt(price, at)
-  if (chosen < least) throw isFormerPrice(price, chosen) ? reductionOver() : belowMinimum()
+export function agreedAmount(price: AskedAmount, terms: SaleTerms, chosen?: Amount): Amount {
+  const least = leastAmount(price, terms)
+  if (chosen === undefined) return least
+  if (chosen < least) throw isFormerPrice(price, terms, chosen) ? reductionOver() : belowMinimum()
   if (price.orMore !== true) {
-    if (chosen === least || chosen === price.amount) return least
+    if (chosen <= price.amount) return least
     throw new BuskerError(
       'ORDER_PRICE_FIXED',
       'The artist takes the price of this work and no more. Nothing was paid; order it for its price.',
@@ -33,8 +49,11 @@ export function agreedAmount(price: AskedAmount, at: number, chosen = amountAt(p
   return chosen
 }
 
-function isFormerPrice({ reduced }: AskedAmount, chosen: Amount): boolean {
-  return reduced !== undefined && chosen >= reduced.amount
+/** It was reduced to that, for this buyer. */
+function isFormerPrice(price: AskedAmount, { credit }: SaleTerms, chosen: Amount): boolean {
+  if (price.reduced === undefined) return false
+  const before = { at: price.reduced.until - 1, ...(credit !== undefined && { credit }) }
+  return chosen >= leastAmount(price, before)
 }
 
 function reductionOver(): BuskerError {

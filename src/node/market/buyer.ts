@@ -19,6 +19,7 @@ import { purchaseActions } from './purchaseActions.ts'
 import type { PurchaseActionOptions } from './purchaseContext.ts'
 import { type PurchaseActionName, type PurchaseEvent, purchaseMachine } from './purchaseMachine.ts'
 import { type Purchase, Purchases } from './purchases.ts'
+import { ReleaseCredit } from './releaseCredit.ts'
 import { SellerContacts } from './sellerContacts.ts'
 import type { SagaObserver } from '../saga/saga.ts'
 import type { Work, WorkReference } from './workResolver.ts'
@@ -59,6 +60,8 @@ export class Buyer implements Startable {
   readonly purchases: Purchases
   readonly inbox: GiftInbox
   readonly contacts: SellerContacts
+  /** What was paid for tracks of releases. */
+  readonly credit: ReleaseCredit
   readonly #options: BuyerOptions
   readonly #saga: Saga<PurchaseState, PurchaseEvent, PurchaseActionName, Purchase>
   readonly #queue = new PQueue({ concurrency: 1 })
@@ -69,6 +72,7 @@ export class Buyer implements Startable {
     this.#options = options
     this.#now = options.now ?? Date.now
     this.purchases = new Purchases(options.store, options.keys)
+    this.credit = new ReleaseCredit(this.purchases, options.keys.identity.body.account)
     const isTimeKnown = options.isTimeKnown ?? (() => true)
     this.contacts = new SellerContacts(options.store, this.#now)
     const { purchases, contacts } = this
@@ -121,9 +125,10 @@ export class Buyer implements Startable {
   async buy(input: PurchaseInput): Promise<Purchase> {
     const work = await this.#options.works.byManifest(input.work)
     this.#assertBuyable(work)
-    const amount = agreedAmount(work.price, this.#now(), input.amount)
+    const credit = this.#creditFor(work, input.recipient)
+    const amount = agreedAmount(work.price, { at: this.#now(), credit }, input.amount)
     if (input.confirmed !== null) assertCovers(input.confirmed, amount)
-    const said = saidAmount(work, amount, input.amount)
+    const said = saidAmount(work, amount, credit, input.amount)
     const id = await this.#queue.add(() => this.#order(work, amount, input, said))
     if (input.confirmed !== null) this.confirm(id, input.confirmed)
     return this.#saga.require(id)
@@ -257,6 +262,13 @@ export class Buyer implements Startable {
     mailbox.withdraw(seller, ticket).catch((error: unknown) => onRetry?.(purchase.id, error))
   }
 
+  /** Of a gift, what its giver has paid for is nothing to its recipient. */
+  #creditFor(work: Work, recipient: SignedIdentity | undefined): Amount {
+    const { account } = this.#options.keys.identity.body
+    const isOwn = recipient === undefined || recipient.body.account === account
+    return isOwn ? this.credit.of(work) : nothing
+  }
+
   #assertBuyable(work: Work): void {
     const { chain, keys } = this.#options
     if (work.artist === keys.identity.body.account) {
@@ -300,8 +312,13 @@ export class Buyer implements Startable {
 }
 
 /** A fixed price needs no word: an artist with an older Busker reads every request for what they sell. */
-function saidAmount({ price }: Work, agreed: Amount, chosen: Amount | undefined): Amount | undefined {
-  if (price.reduced !== undefined) return agreed
+function saidAmount(
+  { price }: Work,
+  agreed: Amount,
+  credit: Amount,
+  chosen: Amount | undefined,
+): Amount | undefined {
+  if (price.reduced !== undefined || credit > 0n) return agreed
   return price.orMore === true ? chosen : undefined
 }
 

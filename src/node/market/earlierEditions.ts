@@ -27,7 +27,7 @@ export class EarlierEditions {
    */
   find(label: Label, recipient: Address): Sale | undefined {
     const counting = this.#byWork(label, recipient).filter(
-      (sales) => !sales.some((sale) => this.#isRevoked(sale)),
+      (sales) => !sales.some((sale) => this.isRevoked(sale)),
     )
     const found = counting.flat()
     return found.find(isEarned) ?? found[0]
@@ -53,11 +53,11 @@ export class EarlierEditions {
     return release?.tracks.some((track) => track.id === id && track.edition !== edition) ?? false
   }
 
-  /** Also where that for which it was given was revoked. */
-  #isRevoked({ id, earlierOrder }: Sale): boolean {
+  /** Whether access was ended; also of that for which it was given. */
+  isRevoked({ id, earlierOrder }: Sale): boolean {
     const { renewals, sales } = this.#options
     if (renewals.isRevoked(id)) return true
     const earlier = earlierOrder === null ? undefined : sales.get(earlierOrder)
-    return earlier !== undefined && this.#isRevoked(earlier)
+    return earlier !== undefined && this.isRevoked(earlier)
   }
 }

@@ -71,6 +71,7 @@ export function purchaseActions(options: PurchaseActionOptions) {
     const { invoice } = offer.signed
     const change = {
       invoice: offer.signed,
+      ...(invoice.amount < purchase.price && { price: invoice.amount }),
       sealedPolicy: offer.sealedPolicy,
       orderId: invoice.order,
       secretHash: invoice.secretHash,

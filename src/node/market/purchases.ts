@@ -8,13 +8,15 @@ import {
   type OrderId,
   type Secret,
   type SecretHash,
+  type WorkId,
   type WorkKind,
 } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import {
   accessPurchaseStates,
   failedPurchaseStates,
   openPurchaseStates,
+  paidPurchaseStates,
   type PurchaseState,
   unpaidPurchaseStates,
 } from '../../shared/orderStates.ts'
@@ -50,7 +52,7 @@ export interface Purchase {
   readonly seller: Address
   /** Whose it will be: oneself, or whom it is a gift for. */
   readonly recipient: Address
-  /** What the person was shown, or chose where the price is a minimum: no invoice of more is paid. */
+  /** What the person was shown, or chose where the price is a minimum: no invoice of more is paid. Less, where the artist asks for less. */
   readonly price: Amount
   /** What the person agreed to pay; null: not asked yet. */
   readonly confirmed: Amount | null
@@ -168,6 +170,22 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       recipient,
       `${kind}/%`,
     )
+  }
+
+  /** What was paid to a seller for tracks alone, for a recipient: by the track's id, base units. */
+  paidForTracks(seller: Address, recipient: Address): Map<WorkId, Amount> {
+    const rows = this.#store
+      .prepare<[Address, Address], { label: Label; price: string }>(
+        `SELECT label, price FROM purchases WHERE seller = ? AND recipient = ? AND price <> '0'
+           AND label >= 'track/' AND label < 'track0' AND state IN (${stateList(paidPurchaseStates)})`,
+      )
+      .all(seller, recipient)
+    const paid = new Map<WorkId, Amount>()
+    for (const { label, price } of rows) {
+      const { id } = fromLabel(label)
+      paid.set(id, toAmount((paid.get(id) ?? 0n) + BigInt(price)))
+    }
+    return paid
   }
 
   /** How many orders of any edition of a label's work were made for nothing since `time`, ms since epoch. */

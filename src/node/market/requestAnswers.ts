@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
-import { BuskerError } from '../../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../../shared/errors.ts'
+import { fromLabel } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import {
   type Offer,
@@ -13,8 +14,7 @@ import type { Invoice } from '../../protocol/purchaseRecords.ts'
 import { isUniqueConflict } from '../store/openStore.ts'
 import { clockToleranceMs, timeUnknown } from './orderTime.ts'
 import type { CustomerStanding } from './customers.ts'
-import { amountAt } from '../../protocol/amountAt.ts'
-import { agreedAmount } from './agreedAmount.ts'
+import { agreedAmount, leastAmount } from './agreedAmount.ts'
 import { commitmentsOf, draftSale } from './draftSale.ts'
 import { EarlierEditions } from './earlierEditions.ts'
 import type { HeldRequests } from './heldRequests.ts'
@@ -23,11 +23,12 @@ import type { IncomingCapacity } from './incomingCapacity.ts'
 import { InvoiceQuotas } from './invoiceQuotas.ts'
 import type { Renewals } from './renewals.ts'
 import type { Saga } from '../saga/saga.ts'
-import { alreadyOwned, hasEarlierEdition, notForUs } from './saleRefusals.ts'
+import { alreadyOwned, creditUnknown, hasEarlierEdition, notForUs } from './saleRefusals.ts'
 import type { SaleActionName, SaleEvent } from './saleMachine.ts'
 import { isEarned, type SaleState } from '../../shared/orderStates.ts'
 import type { Sale, Sales } from './sales.ts'
 import type { SellerOptions } from './sellerOptions.ts'
+import { TrackPayments } from './trackPayments.ts'
 import type { Work } from './workResolver.ts'
 
 export interface RequestAnswerOptions extends Pick<
@@ -55,12 +56,14 @@ export class RequestAnswers {
   readonly #options: RequestAnswerOptions
   readonly #quotas: InvoiceQuotas
   readonly #earlierEditions: EarlierEditions
+  readonly #trackPayments: TrackPayments
   readonly #queue = new PQueue({ concurrency: 1 })
 
   constructor(options: RequestAnswerOptions) {
     this.#options = options
     this.#quotas = new InvoiceQuotas(options.sales, options.customers)
-    this.#earlierEditions = new EarlierEditions(options)
+    const earlierEditions = (this.#earlierEditions = new EarlierEditions(options))
+    this.#trackPayments = new TrackPayments({ ...options, earlierEditions })
   }
 
   /** Resolves when what was asked is answered. */
@@ -184,10 +187,24 @@ export class RequestAnswers {
     return offerOf(sale)
   }
 
-  /** What is asked for the work: at the price of when the request came, where it has waited here since. */
-  #asked({ price }: Work, signed: SignedRequest): { readonly amount: Amount; readonly minimum: Amount } {
+  /**
+   * What is asked for the work: at the price of when the request came, where it has waited here since, and less what was
+   * paid for tracks of it by whoever asks for themselves.
+   *
+   * @throws BuskerError `ORDER_CREDIT_UNKNOWN`, `ORDER_UNSETTLED`, and what {@link agreedAmount} throws
+   */
+  #asked(work: Work, signed: SignedRequest): { readonly amount: Amount; readonly minimum: Amount } {
+    const { amount, buyer, recipient } = signed.request
     const at = this.#options.held.heldSince(signed) ?? this.#options.now()
-    return { amount: agreedAmount(price, at, signed.request.amount), minimum: amountAt(price, at) }
+    const paid = buyer === recipient ? this.#trackPayments.find(work, recipient) : undefined
+    const terms = { at, ...(paid && { credit: paid.amount }) }
+    if (paid?.isSettled === false) throw this.#unsettled(signed, leastAmount(work.price, terms))
+    try {
+      return { amount: agreedAmount(work.price, terms, amount), minimum: leastAmount(work.price, terms) }
+    } catch (error) {
+      const isRest = paid !== undefined && fromLabel(work.label).kind === 'release'
+      throw isRest && isBuskerError(error, 'ORDER_BELOW_MINIMUM') ? creditUnknown(error) : error
+    }
   }
 
   /** The sale for which this one is given. @throws BuskerError `ORDER_ALREADY_OWNED`, `ORDER_UNSETTLED` */

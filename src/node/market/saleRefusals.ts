@@ -12,6 +12,15 @@ export function hasEarlierEdition(): BuskerError {
   )
 }
 
+/** Of a release, whose buyer counts more than we know of. */
+export function creditUnknown(cause: unknown): BuskerError {
+  return new BuskerError(
+    'ORDER_CREDIT_UNKNOWN',
+    'The artist does not know of as much that was paid for tracks of this release. Nothing was paid; order it again for its price, or ask the artist.',
+    { cause },
+  )
+}
+
 export function notForUs(): BuskerError {
   return new BuskerError('ORDER_NOT_FOR_US', 'This order is for another artist or another network.')
 }

@@ -17,3 +17,11 @@ test('a reduced price stands with what it costs otherwise, struck through, and u
   const sheet = within(await screen.findByRole('dialog'))
   expect(sheet.getByText('Reduced').nextSibling?.textContent).toMatch(/11\.00.*24 December/)
 })
+
+test('a release costs less by what was paid for its tracks, which is said', async () => {
+  renderPage(`/work/${workByTitle('Tidal Rooms').label}`, { fixture: { purchases: [] } })
+  await userEvent.click(await screen.findByRole('button', { name: /^Buy for 6\.00/ }))
+  const sheet = within(await screen.findByRole('dialog'))
+  const row = sheet.getByText('Paid for its tracks').nextSibling
+  expect(row?.textContent).toMatch(/^9\.00.*, less 3\.00.* that you paid for its tracks$/)
+})

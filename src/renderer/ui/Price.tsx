@@ -70,3 +70,12 @@ export function Reduction({ reduced }: Required<Pick<WorkView, 'reduced'>>) {
     </span>
   )
 }
+
+/** What a release costs less by what was paid for its tracks, in a sentence. */
+export function Credit({ price, credit }: Required<Pick<WorkView, 'price' | 'credit'>>) {
+  if (credit === undefined) return null
+  return rich('ui.lessWhatYouPaid', {
+    price: <TokenAmount value={price + credit} />,
+    credit: <TokenAmount value={credit} />,
+  })
+}

@@ -60,6 +60,8 @@ export const workView = z.strictObject({
   orMore: z.boolean().optional(),
   /** The price is reduced: what it costs otherwise, and from when it does again. */
   reduced: z.strictObject({ from: amount, until: time }).optional(),
+  /** Of a release: what one has paid for its tracks alone, as far as it counts. The price is less by it. */
+  credit: amount.optional(),
   isOwn: z.boolean(),
   isOwned: z.boolean(),
   /** It is no work: where its file lies in a watched folder. Label, artist and manifest stand for nothing outside of this machine. */

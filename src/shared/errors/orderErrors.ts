@@ -26,6 +26,7 @@ export const orderErrors = {
     money: 'kept',
     action: 'Order again with what is left, or close the connection to this hub to have it all back.',
   },
+  ORDER_CREDIT_UNKNOWN: { money: 'untouched', action: 'Order it again for its price, or ask the artist.' },
   ORDER_INVOICE_EXPIRED: {
     money: 'untouched',
     action: "Nothing: a fresh invoice is asked for. If it keeps happening, check this machine's clock.",

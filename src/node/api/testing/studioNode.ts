@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import type { PeerHarness } from '../../../ipfs/testing/peerHarness.ts'
 import { findFfmpeg } from '../../../process/tools.ts'
 import { toAddress } from '../../../shared/ids.ts'
+import { toAmount } from '../../../shared/money.ts'
 import { createAccess } from '../../access/createAccess.ts'
 import type { ArtworkCleaner } from '../../artwork/artworkCleaner.ts'
 import { CatalogueService } from '../../catalogue/catalogueService.ts'
@@ -60,6 +61,15 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads, files })
   const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
   const uploadDrafts = new UploadDraftStore(new Settings(store))
-  const parts = { ...works, uploadDrafts, blocks, playback, publisher: keys, ffmpeg, now: Date.now }
+  const parts = {
+    ...works,
+    uploadDrafts,
+    blocks,
+    playback,
+    publisher: keys,
+    ffmpeg,
+    now: Date.now,
+    credit: { of: () => toAmount(0n) },
+  }
   return { ...parts, handlers: studioHandlers(parts) }
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { SellerView } from '../../../shared/api/catalogue.ts'
 import type { Amount } from '../../../shared/money.ts'
-import { Price, Reduction } from '../../ui/Price.tsx'
+import { Credit, Price, Reduction } from '../../ui/Price.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -36,6 +36,11 @@ export function OrderReview(props: OrderReviewProps) {
         <ReviewRow term={t('common.price')}>
           <Price value={work.price} orMore={work.orMore} className="text-lg font-semibold" />
         </ReviewRow>
+        {work.credit === undefined ? null : (
+          <ReviewRow term={t('buy.alreadyPaid')}>
+            <Credit price={work.price} credit={work.credit} />
+          </ReviewRow>
+        )}
         {work.reduced === undefined ? null : (
           <ReviewRow term={t('buy.reduced')}>
             <Reduction reduced={work.reduced} />

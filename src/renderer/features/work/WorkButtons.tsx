@@ -13,7 +13,7 @@ import {
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
-import { Reduction } from '../../ui/Price.tsx'
+import { Credit, Reduction } from '../../ui/Price.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
@@ -83,6 +83,11 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
           {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>
         {work.reduced === undefined ? null : <Reduction reduced={work.reduced} />}
+        {work.credit === undefined ? null : (
+          <span className="text-text-2">
+            <Credit price={work.price} credit={work.credit} />
+          </span>
+        )}
       </>
     )
   }

@@ -42,6 +42,7 @@ export const buyScreenshots: readonly Screenshot[] = [
     path: workPath('على رصيف الميناء'),
     actions: [{ press: 'Name your price' }],
   },
+  { id: 'buy.credit', path: workPath('Tidal Rooms'), actions: buy },
   { id: 'buy.reduced', path: workPath('Four Chairs'), actions: buy },
   { id: 'buy.namesake', path, fixture: { namesakes: 2, purchases: [] }, actions: buy },
   { id: 'buy.tooLittle', path, fixture: { wallet: lowBalance }, actions: buy },

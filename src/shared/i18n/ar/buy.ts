@@ -109,4 +109,5 @@ export const buy = {
   asMuchAsYouLike: 'بقدر ما تشاء: يذهب كله إلى البائع. بالرقم 0 تحصل عليه مجانًا.',
   itCostsAtLeast: 'ثمنه {{price}} على الأقل.',
   reduced: 'مخفّض',
+  alreadyPaid: 'مدفوع مقابل مقاطعه',
 } as const

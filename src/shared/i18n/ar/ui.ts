@@ -31,4 +31,5 @@ export const ui = {
   fromPrice: 'ابتداءً من {{price}}',
   reducedUntil: 'حتى {{until}}، وإلا {{price}}',
   reducedFrom: 'مخفّض من {{price}} حتى {{until}}',
+  lessWhatYouPaid: '{{price}} ناقص {{credit}} دفعتها مقابل مقاطعه',
 } as const

@@ -112,4 +112,5 @@ export const buy = {
   asMuchAsYouLike: 'So viel du magst: alles davon geht an den Verkäufer. Mit 0 ist es kostenlos.',
   itCostsAtLeast: 'Es kostet mindestens {{price}}.',
   reduced: 'Herabgesetzt',
+  alreadyPaid: 'Für die Titel bezahlt',
 } as const

@@ -28,4 +28,5 @@ export const ui = {
   fromPrice: 'ab {{price}}',
   reducedUntil: 'bis {{until}}, sonst {{price}}',
   reducedFrom: 'Herabgesetzt von {{price}} bis {{until}}',
+  lessWhatYouPaid: '{{price}}, abzüglich {{credit}}, die du für seine Titel bezahlt hast',
 } as const

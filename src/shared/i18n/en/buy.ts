@@ -109,4 +109,5 @@ export const buy = {
   asMuchAsYouLike: 'As much as you like: all of it goes to the seller. 0 gets it free.',
   itCostsAtLeast: 'It costs {{price}} at least.',
   reduced: 'Reduced',
+  alreadyPaid: 'Paid for its tracks',
 } as const

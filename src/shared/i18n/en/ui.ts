@@ -27,4 +27,5 @@ export const ui = {
   fromPrice: 'from {{price}}',
   reducedUntil: 'until {{until}}, {{price}} otherwise',
   reducedFrom: 'Reduced from {{price}} until {{until}}',
+  lessWhatYouPaid: '{{price}}, less {{credit}} that you paid for its tracks',
 } as const

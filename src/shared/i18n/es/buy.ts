@@ -108,4 +108,5 @@ export const buy = {
   asMuchAsYouLike: 'Lo que quieras: todo va a quien vende. Con 0 es gratis.',
   itCostsAtLeast: 'Cuesta {{price}} como mínimo.',
   reduced: 'Rebajado',
+  alreadyPaid: 'Pagado por sus pistas',
 } as const

@@ -28,4 +28,5 @@ export const ui = {
   fromPrice: 'desde {{price}}',
   reducedUntil: 'hasta el {{until}}; si no, {{price}}',
   reducedFrom: 'Rebajado de {{price}} hasta el {{until}}',
+  lessWhatYouPaid: '{{price}}, menos {{credit}} que pagaste por sus pistas',
 } as const

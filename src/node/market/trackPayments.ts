@@ -1,0 +1,44 @@
+import { type Address, fromLabel } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
+import { isEarned } from '../../shared/orderStates.ts'
+import type { EarlierEditions } from './earlierEditions.ts'
+import type { Sales } from './sales.ts'
+import type { Work } from './workResolver.ts'
+
+export interface TrackPaymentsOptions {
+  readonly sales: Pick<Sales, 'grantedEditions'>
+  readonly earlierEditions: Pick<EarlierEditions, 'isRevoked'>
+}
+
+interface TrackPayment {
+  /** Base units. */
+  readonly amount: Amount
+  /** False while one of them is being decided. */
+  readonly isSettled: boolean
+}
+
+/**
+ * What was paid for tracks of a release alone, for one recipient: it counts towards the release. Our own sales alone say so:
+ * nothing that is sent can claim it. A track whose access was ended counts for nothing.
+ */
+export class TrackPayments {
+  readonly #options: TrackPaymentsOptions
+
+  constructor(options: TrackPaymentsOptions) {
+    this.#options = options
+  }
+
+  find({ label, tracks }: Pick<Work, 'label' | 'tracks'>, recipient: Address): TrackPayment {
+    const { sales, earlierEditions } = this.#options
+    if (fromLabel(label).kind === 'track') return { amount: toAmount(0n), isSettled: true }
+    const counting = tracks
+      .map(({ id }) => sales.grantedEditions('track', id, recipient))
+      .filter((editions) => !editions.some((sale) => earlierEditions.isRevoked(sale)))
+      .flat()
+      .filter(({ amount }) => amount > 0n)
+    return {
+      amount: toAmount(counting.reduce((sum, { amount }) => sum + amount, 0n)),
+      isSettled: counting.every(isEarned),
+    }
+  }
+}
