@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { SqliteEngine } from '../../src/database/sqliteEngine.ts'
 import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
 import { createInvitation } from '../../src/hub/invitations/createInvitation.ts'
@@ -18,8 +19,9 @@ test('a newcomer opens a link, joins with one button, and buys with the credit i
   await harness.addArtist(['First Song'])
   const { profile } = harness.localnet
   const store = openHubStore(join(harness.folder, 'localnet', 'hub', 'hub.sqlite'))
-  const hub = { store, profile, funding: { deposit: toAmount(100n * one) }, now: Date.now }
-  const invitation = createInvitation(hub, { credit: toAmount(2n * one), validForMs: 60 * 60_000 })
+  const engine = new SqliteEngine(store)
+  const hub = { store, engine, profile, funding: { deposit: toAmount(100n * one) }, now: Date.now }
+  const invitation = await createInvitation(hub, { credit: toAmount(2n * one), validForMs: 60 * 60_000 })
   store.close()
 
   const grace = harness.addUser('grace', { invitation })

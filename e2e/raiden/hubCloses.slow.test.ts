@@ -1,6 +1,7 @@
 import getPort from 'get-port'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SqliteEngine } from '../../src/database/sqliteEngine.ts'
 import { ChainProxy, contractCallOf } from '../../src/localnet/testing/chainProxy.ts'
 import { type Account, oneToken, RaidenHarness } from '../../harness/raiden/raidenHarness.ts'
 import { ChannelPartners } from '../../src/hub/channelPartners.ts'
@@ -26,7 +27,7 @@ let watch: ChannelReconciler
 async function startHub(): Promise<void> {
   const network = { ...harness.network, rpcUrl: proxy.url }
   hub = harness.node(hubAccount, { network, mediationFee: toAmount(0n) })
-  ledger = new FundingLedger(store, terms, Date.now)
+  ledger = new FundingLedger(new SqliteEngine(store), terms, Date.now)
   funding = new Funding(ledger, hub)
   watch = new ChannelReconciler({
     raiden: hub,
@@ -84,7 +85,7 @@ async function blocks(count: number): Promise<void> {
 }
 
 const hubTokens = async () => (await hub.balances()).token
-const ledgerState = (account: Account) => ledger.find(account.address)?.state
+const ledgerState = async (account: Account) => (await ledger.find(account.address))?.state
 
 test('a partner that settles at once is not kept from it by a top-up, and may connect again', async () => {
   const before = await hubTokens()
@@ -98,7 +99,7 @@ test('a partner that settles at once is not kept from it by a top-up, and may co
   expect([...seen]).not.toContain('closed')
   expect(await hubTokens()).toBe(before)
   expect(await funding.open(account.address)).toBe(deposit)
-  expect(ledgerState(account)).toBe('open')
+  expect(await ledgerState(account)).toBe('open')
   await node.stop()
 })
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SqliteEngine } from '../../src/database/sqliteEngine.ts'
 import { oneToken, RaidenHarness } from '../../harness/raiden/raidenHarness.ts'
 import { Funding } from '../../src/hub/funding/funding.ts'
 import { FundingLedger } from '../../src/hub/funding/fundingLedger.ts'
@@ -28,7 +29,11 @@ beforeAll(async () => {
   hub = harness.node(funded, { mediationFee: toAmount(0n), parallelTransactions: parallel })
   await hub.start()
   const terms = { deposit, topUps: toAmount(0n), budget: toAmount(1_000n * oneToken) }
-  ledger = new FundingLedger(openHubStore(':memory:'), { ...terms, transactions: unlimited }, Date.now)
+  ledger = new FundingLedger(
+    new SqliteEngine(openHubStore(':memory:')),
+    { ...terms, transactions: unlimited },
+    Date.now,
+  )
   funding = new Funding(ledger, hub, { parallel })
   await funding.open(stranger())
 })
@@ -73,7 +78,7 @@ test('killed in the midst of them, it goes on, and nobody is funded twice', asyn
   await funding.resume().catch(() => undefined)
   await Promise.all(accounts.map(async (each) => funding.open(each)))
   expect(await depositsOf(accounts)).toEqual(accounts.map(() => deposit))
-  expect(ledger.spent()).toBe(toAmount(BigInt(2 * count + 1) * oneToken))
+  expect(await ledger.spent()).toBe(toAmount(BigInt(2 * count + 1) * oneToken))
   const { token } = await hub.balances()
   expect(token).toBe((1_000n - BigInt(2 * count + 1)) * oneToken)
 })

@@ -1,5 +1,6 @@
 import getPort from 'get-port'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../src/database/sqliteEngine.ts'
 import { ChainProxy, contractCallOf, type Interceptor } from '../../src/localnet/testing/chainProxy.ts'
 import { type Account, oneToken, RaidenHarness } from '../../harness/raiden/raidenHarness.ts'
 import { Funding } from '../../src/hub/funding/funding.ts'
@@ -31,7 +32,7 @@ beforeEach(async () => {
   hub = harness.node(account, { network, mediationFee: toAmount(0n) })
   await hub.start()
   const terms = { deposit, topUps: toAmount(0n), budget: toAmount(100n * oneToken) }
-  funding = new Funding(new FundingLedger(openHubStore(':memory:'), terms, Date.now), hub)
+  funding = new Funding(new FundingLedger(new SqliteEngine(openHubStore(':memory:')), terms, Date.now), hub)
   hub.onReady(() => void funding.resume().catch(() => undefined))
   // The first opening also approves the contract; those after it are alike.
   await funding.open((await stranger()).address)

@@ -50,7 +50,11 @@ async function endOldChannel({ key }: Account): Promise<void> {
   settings.set(channelsSetting, 'restored-read-only')
   const handlers = createRestoredChannelHandlers({
     raiden: hub,
-    ledger: { find: () => null, markClosing: () => undefined, markReturned: () => undefined },
+    ledger: {
+      find: async () => null,
+      markClosing: async () => undefined,
+      markReturned: async () => undefined,
+    },
   })
   const { rpcUrl, chainId } = harness.network
   const endpoints = new ChainEndpoints({ rpcUrls: [rpcUrl], chainId, pollingMs: 100 })

@@ -50,10 +50,15 @@ function statusRows(status: HubStatus, token: Token, coin: string): string[][] {
   return [
     ...ofRaiden,
     ...ofMoney,
-    ['Budget', `${tokens(funding.spent)} of ${tokens(funding.budget)}; ${funding.waiting} wait`],
+    [
+      'Budget',
+      funding.spent === null
+        ? 'not known'
+        : `${tokens(funding.spent)} of ${tokens(funding.budget)}; ${funding.waiting ?? 0} wait`,
+    ],
     ['Peers', String(peer.connected)],
     ['Members', String(status.members)],
-    ['Letters', String(status.letters)],
+    ['Letters', status.letters === null ? 'not known' : String(status.letters)],
     [
       'Pins',
       `${pins.artists} artists, ${pins.unfinished} unfinished, ${Math.round(pins.bytes / 2 ** 20)} MiB`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEther } from 'viem'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openFunding } from '../hub/funding/openFunding.ts'
 import { createInvitation } from '../hub/invitations/createInvitation.ts'
 import { Vouchers } from '../hub/invitations/vouchers.ts'
 import { type HubStore, openHubStore } from '../hub/openHubStore.ts'
@@ -49,7 +50,7 @@ beforeAll(async () => {
   await Promise.all([localnet.start(), artist.init(), listener.init(), second.init()])
   // As `busker hub invite` does, beside the hub that runs.
   store = openHubStore(at('localnet/hub/hub.sqlite'))
-  link = invitationTo({ credit, validForMs: day })
+  link = await invitationTo({ credit, validForMs: day })
 })
 afterAll(async () => {
   await Promise.allSettled([artist.stop(), listener.stop(), second.stop()])
@@ -58,9 +59,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 })
 
-function invitationTo(terms: Parameters<typeof createInvitation>[1]): string {
+async function invitationTo(terms: Parameters<typeof createInvitation>[1]): Promise<string> {
   const funding = { deposit: toAmount(100n * one) }
-  return createInvitation({ store, profile: localnet.profile, funding, now: Date.now }, terms)
+  const engine = await openFunding(store, null, localnet.profile.hub.raidenAddress)
+  return createInvitation({ store, engine, profile: localnet.profile, funding, now: Date.now }, terms)
 }
 
 const joining = (who: NodeProcess, ...args: string[]): Promise<CommandResult> =>
@@ -83,7 +85,7 @@ test('what was changed on its way, has run out, or is somebody else’s profile 
   const invitation = decodeInvitation(link)
   const otherProfile = encodeInvitation({ ...invitation, profile: new Uint8Array(32).fill(1) })
   const elsewhere = encodeInvitation({ ...invitation, at: [`/ip4/127.0.0.1/tcp/${foreignPort()}`] })
-  const past = invitationTo({ credit: null, validForMs: -1 })
+  const past = await invitationTo({ credit: null, validForMs: -1 })
   expect(errorOf(await joining(listener, otherProfile))).toBe('HUB_PROFILE_UNKNOWN')
   expect(errorOf(await joining(listener, elsewhere))).toMatch(/^IPFS_PEER_/)
   expect(errorOf(await joining(listener, past))).toBe('INVITATION_EXPIRED')
@@ -103,7 +105,7 @@ test('the contracts of an operator are accepted once, then the network is joined
     credit: String(credit),
     contracts: 'operator',
   })
-  await writeFile(at('plain.busker'), `${invitationTo({ credit: null, validForMs: null })}\n`)
+  await writeFile(at('plain.busker'), `${await invitationTo({ credit: null, validForMs: null })}\n`)
   await runCommand(['--data', artist.folder, 'join', at('plain.busker'), '--accept-contracts'])
   await Promise.all([listener.start(), artist.start()])
 })
@@ -123,7 +125,9 @@ test('its credit comes by itself, to somebody who has neither tokens nor coin', 
       interval: 500,
     },
   )
-  expect(new Vouchers(store, Date.now).list()).toMatchObject([{ state: 'paid', credit }])
+  expect(
+    await new Vouchers(await openFunding(store, null, localnet.profile.hub.raidenAddress), Date.now).list(),
+  ).toMatchObject([{ state: 'paid', credit }])
 })
 
 test('music is bought with it', async () => {

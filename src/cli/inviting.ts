@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { createInvitation } from '../hub/invitations/createInvitation.ts'
+import { createInvitation, type InvitingHub } from '../hub/invitations/createInvitation.ts'
 import { qrPng, qrSvg } from '../node/promotion/qrCode.ts'
 import { type Voucher, Vouchers } from '../hub/invitations/vouchers.ts'
+import { withFunding } from '../hub/funding/openFunding.ts'
 import { openHubKeys } from '../hub/hubKeys.ts'
 import { type HubStore, openHubStore } from '../hub/openHubStore.ts'
 import { type OperatorConfig, profileOfHub, readOperatorConfig } from '../hub/operatorConfig.ts'
@@ -27,12 +28,15 @@ const dayMs = 24 * 60 * 60_000
 
 /** Makes an invitation to the network of the hub in `folder`, whether it runs or not. Errors: {@link createInvitation}. */
 export async function invite(folder: string, flags: InviteFlags, terminal: Terminal): Promise<void> {
-  await withHub(folder, async ({ store, config, profile }) => {
+  await withHub(folder, async ({ store, engine, config, profile }) => {
     const { token } = profile
     const credit = flags.credit === undefined ? null : parseAmount(flags.credit, token.decimals)
     const days = flags.days === undefined ? null : parseCount(flags.days, 1, 3650)
     const terms = { credit, validForMs: days === null ? null : days * dayMs }
-    const link = createInvitation({ store, profile, funding: config.funding, now: Date.now }, terms)
+    const link = await createInvitation(
+      { store, engine, profile, funding: config.funding, now: Date.now },
+      terms,
+    )
     const files = flags.out === undefined ? [] : await writeFiles(flags.out, link)
     const isUnpaid = credit === null || credit === 0n
     const words = [
@@ -49,8 +53,8 @@ export async function invite(folder: string, flags: InviteFlags, terminal: Termi
 
 /** Tells what became of the credit that was given out. */
 export async function listVouchers(folder: string, terminal: Terminal): Promise<void> {
-  await withHub(folder, async ({ store, profile }) => {
-    const vouchers = new Vouchers(store, Date.now).list()
+  await withHub(folder, async ({ engine, profile }) => {
+    const vouchers = await new Vouchers(engine, Date.now).list()
     const rows = vouchers.map(({ hash, credit, until, issuedAt, ...rest }) => [
       shortHash(hash),
       formatAmount(credit, profile.token),
@@ -69,13 +73,15 @@ export async function listVouchers(folder: string, terminal: Terminal): Promise<
 
 /** Takes credit back that nobody has redeemed. @throws BuskerError `HUB_VOUCHER_UNKNOWN`, `HUB_VOUCHER_USED` */
 export async function revokeVoucher(folder: string, text: string, terminal: Terminal): Promise<void> {
-  await withHub(folder, async ({ store }) => {
-    const vouchers = new Vouchers(store, Date.now)
-    const [found, ...others] = vouchers.list().filter(({ hash }) => hash === text || shortHash(hash) === text)
+  await withHub(folder, async ({ engine }) => {
+    const vouchers = new Vouchers(engine, Date.now)
+    const [found, ...others] = (await vouchers.list()).filter(
+      ({ hash }) => hash === text || shortHash(hash) === text,
+    )
     if (found === undefined || others.length > 0) {
       throw new BuskerError('HUB_VOUCHER_UNKNOWN', `There is no voucher ${text}. See: busker hub vouchers`)
     }
-    if (!vouchers.revoke(found.hash)) {
+    if (!(await vouchers.revoke(found.hash))) {
       throw new BuskerError('HUB_VOUCHER_USED', 'It has been redeemed, or taken back, already.')
     }
     terminal.result(
@@ -87,6 +93,7 @@ export async function revokeVoucher(folder: string, text: string, terminal: Term
 
 interface OpenedHub {
   readonly store: HubStore
+  readonly engine: InvitingHub['engine']
   readonly config: OperatorConfig
   readonly profile: NetworkProfile
 }
@@ -96,7 +103,10 @@ async function withHub(folder: string, use: (hub: OpenedHub) => Promise<void>): 
   const profile = await profileOfHub(config, await openHubKeys(folder))
   const store = openHubStore(join(folder, 'hub.sqlite'))
   try {
-    await use({ store, config, profile })
+    const { raidenAddress } = profile.hub
+    await withFunding(store, config.databaseUrl, raidenAddress, async (engine) =>
+      use({ store, engine, config, profile }),
+    )
   } finally {
     store.close()
   }

@@ -27,6 +27,7 @@ import type { Startable } from '../shared/startable.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
 import { createAdmission } from './funding/admission.ts'
+import { openFunding } from './funding/openFunding.ts'
 import { FundingRule } from './funding/fundingRule.ts'
 import { ChannelReconciler } from './funding/channelReconciler.ts'
 import { LimitedFaucet } from './funding/limitedFaucet.ts'
@@ -140,9 +141,12 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const raiden = createRaiden(options, clock)
   const openChannels = new OpenChannels(raiden)
   const channelPartners = new ChannelPartners(store)
-  const fundingLedger = new FundingLedger(store, options.funding, now)
+  const { databaseUrl } = options
+  const postgres = databaseUrl === undefined ? null : await openHubPostgres(databaseUrl)
+  const fundingEngine = await openFunding(store, postgres, profile.hub.raidenAddress)
+  const fundingLedger = new FundingLedger(fundingEngine, options.funding, now)
   const orders = new OrderedCloses(store, now)
-  const rule = new FundingRule(store, fundingLedger.transactionLimits, now)
+  const rule = new FundingRule(fundingEngine, fundingLedger.transactionLimits, now)
   const funding = new Funding(fundingLedger, raiden, {
     parallel: parallelTransactions,
     admit: createAdmission({
@@ -153,12 +157,12 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     }),
     isToBeClosed: (account) => orders.has(account),
   })
-  const vouchers = new Vouchers(store, now)
+  const vouchers = new Vouchers(fundingEngine, now)
   const voucherPayer = new VoucherPayer({
     vouchers,
     funding: {
-      open: (account) => {
-        rule.invite(account)
+      async open(account) {
+        await rule.invite(account)
         return funding.open(account)
       },
     },
@@ -179,8 +183,6 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     minimumOwnDeposit: options.funding.deposit,
     log,
   })
-  const { databaseUrl } = options
-  const postgres = databaseUrl === undefined ? null : await openHubPostgres(databaseUrl)
   const mailbox = await openMailbox(store, postgres, now, channelPartners)
   const mailboxService = createMailboxService(mailbox, {
     arrivals:
@@ -217,7 +219,9 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   const reports = new Reports(store, channelPartners, now)
   const ursulas = new UrsulaDirectory(peer, profile.ursulas ?? [], log, options.ursulas)
   const faucet =
-    options.faucet === null ? null : new LimitedFaucet(store, options.faucet, fundingLedger.transactionLimits)
+    options.faucet === null
+      ? null
+      : new LimitedFaucet(fundingEngine, options.faucet, fundingLedger.transactionLimits)
 
   await peer.handle(mailboxProtocol, mailboxService.handlers)
   await peer.handle(

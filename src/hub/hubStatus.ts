@@ -36,12 +36,15 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     funding: {
       deposit: String(ledger.terms.deposit),
       budget: String(ledger.terms.budget),
-      spent: String(ledger.spent()),
-      waiting: ledger.intended().length,
+      spent: stored.spent,
+      waiting: stored.waiting,
     },
     money,
     members: members.count(),
-    ...stored,
+    leases: stored.leases,
+    snapshotBytes: stored.snapshotBytes,
+    letters: stored.letters,
+    database: stored.database,
     pins: { ...pins.records.count(), bytes: pins.engine.totalBytes(), problem: pinProblem },
     ursulas: { configured: ursulas.configured, well: ursulas.records().length },
     rejections: { ...parts.catalogue.rejections() },
@@ -49,17 +52,30 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
   return { ...status, problems: hubProblems(status, terms) }
 }
 
-async function databaseStatus({
-  leases,
-  snapshots,
-  mailbox,
-}: HubParts): Promise<Pick<HubStatus, 'leases' | 'snapshotBytes' | 'letters' | 'database'>> {
+type Stored = Pick<HubStatus, 'leases' | 'snapshotBytes' | 'letters' | 'database'> &
+  Pick<HubStatus['funding'], 'spent' | 'waiting'>
+
+async function databaseStatus({ leases, snapshots, mailbox, fundingLedger }: HubParts): Promise<Stored> {
   try {
-    const asked = Promise.all([leases.count(), snapshots.totalBytes(), mailbox.count()])
-    const [held, snapshotBytes, letters] = await answerWithin('The database', asked)
-    return { leases: held, snapshotBytes, letters, database: null }
+    const asked = Promise.all([
+      leases.count(),
+      snapshots.totalBytes(),
+      mailbox.count(),
+      fundingLedger.spent(),
+      fundingLedger.intended(),
+    ])
+    const [held, snapshotBytes, letters, spent, intended] = await answerWithin('The database', asked)
+    return {
+      leases: held,
+      snapshotBytes,
+      letters,
+      database: null,
+      spent: String(spent),
+      waiting: intended.length,
+    }
   } catch (error) {
-    return { leases: null, snapshotBytes: null, letters: null, database: toErrorData(error).message }
+    const database = toErrorData(error).message
+    return { leases: null, snapshotBytes: null, letters: null, database, spent: null, waiting: null }
   }
 }
 
@@ -90,22 +106,25 @@ async function raidenStatus({
         tokens: String(balances.token),
         gasWei: String(balances.gasWei),
       },
-      money: moneyOf(channels, balances.token, fundingLedger),
+      money: await moneyOf(channels, balances.token, fundingLedger),
     }
   } catch (error) {
     return { raiden: { state: 'not answering', error: toErrorData(error).message }, money: null }
   }
 }
 
-function moneyOf(
+/** @returns null where what is promised can't be read now */
+async function moneyOf(
   channels: readonly Channel[],
   tokens: bigint,
   ledger: HubParts['fundingLedger'],
-): HubStatus['money'] {
+): Promise<HubStatus['money']> {
+  const intended = await answerWithin('The database', ledger.intended()).catch(() => null)
+  if (intended === null) return null
   const deposits = new Map(channels.map(({ partner, ownDeposit }) => [partner, ownDeposit]))
   const sum = (amounts: readonly bigint[]) => amounts.reduce((total, each) => total + each, 0n)
   const promised = sum(
-    ledger.intended().map(({ account, deposit }) => {
+    intended.map(({ account, deposit }) => {
       const missing = deposit - (deposits.get(account) ?? 0n)
       return missing > 0n ? missing : 0n
     }),

@@ -39,6 +39,7 @@ const steps = [
     "INSERT INTO reports (subject, account, reason, text, at, is_member, is_open, record) VALUES ('s', 'a', 'spam', '', 1, 0, 1, x'00')",
   ],
   ['pin_engine', "UPDATE pin_engine SET name = 'kubo'"],
+  ['moved', "INSERT INTO moved (part) VALUES ('funding')"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

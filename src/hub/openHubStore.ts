@@ -5,7 +5,14 @@ export type HubStore = Database
 
 /** Opens `file` (or `:memory:`) with the hub's schema. Errors: see {@link openDatabase}. */
 export function openHubStore(file: string): HubStore {
-  return openDatabase({ file, migrations: readMigrations(new URL('./migrations/', import.meta.url)) })
+  const store = openDatabase({ file, migrations: readMigrations(new URL('./migrations/', import.meta.url)) })
+  // SQLite's own sums end at 2^63: amounts are decimal text.
+  store.aggregate('amount_sum', {
+    start: 0n,
+    step: (total: bigint, amount: unknown) => total + BigInt(String(amount)),
+    result: String,
+  })
+  return store
 }
 
 /** The one number that `sql` asks for. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { newWorkId } from '../../protocol/manifest.ts'
 import { identityDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
 import { address, type Address, cidText, hex32, toLabel } from '../../shared/ids.ts'
@@ -33,8 +34,8 @@ beforeEach(() => {
 })
 
 function startHub(isForSellers: boolean) {
-  const ledger = new FundingLedger(store, terms, () => 1)
-  const rule = new FundingRule(store, ledger.transactionLimits, () => 1)
+  const ledger = new FundingLedger(new SqliteEngine(store), terms, () => 1)
+  const rule = new FundingRule(new SqliteEngine(store), ledger.transactionLimits, () => 1)
   const admit = createAdmission({
     ledger,
     rule: isForSellers ? rule : null,
@@ -72,7 +73,7 @@ test('strangers who only ask lock up nothing of a hub that funds those who sell'
   const asked = await Promise.allSettled(strangers.map(async (each) => funding.open(each)))
   expect(asked.every(({ status }) => status === 'rejected')).toBe(true)
   await expect(funding.open(account(1))).rejects.toMatchObject({ code: 'HUB_NOT_SELLING' })
-  expect(ledger.spent()).toBe(0n)
+  expect(await ledger.spent()).toBe(0n)
   expect(chain.list).toEqual([])
 })
 
@@ -80,9 +81,9 @@ test('who was invited, has put in their own, or has a sale waiting is funded', a
   const { funding, ledger, rule } = startHub(true)
   const [invited, paying, selling] = [account(1), account(2), account(3)]
   const buyer = await createTestUser()
-  rule.invite(invited)
-  ledger.transactionLimits.establish(paying)
-  ledger.transactionLimits.establish(buyer.address)
+  await rule.invite(invited)
+  await ledger.transactionLimits.establish([paying])
+  await ledger.transactionLimits.establish([buyer.address])
   expect(await funding.open(invited)).toBe(100n)
   expect(await funding.open(paying)).toBe(100n)
   expect(await funding.open(selling, await saleOf(buyer, selling))).toBe(100n)
@@ -91,7 +92,7 @@ test('who was invited, has put in their own, or has a sale waiting is funded', a
 test('a request of a stranger, of oneself, to another seller, that ran out or was forged is no sale', async () => {
   const { funding, ledger } = startHub(true)
   const [stranger, buyer] = [await createTestUser(), await createTestUser()]
-  ledger.transactionLimits.establish(buyer.address)
+  await ledger.transactionLimits.establish([buyer.address])
   const selling = account(3)
   const sale = await saleOf(buyer, selling)
   const notSelling = { code: 'HUB_NOT_SELLING' }
@@ -103,13 +104,13 @@ test('a request of a stranger, of oneself, to another seller, that ran out or wa
   await expect(funding.open(selling, await saleOf(buyer, selling, 1))).rejects.toMatchObject(notSelling)
   const forged = { ...sale, request: { ...sale.request, nonce: hex32.parse(`0x${'1'.repeat(64)}`) } }
   await expect(funding.open(selling, forged)).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })
-  expect(ledger.spent()).toBe(0n)
+  expect(await ledger.spent()).toBe(0n)
 })
 
 test('one who has put money in can have so many sellers funded, and no more', async () => {
   const { funding, ledger } = startHub(true)
   const buyer = await createTestUser()
-  ledger.transactionLimits.establish(buyer.address)
+  await ledger.transactionLimits.establish([buyer.address])
   const asked = await Promise.allSettled(
     strangers.slice(0, 20).map(async (each) => funding.open(each, await saleOf(buyer, each))),
   )
@@ -119,7 +120,7 @@ test('one who has put money in can have so many sellers funded, and no more', as
 test('who has asked twice with one sale, at once, is told the same twice', async () => {
   const { ledger, rule } = startHub(true)
   const buyer = await createTestUser()
-  ledger.transactionLimits.establish(buyer.address)
+  await ledger.transactionLimits.establish([buyer.address])
   const sale = await saleOf(buyer, account(3))
   const asked = [rule.admits(account(3), sale), rule.admits(account(3), sale)]
   expect(await Promise.all(asked)).toEqual([true, true])
@@ -131,7 +132,7 @@ test('a hub without gas or tokens says so, and promises nothing', async () => {
   await expect(funding.open(account(1))).rejects.toMatchObject({ code: 'HUB_GAS_LOW' })
   balances = { token: 99n, gasWei: 1_000n }
   await expect(startHub(false).funding.open(account(1))).rejects.toMatchObject({ code: 'HUB_TOKENS_LOW' })
-  expect(ledger.spent()).toBe(0n)
+  expect(await ledger.spent()).toBe(0n)
 })
 
 test('no more is promised to many at once than the account has', async () => {
@@ -144,14 +145,14 @@ test('no more is promised to many at once than the account has', async () => {
     new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), 5_000)),
   ])
   expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
-  expect(ledger.intended()).toHaveLength(5)
+  expect(await ledger.intended()).toHaveLength(5)
 })
 
 test('nothing is put into a channel that is to be closed', async () => {
-  const ledger = new FundingLedger(store, terms, () => 1)
+  const ledger = new FundingLedger(new SqliteEngine(store), terms, () => 1)
   const funding = new Funding(ledger, chain, { isToBeClosed: () => true })
   await expect(funding.open(account(1))).rejects.toMatchObject({ code: 'HUB_CHANNEL_CLOSING' })
-  expect(ledger.spent()).toBe(0n)
+  expect(await ledger.spent()).toBe(0n)
 })
 
 describe('what the account has', () => {
@@ -159,16 +160,16 @@ describe('what the account has', () => {
   /** What is said to who asks, of a hub that has promised and spent so much. */
   function hubWith({ promised = 0n, spent = 0n, gasReserve = terms.gasReserve as bigint | null } = {}) {
     const { gasReserve: _, ...others } = terms
-    const ledger = {
-      terms: gasReserve === null ? others : { ...others, gasReserve: toAmount(gasReserve) },
-      spent: () => toAmount(spent),
-      intended: () => [{ deposit: promised }],
-    } as unknown as AdmissionParts['ledger']
+    const ledger = { terms: gasReserve === null ? others : { ...others, gasReserve: toAmount(gasReserve) } }
+    const books = openHubStore(':memory:')
+    const write = books.prepare('INSERT INTO funded_channels VALUES (?, ?, ?, 1)')
+    write.run('promised', String(promised), 'intended')
+    write.run('open', String(spent - promised), 'open')
     const admit = createAdmission({ ledger, rule: null, balances: read, coin: 'ETH' })
     return async () => {
       const refuse = await admit(account(1), undefined)
       try {
-        refuse()
+        await new SqliteEngine(books).change(refuse)
         return null
       } catch (error) {
         return (error as { code: string }).code
@@ -178,8 +179,8 @@ describe('what the account has', () => {
 
   test('is enough for one more channel to its last unit, beside what is promised', async () => {
     balances = { token: 250n, gasWei: 11n }
-    expect(await hubWith({ promised: 150n })()).toBeNull()
-    expect(await hubWith({ promised: 151n })()).toBe('HUB_TOKENS_LOW')
+    expect(await hubWith({ promised: 150n, spent: 150n })()).toBeNull()
+    expect(await hubWith({ promised: 151n, spent: 151n })()).toBe('HUB_TOKENS_LOW')
     balances = { token: 250n, gasWei: 10n }
     expect(await hubWith()()).toBe('HUB_GAS_LOW')
   })

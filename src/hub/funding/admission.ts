@@ -1,12 +1,14 @@
+import type { Steps } from '../../database/steps.ts'
 import type { SignedRequest } from '../../protocol/purchase.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { inCoins } from '../../shared/token.ts'
-import type { FundingLedger } from './fundingLedger.ts'
+import type { FundingLedger, FundingTerms } from './fundingLedger.ts'
+import { intendedChannels, spentAmount } from './fundingRows.ts'
 import type { FundingRule } from './fundingRule.ts'
 
 export interface AdmissionParts {
-  readonly ledger: Pick<FundingLedger, 'terms' | 'spent' | 'intended'>
+  readonly ledger: Pick<FundingLedger, 'terms'>
   /** Null where the hub puts money into the channel of whoever asks. */
   readonly rule: Pick<FundingRule, 'admits'> | null
   /** What the hub's account has on chain: base units of the token, wei. */
@@ -18,8 +20,8 @@ export interface AdmissionParts {
 /** How long what the account has is believed, ms: many ask at once. */
 const believedMs = 1_000
 
-/** Looks up what is needed, and hands back what refuses: that is run in the same breath as the promise is written. */
-export type Admission = (account: Address, sale: SignedRequest | undefined) => Promise<() => void>
+/** Looks up what is needed, and hands back what refuses: steps of the change in which the promise is written. */
+export type Admission = (account: Address, sale: SignedRequest | undefined) => Promise<() => Steps<void>>
 
 /**
  * Refuses whoever would be promised a channel that the hub can't pay for, or that is for those who sell. However many ask at
@@ -43,24 +45,24 @@ export function createAdmission({ ledger, rule, balances, coin }: AdmissionParts
       )
     }
     const has = await account()
-    return () => refuseUnpaid(ledger, has, coin)
+    return () => refuseUnpaid(ledger.terms, has, coin)
   }
 }
 
-function refuseUnpaid(
-  ledger: AdmissionParts['ledger'],
+function* refuseUnpaid(
+  { deposit, budget, gasReserve }: FundingTerms,
   { token, gasWei }: Awaited<ReturnType<AdmissionParts['balances']>>,
   coin: string,
-): void {
-  const { deposit, budget, gasReserve = 0n } = ledger.terms
-  if (ledger.spent() + deposit > budget) return
-  if (gasWei <= gasReserve) {
+): Steps<void> {
+  if ((yield* spentAmount()) + deposit > budget) return
+  if (gasWei <= (gasReserve ?? 0n)) {
     throw new BuskerError(
       'HUB_GAS_LOW',
       `This hub has ${inCoins(gasWei)} ${coin} left and keeps them for closing channels. Tell its operator, or open the channel with a deposit of your own.`,
     )
   }
-  const promised = ledger.intended().reduce((sum, each) => sum + each.deposit, 0n)
+  const intended = yield* intendedChannels()
+  const promised = intended.reduce((sum, each) => sum + each.deposit, 0n)
   if (token - promised < deposit) {
     throw new BuskerError(
       'HUB_TOKENS_LOW',

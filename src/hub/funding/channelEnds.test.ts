@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -13,7 +14,7 @@ const refused = (code: ErrorCode) => expect.objectContaining({ code })
 let store: HubStore
 let chain: MemoryChannels
 const startHub = () => {
-  const ledger = new FundingLedger(store, terms, () => 1)
+  const ledger = new FundingLedger(new SqliteEngine(store), terms, () => 1)
   const funding = new Funding(ledger, chain, { slotMs: 10 })
   const look = async () => {
     await funding.reconcile()
@@ -38,13 +39,13 @@ test.each([{ states: ['closed', 'settleable', 'settled'] }, { states: ['settled'
     for (const state of states) {
       chain.set(account(1), state)
       await funding.reconcile()
-      seen.push(ledger.find(account(1))?.state)
+      seen.push((await ledger.find(account(1)))?.state)
     }
     expect(seen).toEqual([...states.slice(1).map(() => 'open'), 'settled'])
-    expect(ledger.spent()).toBe(0n)
+    expect(await ledger.spent()).toBe(0n)
     await look()
     expect(await funding.open(account(1))).toBe(100n)
-    expect(ledger.spent()).toBe(100n)
+    expect(await ledger.spent()).toBe(100n)
   },
 )
 
@@ -53,7 +54,7 @@ test('what was closed and settled while the hub was down is seen when it starts'
   chain.set(account(1), 'settled')
   const { funding, ledger } = startHub()
   await funding.resume()
-  expect(ledger.find(account(1))?.state).toBe('settled')
+  expect((await ledger.find(account(1)))?.state).toBe('settled')
 })
 
 test('a promise of an older hub, without the identifier of its channel, is compared too', async () => {
@@ -63,8 +64,9 @@ test('a promise of an older hub, without the identifier of its channel, is compa
   chain.set(account(1), 'settled')
   const { funding, ledger } = startHub()
   await funding.resume()
-  expect([1, 2].map((digit) => ledger.find(account(digit))?.state)).toEqual(['settled', 'open'])
-  expect(ledger.find(account(2))?.channel).toBe(2)
+  const states = [1, 2].map(async (digit) => (await ledger.find(account(digit)))?.state)
+  expect(await Promise.all(states)).toEqual(['settled', 'open'])
+  expect((await ledger.find(account(2)))?.channel).toBe(2)
 })
 
 test('what did not come back of a channel stays spent', async () => {
@@ -73,7 +75,7 @@ test('what did not come back of a channel stays spent', async () => {
   chain.pay(account(1), 40n)
   chain.set(account(1), 'settled')
   await look()
-  expect(ledger.spent()).toBe(40n)
+  expect(await ledger.spent()).toBe(40n)
 })
 
 test('a newer channel that somebody opened alone is not taken for the settled one', async () => {
@@ -82,7 +84,7 @@ test('a newer channel that somebody opened alone is not taken for the settled on
   chain.set(account(1), 'settled')
   chain.add(account(1), 0n)
   await look()
-  expect(ledger.find(account(1))?.state).toBe('settled')
+  expect((await ledger.find(account(1)))?.state).toBe('settled')
   expect(await funding.open(account(1))).toBe(100n)
   expect(stateOf(1)).toMatchObject({ state: 'open', ownDeposit: 100n })
 })
@@ -92,8 +94,8 @@ test('an end that is noticed late does not end the channel that came after', asy
   await funding.open(account(1))
   chain.set(account(1), 'settled')
   await funding.open(account(1))
-  ledger.markSettled(account(1), 1, { deposited: 100n, returned: 100n })
-  expect(ledger.find(account(1))).toMatchObject({ state: 'open', channel: 2 })
+  await ledger.markSettled(account(1), 1, { deposited: 100n, returned: 100n })
+  expect(await ledger.find(account(1))).toMatchObject({ state: 'open', channel: 2 })
 })
 
 test('nothing is added to a channel while both sides agree to settle it, over a restart', async () => {
@@ -106,7 +108,7 @@ test('nothing is added to a channel while both sides agree to settle it, over a 
   await restarted.look()
   expect(stateOf(1)?.ownDeposit).toBe(100n)
   expect(chain.deposits).toHaveLength(1)
-  expect(restarted.ledger.intended(), 'nothing is promised either').toEqual([])
+  expect(await restarted.ledger.intended(), 'nothing is promised either').toEqual([])
   chain.disagree(account(1))
   chain.pay(account(1), 60n)
   await restarted.look()
@@ -122,11 +124,11 @@ test('a top-up promised before the agreement waits for it, and is dropped with t
   chain.agreeToSettle(account(1))
   await look()
   expect(chain.deposits).toHaveLength(1)
-  expect(ledger.intended()).toMatchObject([{ account: account(1), isTopUp: true }])
+  expect(await ledger.intended()).toMatchObject([{ account: account(1), isTopUp: true }])
   chain.set(account(1), 'closed')
   await look()
-  expect(ledger.intended()).toEqual([])
-  expect(ledger.spent()).toBe(100n)
+  expect(await ledger.intended()).toEqual([])
+  expect(await ledger.spent()).toBe(100n)
 })
 
 test.each(['before close', 'after close'] as const)(
@@ -135,7 +137,7 @@ test.each(['before close', 'after close'] as const)(
     const { funding, ledger } = startHub()
     await funding.open(account(1))
     chain.pay(account(1), 60n)
-    ledger.markClosing(account(1), toAmount(100n))
+    await ledger.markClosing(account(1), toAmount(100n))
     chain.killPoint = moment
     await expect(chain.closeChannel(account(1))).rejects.toThrow(refused('PROCESS_CRASHED'))
     const restarted = startHub()
@@ -152,11 +154,11 @@ test.each(['before close', 'after close'] as const)(
 test('what was promised is not put into a channel that the hub is to close, whoever asks', async () => {
   const { funding, ledger, look } = startHub()
   chain.add(account(1), 0n)
-  ledger.reserve(account(1))
-  ledger.markClosing(account(1), toAmount(0n))
+  await ledger.reserve(account(1))
+  await ledger.markClosing(account(1), toAmount(0n))
   await expect(funding.open(account(1))).rejects.toThrow(refused('HUB_CHANNEL_CLOSING'))
   await look()
-  expect(ledger.topUp(account(1))).toBe(false)
+  expect(await ledger.topUp(account(1))).toBe(false)
   expect(chain.deposits).toEqual([])
 })
 

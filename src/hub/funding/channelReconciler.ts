@@ -16,7 +16,7 @@ export interface ChannelReconcilerParts {
   readonly closer?: Pick<ChannelCloser, 'close'>
   readonly activity?: Pick<ChannelActivity, 'record'>
   readonly channelPartners: Pick<ChannelPartners, 'add'>
-  readonly limits: Pick<TransactionLimits, 'establish' | 'isEstablished'>
+  readonly limits: Pick<TransactionLimits, 'establish'>
   /** Who puts this much of their own into a channel is no newcomer any more, base units. */
   readonly minimumOwnDeposit: Amount
   readonly log: Logger
@@ -56,7 +56,7 @@ export class ChannelReconciler implements Startable {
         this.#requestCheck()
       }),
       raiden.onChannels((channels) => {
-        this.#recordPartners(channels)
+        this.#parts.channelPartners.add(channels.map(({ partner }) => partner))
         this.#requestCheck()
       }),
     ]
@@ -77,13 +77,13 @@ export class ChannelReconciler implements Startable {
     this.#requestCheck()
   }
 
-  #recordPartners(channels: readonly HubSideChannel[]): void {
+  async #recordPartners(channels: readonly HubSideChannel[]): Promise<void> {
     const { channelPartners: members, limits, minimumOwnDeposit } = this.#parts
     members.add(channels.map(({ partner }) => partner))
-    for (const { partner, partnerDeposit } of channels) {
-      const isEnough = partnerDeposit > 0n && partnerDeposit >= minimumOwnDeposit
-      if (isEnough && !limits.isEstablished(partner)) limits.establish(partner)
-    }
+    const paying = channels.filter(
+      ({ partnerDeposit }) => partnerDeposit > 0n && partnerDeposit >= minimumOwnDeposit,
+    )
+    await limits.establish(paying.map(({ partner }) => partner))
   }
 
   async #resume(): Promise<void> {
@@ -111,7 +111,7 @@ export class ChannelReconciler implements Startable {
         this.#hasChanged = false
         await funding.reconcile()
         const channels = await raiden.channels()
-        this.#recordPartners(channels)
+        await this.#recordPartners(channels)
         activity?.record(channels)
         void this.#close(channels)
         void this.#settle(channels)

@@ -29,7 +29,7 @@ beforeEach(() => {
     closer: { close },
     activity: { record },
     channelPartners: { add: () => undefined },
-    limits: { establish: () => undefined, isEstablished: () => true },
+    limits: { establish: async () => undefined },
     minimumOwnDeposit: toAmount(0n),
     log: pino(
       { level: 'warn' },

@@ -56,7 +56,7 @@ beforeEach(async () => {
     },
     funding,
     channelPartners: { add: (added) => added.forEach((each) => partners.add(each)) },
-    limits: { establish: () => undefined, isEstablished: () => true },
+    limits: { establish: async () => undefined },
     minimumOwnDeposit: one,
     log: pino({ level: 'warn' }, { write: (line) => void logged.push(JSON.parse(line)) }),
   })

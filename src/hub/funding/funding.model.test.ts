@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -46,7 +47,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 class Scenario {
   readonly store = openHubStore(':memory:')
   readonly chain = new MemoryChannels()
-  ledger = new FundingLedger(this.store, terms, () => 1)
+  ledger = new FundingLedger(new SqliteEngine(this.store), terms, () => 1)
   funding = new Funding(this.ledger, this.chain)
 
   constructor() {
@@ -56,7 +57,7 @@ class Scenario {
 
   async restart(): Promise<void> {
     this.chain.restart()
-    this.ledger = new FundingLedger(this.store, terms, () => 1)
+    this.ledger = new FundingLedger(new SqliteEngine(this.store), terms, () => 1)
     this.funding = new Funding(this.ledger, this.chain)
     await this.funding.resume()
   }
@@ -72,15 +73,18 @@ class Scenario {
   async restore(account: Address): Promise<void> {
     const channel = (await this.chain.channels()).find(({ partner }) => partner === account)
     if (channel?.state !== 'open') return
-    if (this.ledger.find(account)?.closing !== true) this.ledger.markClosing(account, channel.ownDeposit)
+    if ((await this.ledger.find(account))?.closing !== true)
+      await this.ledger.markClosing(account, channel.ownDeposit)
     await this.chain.closeChannel(account)
-    this.ledger.markReturned(account)
+    await this.ledger.markReturned(account)
   }
 
   /** Channels that the hub is to close: whatever is done, nothing may be added to them. */
-  toBeClosed(): number[] {
+  async toBeClosed(): Promise<number[]> {
+    const live = await this.ledger.live()
+    const closing = new Set(live.filter((each) => each.closing).map(({ account }) => account))
     return this.chain.list
-      .filter(({ partner, state }) => state !== 'settled' && this.ledger.find(partner)?.closing === true)
+      .filter(({ partner, state }) => state !== 'settled' && closing.has(partner))
       .map(({ id }) => id)
   }
 
@@ -123,13 +127,14 @@ class Scenario {
   }
 
   /** What must never be so. */
-  faults(): string[] {
+  async faults(): Promise<string[]> {
+    const spent = await this.ledger.spent()
     const live = this.chain.list.filter(({ state }) => state !== 'settled')
     const deposited = live.reduce((sum, { ownDeposit }) => sum + ownDeposit, 0n)
-    const promised = this.ledger.live().map(({ account }) => account)
+    const promised = (await this.ledger.live()).map(({ account }) => account)
     return [
-      ...(this.ledger.spent() > terms.budget ? ['more is spent than there is'] : []),
-      ...(deposited > this.ledger.spent() ? ['more is in channels than is spent'] : []),
+      ...(spent > terms.budget ? ['more is spent than there is'] : []),
+      ...(deposited > spent ? ['more is in channels than is spent'] : []),
       ...(live.some(({ ownDeposit }) => ownDeposit > terms.deposit + terms.topUps)
         ? ['one has too much']
         : []),
@@ -146,29 +151,29 @@ test('whatever becomes of channels, and wherever hub or node die, promises are k
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const scenario = new Scenario()
       for (const each of steps) {
-        const [closing, before] = [scenario.toBeClosed(), scenario.chain.deposits.length]
+        const [closing, before] = [await scenario.toBeClosed(), scenario.chain.deposits.length]
         await scenario.take(each).catch((error: unknown) => {
           if (!isBuskerError(error) && !(error instanceof AggregateError)) throw error
         })
-        expect(scenario.faults()).toEqual([])
+        expect(await scenario.faults()).toEqual([])
         const added = scenario.chain.deposits.slice(before).map(({ channel }) => channel)
         expect(added.filter((channel) => closing.includes(channel))).toEqual([])
       }
       scenario.chain.killPoint = null
       for (const account of accounts) scenario.chain.set(account, 'settled')
       await scenario.restart()
-      expect(scenario.faults()).toEqual([])
+      expect(await scenario.faults()).toEqual([])
       for (const account of accounts) {
         const isAffordable =
-          scenario.ledger.find(account)?.state === 'open' ||
-          scenario.ledger.spent() + terms.deposit <= terms.budget
+          (await scenario.ledger.find(account))?.state === 'open' ||
+          (await scenario.ledger.spent()) + terms.deposit <= terms.budget
         if (!isAffordable) continue
         await scenario.funding.open(account)
         expect(scenario.chain.list.findLast(({ partner }) => partner === account)).toMatchObject({
           state: 'open',
           ownDeposit: terms.deposit,
         })
-        expect(scenario.faults()).toEqual([])
+        expect(await scenario.faults()).toEqual([])
       }
     }),
     { numRuns: 300 },

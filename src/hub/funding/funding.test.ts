@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -16,7 +17,7 @@ const refused = (code: ErrorCode) => expect.objectContaining({ code })
 let store: HubStore
 let chain: MemoryChannels
 const startHub = () => {
-  const ledger = new FundingLedger(store, terms, () => 1)
+  const ledger = new FundingLedger(new SqliteEngine(store), terms, () => 1)
   return { ledger, funding: new Funding(ledger, chain) }
 }
 
@@ -34,7 +35,7 @@ test('whoever asks gets one channel, however often and however many at once', as
     [1, 2, 3].map((digit) => [account(digit), 100n]),
   )
   expect(chain.maxConcurrent).toBe(1)
-  expect(ledger.spent()).toBe(300n)
+  expect(await ledger.spent()).toBe(300n)
 })
 
 test('what would go beyond the budget is refused, also when asked for at the same time', async () => {
@@ -55,10 +56,10 @@ test.each(['before open', 'after open', 'after deposit'] as const)(
       .catch((error: unknown) => error)
     const restarted = startHub()
     await restarted.funding.resume()
-    expect(restarted.ledger.intended()).toEqual([])
+    expect(await restarted.ledger.intended()).toEqual([])
     expect(await restarted.funding.open(account(1))).toBe(100n)
     expect(chain.list).toMatchObject([{ partner: account(1), state: 'open', ownDeposit: 100n }])
-    expect(restarted.ledger.spent()).toBe(100n)
+    expect(await restarted.ledger.spent()).toBe(100n)
     expect(first).toEqual(moment === 'after deposit' ? 100n : refused('HUB_RAIDEN_DOWN'))
   },
 )
@@ -77,7 +78,7 @@ test('whose channel is settled gets another one, and what came back is not spent
   chain.set(account(1), 'settled')
   expect(await funding.open(account(1))).toBe(100n)
   expect(chain.list.map(({ state }) => state)).toEqual(['settled', 'open'])
-  expect(ledger.spent()).toBe(100n)
+  expect(await ledger.spent()).toBe(100n)
 })
 
 test('an account whose channel is being closed is told to wait', async () => {
@@ -92,6 +93,7 @@ test('stopping lets the transaction under way end and begins no other', async ()
   const { funding } = startHub()
   const [first, second] = [funding.open(account(1)), funding.open(account(2))]
   second.catch(() => undefined)
+  while (chain.maxConcurrent === 0) await Promise.resolve()
   await funding.stop()
   expect(await first).toBe(100n)
   await expect(second).rejects.toThrow(refused('HUB_STOPPING'))
@@ -103,6 +105,7 @@ test('a task that is to be alone waits for the transaction under way, and none i
   const { funding } = startHub()
   const first = funding.open(account(1))
   const end = Promise.withResolvers<string>()
+  while (chain.maxConcurrent === 0) await Promise.resolve()
   const alone = funding.exclusively(async () => {
     expect(chain.list).toHaveLength(1)
     return end.promise
@@ -137,7 +140,7 @@ test('the faucet gives each account its turns and no more; a turn that failed is
     given.push(to)
   }
   const faucet = new LimitedFaucet(
-    store,
+    new SqliteEngine(store),
     {
       gas: toAmount(5n),
       tokens: toAmount(7n),

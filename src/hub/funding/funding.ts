@@ -7,7 +7,8 @@ import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Admission } from './admission.ts'
-import type { FundedChannel, FundingLedger } from './fundingLedger.ts'
+import type { FundedChannel } from './fundedChannel.ts'
+import type { FundingLedger } from './fundingLedger.ts'
 
 /** A channel of the hub's Raiden node, as far as funding it goes. */
 export interface HubSideChannel {
@@ -82,26 +83,26 @@ export class Funding implements Startable {
    *   the account, what the Raiden node throws
    */
   async open(account: Address, sale?: SignedRequest): Promise<Amount> {
-    const known = this.#ledger.find(account)
+    const known = await this.#ledger.find(account)
     if (known !== null) {
       const channels = await this.#compare([known]).catch((error: unknown) => rethrowForCaller(error))
       const live = liveChannel(channels, account)
       if (live !== undefined && live.state !== 'open') throw channelClosing()
     }
     if (this.#isToBeClosed(account)) throw channelClosing()
-    const promised = this.#ledger.find(account)
-    if (this.#admit !== undefined && (promised === null || promised.state === 'settled')) {
-      const refuse = await this.#admit(account, sale).catch((error: unknown) => rethrowForCaller(error))
-      if (this.#ledger.find(account)?.state !== 'intended') refuse()
-    }
-    const reserved = this.#ledger.reserve(account)
+    const promised = await this.#ledger.find(account)
+    const isNew = promised === null || promised.state === 'settled'
+    const admit = isNew
+      ? await this.#admit?.(account, sale).catch((error: unknown) => rethrowForCaller(error))
+      : undefined
+    const reserved = await this.#ledger.reserve(account, admit)
     if (reserved.state === 'intended') await this.#fundOnce(account)
     return reserved.deposit
   }
 
   /** Brings the ledger up to date with the channels there are: some may have been closed and settled by either side. */
   async reconcile(): Promise<void> {
-    await this.#compare(this.#ledger.live())
+    await this.#compare(await this.#ledger.live())
   }
 
   /**
@@ -116,8 +117,8 @@ export class Funding implements Startable {
       (channel) =>
         isSteady(channel) && channel.ownWithdrawable * 2n < deposit && !this.#isToBeClosed(channel.partner),
     )
-    for (const { partner } of low) this.#ledger.topUp(partner)
-    const reserved = this.#ledger.intended().filter(({ isTopUp }) => isTopUp)
+    for (const { partner } of low) await this.#ledger.topUp(partner)
+    const reserved = (await this.#ledger.intended()).filter(({ isTopUp }) => isTopUp)
     await this.#all(
       reserved,
       async ({ account }) => this.#fundOnce(account),
@@ -144,15 +145,15 @@ export class Funding implements Startable {
     const channels = await this.#raiden.channels()
     for (const { partner, state } of channels) if (state === 'settling') this.#settleAgain.add(partner)
     await this.reconcile()
-    const closing = this.#ledger.live().filter((each) => isToBeClosed(each, channels))
+    const closing = (await this.#ledger.live()).filter((each) => isToBeClosed(each, channels))
+    const intended = await this.#ledger.intended()
     const steps = [
       ...closing.map(
         ({ account }) =>
           async () =>
             this.#slots.add(async () => void (await this.#raiden.closeChannel(account))),
       ),
-      ...this.#ledger
-        .intended()
+      ...intended
         .filter(({ closing: isClosing }) => !isClosing)
         .map(
           ({ account }) =>
@@ -191,11 +192,11 @@ export class Funding implements Startable {
     const isExpected = row.channel !== null || state === 'open'
     if (!isExpected && !row.closing) return
     if (channel !== undefined && (row.channel ?? channel.id) === channel.id) {
-      if (row.channel === null) this.#ledger.markChannel(account, channel.id)
+      if (row.channel === null) await this.#ledger.markChannel(account, channel.id)
       return
     }
     const share = await this.#raiden.settledShare(account, row.channel)
-    this.#ledger.markSettled(account, row.channel, share)
+    await this.#ledger.markSettled(account, row.channel, share)
   }
 
   async #all<Each>(each: readonly Each[], act: (one: Each) => Promise<void>, failing: string): Promise<void> {
@@ -234,7 +235,8 @@ export class Funding implements Startable {
       // What was sent to the chain before a crash may have arrived in the meantime, and made this attempt fail.
       const isFunded = await this.#markIfFunded(account).catch(() => false)
       // A top-up waits for the end of a settlement that is being agreed: the channel changes then, and is looked at again.
-      const waits = isBuskerError(error, 'RAIDEN_BUSY') && this.#ledger.find(account)?.isTopUp === true
+      const waits =
+        isBuskerError(error, 'RAIDEN_BUSY') && (await this.#ledger.find(account))?.isTopUp === true
       if (!isFunded && !waits) throw toHubError(error)
       return
     }
@@ -245,25 +247,21 @@ export class Funding implements Startable {
   async #ensureDeposit(account: Address): Promise<void> {
     const channel = liveChannel(await this.#raiden.channels(), account)
     // Read after the channels: what is decided here is sent in the same breath.
-    const row = this.#ledger.find(account)
+    const row = await this.#ledger.find(account)
     if (row?.state !== 'intended') return
     if (channel === undefined) {
       if (row.channel === null) await this.#raiden.openChannel(account, row.deposit)
     } else if (row.closing || channel.state !== 'open') {
-      this.#ledger.dropTopUp(account, channel.ownDeposit)
+      await this.#ledger.dropTopUp(account, channel.ownDeposit)
     } else if (channel.ownDeposit < row.deposit) {
-      this.#ledger.markChannel(account, channel.id)
+      await this.#ledger.markChannel(account, channel.id)
       await this.#raiden.depositUpTo(account, row.deposit)
     }
   }
 
   async #markIfFunded(account: Address): Promise<boolean> {
     const channel = liveChannel(await this.#raiden.channels(), account)
-    const row = this.#ledger.find(account)
-    if (row?.state !== 'intended') return true
-    const isFunded = channel?.state === 'open' && !row.closing && channel.ownDeposit >= row.deposit
-    if (isFunded) this.#ledger.markOpen(account, channel.id)
-    return isFunded
+    return this.#ledger.markFunded(account, channel?.state === 'open' ? channel : null)
   }
 }
 

@@ -7,6 +7,8 @@ import type { Address } from '../../shared/ids.ts'
 import { authenticateCaller } from '../authenticateCaller.ts'
 import { CallerRates } from '../rates/callerRates.ts'
 import { defaultHubRates, type HubRates } from '../rates/hubRates.ts'
+import { hideDatabase } from '../postgres/hideDatabase.ts'
+import { booksClosed } from './booksClosed.ts'
 import type { LimitedFaucet } from './limitedFaucet.ts'
 import type { Funding } from './funding.ts'
 
@@ -39,7 +41,7 @@ export function createFundingHandlers(
   }
   return {
     openChannel: async ({ identity, sale }, caller) => ({
-      deposit: await funding.open(await admit(identity, caller), sale),
+      deposit: await asAnswer(funding.open(await admit(identity, caller), sale)),
     }),
     faucet: async ({ identity }, caller) => {
       if (faucet === null) {
@@ -48,7 +50,11 @@ export function createFundingHandlers(
           'Money is real on this network: the hub gives none away. Send tokens and gas to your own address.',
         )
       }
-      return faucet.give(await admit(identity, caller))
+      return asAnswer(faucet.give(await admit(identity, caller)))
     },
   }
+}
+
+function asAnswer<T>(answer: Promise<T>): Promise<T> {
+  return hideDatabase(answer, 'HUB_BOOKS_CLOSED', booksClosed)
 }

@@ -1,9 +1,22 @@
+import { rowsOf, type SqlEngine, type Steps } from '../../database/steps.ts'
 import type { SettledShare } from '../../raiden/raidenContract.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
-import { type Amount, toAmount } from '../../shared/money.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { Clock } from '../clock.ts'
-import type { HubStore } from '../openHubStore.ts'
+import type { FundedChannel } from './fundedChannel.ts'
+import {
+  channelsOf,
+  dropTopUpOf,
+  findChannel,
+  intendedChannels,
+  progress,
+  setState,
+  setTopUps,
+  spentAmount,
+  topUpsOf,
+  unreturnedOf,
+} from './fundingRows.ts'
 import {
   defaultTransactionTerms,
   TransactionLimits,
@@ -29,46 +42,20 @@ export interface FundingTerms {
   readonly transactions?: TransactionTerms
 }
 
-/** `settled`: the channel is gone, and the account may ask for another one. */
-export type FundingState = 'intended' | 'open' | 'settled'
-
-export interface FundedChannel {
-  readonly account: Address
-  /** What the hub's deposit is to be, top-ups included. */
-  readonly deposit: Amount
-  /** True when the channel was open before: where it is gone, it is not opened again. */
-  readonly isTopUp: boolean
-  readonly state: FundingState
-  /** The channel's identifier on chain; null before it is known. */
-  readonly channel: number | null
-  /** The hub is to close this channel: nothing is put into it any more. */
-  readonly closing: boolean
-}
-
-interface Row {
-  readonly account: Address
-  readonly deposit: string
-  readonly state: 'intended' | 'open'
-  readonly present: string
-  readonly channel: number | null
-  readonly closing: 0 | 1
-  readonly settled: 0 | 1
-}
-
 /**
  * The channels that the hub has reserved money for, written before anything is sent to the chain. One row an account: so
  * nobody has two promises at once.
  */
 export class FundingLedger {
-  readonly #store: HubStore
+  readonly #engine: SqlEngine
   readonly #terms: FundingTerms
   readonly #now: Clock
   /** Counted together with what is promised. */
   readonly transactionLimits: TransactionLimits
 
-  constructor(store: HubStore, terms: FundingTerms, now: Clock) {
-    this.transactionLimits = new TransactionLimits(store, terms.transactions ?? defaultTransactionTerms, now)
-    this.#store = store
+  constructor(engine: SqlEngine, terms: FundingTerms, now: Clock) {
+    this.transactionLimits = new TransactionLimits(engine, terms.transactions ?? defaultTransactionTerms, now)
+    this.#engine = engine
     this.#terms = terms
     this.#now = now
   }
@@ -77,29 +64,37 @@ export class FundingLedger {
    * The channel of this account, with its deposit reserved now if it was not before, or if the one before it is settled.
    * What is reserved counts as spent until it has come back.
    *
-   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_GAS_LIMIT`
+   * @param admit refuses, by throwing, what would be reserved now
+   * @throws BuskerError `HUB_BUDGET_SPENT`, `HUB_GAS_LIMIT`, `DATABASE_UNREACHABLE` (as all methods here), what `admit` throws
    */
-  reserve(account: Address): FundedChannel {
-    return this.#store.transaction(() => {
-      const known = this.find(account)
-      if (known !== null && known.state !== 'settled') return known
-      const { deposit, budget } = this.#terms
-      if (this.spent() + deposit > budget) {
-        throw new BuskerError(
-          'HUB_BUDGET_SPENT',
-          'The hub has given away what its operator set aside for new channels. Open a channel with your own deposit, or tell the operator.',
-        )
-      }
-      this.transactionLimits.take(account, transactionsFor.channel)
-      this.#store
-        .prepare(
-          `INSERT INTO funded_channels (account, deposit, state, intended_at) VALUES (?, ?, 'intended', ?)
-           ON CONFLICT DO UPDATE SET deposit = excluded.deposit, state = 'intended', intended_at = excluded.intended_at`,
-        )
-        .run(account, String(deposit), this.#now())
-      this.#progress(account, 'channel = NULL, closing = 0, settled = 0')
-      return this.#get(account)
-    })()
+  async reserve(account: Address, admit?: () => Steps<void>): Promise<FundedChannel> {
+    return this.#engine.change(() => this.reserving(account, admit))
+  }
+
+  /** {@link reserve} as steps of the caller's change. */
+  *reserving(account: Address, admit?: () => Steps<void>): Steps<FundedChannel> {
+    const known = yield* findChannel(account)
+    if (known !== null && known.state !== 'settled') return known
+    if (admit !== undefined) yield* admit()
+    const { deposit, budget } = this.#terms
+    if ((yield* spentAmount()) + deposit > budget) {
+      throw new BuskerError(
+        'HUB_BUDGET_SPENT',
+        'The hub has given away what its operator set aside for new channels. Open a channel with your own deposit, or tell the operator.',
+      )
+    }
+    yield* this.transactionLimits.take(account, transactionsFor.channel)
+    yield* rowsOf(
+      `INSERT INTO funded_channels (account, deposit, state, intended_at) VALUES ($1, $2, 'intended', $3)
+       ON CONFLICT (account) DO UPDATE SET deposit = excluded.deposit, state = 'intended', intended_at = excluded.intended_at`,
+      account,
+      String(deposit),
+      this.#now(),
+    )
+    yield* progress(account, 'channel = NULL, closing = 0, settled = 0')
+    const reserved = yield* findChannel(account)
+    if (reserved === null) throw new Error('A promise that was written is not there.')
+    return reserved
   }
 
   /**
@@ -108,32 +103,53 @@ export class FundingLedger {
    * @returns false where nothing may be added: nothing is reserved for the account, a deposit is under way, the channel is
    *   to be closed, or what the operator set aside, for one account or for all, is spent, gas included
    */
-  topUp(account: Address): boolean {
-    return this.#store.transaction(() => {
-      const known = this.find(account)
-      const { deposit, topUps, budget } = this.#terms
-      if (known?.state !== 'open' || known.closing) return false
-      const { present, total } = this.#topUps(account)
-      if (total + deposit > topUps || this.spent() + deposit > budget) return false
-      if (!this.transactionLimits.hasRoom(account, transactionsFor.topUp)) return false
-      this.transactionLimits.take(account, transactionsFor.topUp)
-      this.#setTopUps(account, present + deposit, total + deposit)
-      this.#setState(account, 'intended')
+  async topUp(account: Address): Promise<boolean> {
+    return this.#engine.change(() => this.#topUp(account))
+  }
+
+  *#topUp(account: Address): Steps<boolean> {
+    const known = yield* findChannel(account)
+    const { deposit, topUps, budget } = this.#terms
+    if (known?.state !== 'open' || known.closing) return false
+    const { present, total } = yield* topUpsOf(account)
+    if (total + deposit > topUps || (yield* spentAmount()) + deposit > budget) return false
+    if (!(yield* this.transactionLimits.hasRoom(account, transactionsFor.topUp))) return false
+    yield* this.transactionLimits.take(account, transactionsFor.topUp)
+    yield* setTopUps(account, present + deposit, total + deposit)
+    yield* setState(account, 'intended')
+    return true
+  }
+
+  /**
+   * Where all that is promised is in the open channel, the promise is kept.
+   *
+   * @returns false where something is missing
+   */
+  async markFunded(
+    account: Address,
+    channel: { readonly id: number; readonly ownDeposit: Amount } | null,
+  ): Promise<boolean> {
+    return this.#engine.change(function* () {
+      const known = yield* findChannel(account)
+      if (known?.state !== 'intended') return true
+      if (channel === null || known.closing || channel.ownDeposit < known.deposit) return false
+      yield* setState(account, 'open')
+      yield* progress(account, 'channel = $2', channel.id)
       return true
-    })()
+    })
   }
 
   /** The deposit is in the channel. @param channel its identifier on chain */
-  markOpen(account: Address, channel?: number): void {
-    this.#store.transaction(() => {
-      this.#setState(account, 'open')
-      if (channel !== undefined) this.markChannel(account, channel)
-    })()
+  async markOpen(account: Address, channel?: number): Promise<void> {
+    await this.#engine.change(function* () {
+      yield* setState(account, 'open')
+      if (channel !== undefined) yield* progress(account, 'channel = $2', channel)
+    })
   }
 
   /** The promise is about this channel from now on. */
-  markChannel(account: Address, channel: number): void {
-    this.#progress(account, 'channel = @channel', { channel })
+  async markChannel(account: Address, channel: number): Promise<void> {
+    await this.#engine.change(() => progress(account, 'channel = $2', channel))
   }
 
   /**
@@ -141,30 +157,31 @@ export class FundingLedger {
    *
    * @throws BuskerError `HUB_GAS_LIMIT`
    */
-  markClosing(account: Address, inChannel: Amount): void {
-    this.#store.transaction(() => {
-      this.transactionLimits.take(account, transactionsFor.close)
-      const known = this.find(account)
+  async markClosing(account: Address, inChannel: Amount): Promise<void> {
+    const limits = this.transactionLimits
+    await this.#engine.change(function* () {
+      yield* limits.take(account, transactionsFor.close)
+      const known = yield* findChannel(account)
       if (known === null || known.state === 'settled') return
-      this.#dropTopUp(known, inChannel)
-      this.#progress(account, 'closing = 1')
-    })()
+      yield* dropTopUpOf(known, inChannel)
+      yield* progress(account, 'closing = 1')
+    })
   }
 
   /** A top-up that can't be made any more, because the channel is being closed, is promised no longer. */
-  dropTopUp(account: Address, inChannel: Amount): void {
-    this.#store.transaction(() => {
-      const known = this.find(account)
-      if (known !== null) this.#dropTopUp(known, inChannel)
-    })()
+  async dropTopUp(account: Address, inChannel: Amount): Promise<void> {
+    await this.#engine.change(function* () {
+      const known = yield* findChannel(account)
+      if (known !== null) yield* dropTopUpOf(known, inChannel)
+    })
   }
 
   /** The channel was closed because its owner's state is lost: the deposit comes back, so it is reserved again. */
-  markReturned(account: Address): void {
-    this.#store.transaction(() => {
-      this.#store.prepare("UPDATE top_ups SET present = '0' WHERE account = ?").run(account)
-      this.#setState(account, 'intended')
-    })()
+  async markReturned(account: Address): Promise<void> {
+    await this.#engine.change(function* () {
+      yield* rowsOf("UPDATE top_ups SET present = '0' WHERE account = $1", account)
+      yield* setState(account, 'intended')
+    })
   }
 
   /**
@@ -175,129 +192,46 @@ export class FundingLedger {
    * @param share what the hub had put into it, and got of it; null where that is not known, and then all that was promised is
    *   taken to have been in it, and nothing to have come back. What was never sent is not lost
    */
-  markSettled(account: Address, channel: number | null, share: SettledShare | null): void {
-    this.#store.transaction(() => {
-      const known = this.find(account)
+  async markSettled(account: Address, channel: number | null, share: SettledShare | null): Promise<void> {
+    await this.#engine.change(function* () {
+      const known = yield* findChannel(account)
       if (known === null || known.channel !== channel || known.state === 'settled') return
       const isPromisedAgain = known.closing && known.state === 'intended' && !known.isTopUp
-      const { present } = this.#topUps(account)
+      const { present } = yield* topUpsOf(account)
       const { deposited, returned } = share ?? { deposited: known.deposit, returned: 0n }
       const first = (deposited < known.deposit ? deposited : known.deposit) - present
-      const unreturned = this.#unreturned(account) + first - returned
-      this.#store.prepare("UPDATE top_ups SET present = '0' WHERE account = ?").run(account)
-      this.#progress(account, 'channel = NULL, closing = 0, settled = @settled, unreturned = @unreturned', {
-        settled: isPromisedAgain ? 0 : 1,
-        unreturned: String(unreturned),
-      })
-    })()
+      const unreturned = (yield* unreturnedOf(account)) + first - returned
+      yield* rowsOf("UPDATE top_ups SET present = '0' WHERE account = $1", account)
+      yield* progress(
+        account,
+        'channel = NULL, closing = 0, settled = $2, unreturned = $3',
+        isPromisedAgain ? 0 : 1,
+        String(unreturned),
+      )
+    })
   }
 
   /** What is known of the account's channel; null where nothing was ever reserved. */
-  find(account: Address): FundedChannel | null {
-    return this.#rows('WHERE account = ?', account)[0] ?? null
+  async find(account: Address): Promise<FundedChannel | null> {
+    return this.#engine.read(() => findChannel(account))
   }
 
   /** Reserved, and not known to be open: oldest first. */
-  intended(): FundedChannel[] {
-    return this.#rows("WHERE state = 'intended' AND coalesce(settled, 0) = 0 ORDER BY intended_at")
+  async intended(): Promise<readonly FundedChannel[]> {
+    return this.#engine.read(intendedChannels)
   }
 
   /** All whose channel is not known to be settled. */
-  live(): FundedChannel[] {
-    return this.#rows('WHERE coalesce(settled, 0) = 0 ORDER BY intended_at')
+  async live(): Promise<readonly FundedChannel[]> {
+    return this.#engine.read(() => channelsOf('WHERE coalesce(settled, 0) = 0 ORDER BY intended_at'))
   }
 
   /** What is promised or in channels, with all that was ever added to any, and what did not come back; base units. */
-  spent(): Amount {
-    const sum = (sql: string) =>
-      this.#store
-        .prepare<[], string>(sql)
-        .pluck()
-        .all()
-        .reduce((total, text) => total + BigInt(text), 0n)
-    const promised = sum(
-      `SELECT deposit FROM funded_channels LEFT JOIN channel_progress USING (account) WHERE coalesce(settled, 0) = 0
-       UNION ALL SELECT total FROM top_ups`,
-    )
-    const unreturned = sum('SELECT unreturned FROM channel_progress')
-    return toAmount(promised + (unreturned > 0n ? unreturned : 0n))
+  async spent(): Promise<Amount> {
+    return this.#engine.read(spentAmount)
   }
 
   get terms(): FundingTerms {
     return this.#terms
-  }
-
-  #dropTopUp({ account, state, isTopUp, deposit }: FundedChannel, inChannel: bigint): void {
-    if (state !== 'intended' || !isTopUp) return
-    const missing = deposit > inChannel ? deposit - inChannel : 0n
-    const { present, total } = this.#topUps(account)
-    const dropped = missing < present ? missing : present
-    this.#setTopUps(account, present - dropped, total - dropped)
-    this.#setState(account, 'open')
-  }
-
-  #setState(account: Address, state: 'intended' | 'open'): void {
-    this.#store.prepare('UPDATE funded_channels SET state = ? WHERE account = ?').run(state, account)
-  }
-
-  #setTopUps(account: Address, present: bigint, total: bigint): void {
-    this.#store
-      .prepare('INSERT OR REPLACE INTO top_ups (account, present, total) VALUES (?, ?, ?)')
-      .run(account, String(present), String(total))
-  }
-
-  #progress(account: Address, change: string, values: Readonly<Record<string, string | number>> = {}): void {
-    this.#store
-      .prepare(
-        `INSERT INTO channel_progress (account, channel, closing, settled, unreturned) VALUES (@account, NULL, 0, 0, '0')
-         ON CONFLICT DO NOTHING`,
-      )
-      .run({ account })
-    this.#store
-      .prepare(`UPDATE channel_progress SET ${change} WHERE account = @account`)
-      .run({ ...values, account })
-  }
-
-  #topUps(account: Address): { readonly present: bigint; readonly total: bigint } {
-    const row = this.#store
-      .prepare<[string], { present: string; total: string }>(
-        'SELECT present, total FROM top_ups WHERE account = ?',
-      )
-      .get(account)
-    return { present: BigInt(row?.present ?? 0), total: BigInt(row?.total ?? 0) }
-  }
-
-  #unreturned(account: Address): bigint {
-    const text = this.#store
-      .prepare<[string], string>('SELECT unreturned FROM channel_progress WHERE account = ?')
-      .pluck()
-      .get(account)
-    return BigInt(text ?? 0)
-  }
-
-  #get(account: Address): FundedChannel {
-    const found = this.find(account)
-    if (found === null) throw new Error('A promise that was written is not there.')
-    return found
-  }
-
-  #rows(where: string, ...parameters: string[]): FundedChannel[] {
-    const sql = `SELECT account, deposit, state, coalesce(present, '0') AS present, channel,
-        coalesce(closing, 0) AS closing, coalesce(settled, 0) AS settled
-      FROM funded_channels LEFT JOIN top_ups USING (account) LEFT JOIN channel_progress USING (account) ${where}`
-    return this.#store
-      .prepare<string[], Row>(sql)
-      .all(...parameters)
-      .map(({ account, deposit, present, state, channel, closing, settled }) => {
-        const added = BigInt(present)
-        return {
-          account,
-          channel,
-          state: settled === 1 ? 'settled' : state,
-          closing: closing === 1,
-          deposit: toAmount(BigInt(deposit) + added),
-          isTopUp: added > 0n,
-        }
-      })
   }
 }

@@ -1,7 +1,7 @@
+import { numberOf, rowOf, rowsOf, type SqlEngine, type Steps } from '../../database/steps.ts'
 import { type SignedRequest, verifyRequest } from '../../protocol/purchase.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Clock } from '../clock.ts'
-import type { HubStore } from '../openHubStore.ts'
 import type { TransactionLimits } from './transactionLimits.ts'
 
 /** For how many accounts that sell to it one account can have the hub put money into a channel. */
@@ -13,21 +13,25 @@ const grantsPerSponsor = 16
  * make, a deposit does; so strangers can't have the budget locked up for nothing.
  */
 export class FundingRule {
-  readonly #store: HubStore
+  readonly #engine: SqlEngine
   readonly #limits: Pick<TransactionLimits, 'isEstablished'>
   readonly #now: Clock
 
-  constructor(store: HubStore, limits: Pick<TransactionLimits, 'isEstablished'>, now: Clock) {
-    this.#store = store
+  constructor(engine: SqlEngine, limits: Pick<TransactionLimits, 'isEstablished'>, now: Clock) {
+    this.#engine = engine
     this.#limits = limits
     this.#now = now
   }
 
   /** The operator has invited this account. */
-  invite(account: Address): void {
-    this.#store
-      .prepare('INSERT OR REPLACE INTO funding_grants (account, sponsor) VALUES (?, NULL)')
-      .run(account)
+  async invite(account: Address): Promise<void> {
+    await this.#engine.change(() =>
+      rowsOf(
+        `INSERT INTO funding_grants (account, sponsor) VALUES ($1, NULL)
+         ON CONFLICT (account) DO UPDATE SET sponsor = NULL`,
+        account,
+      ),
+    )
   }
 
   /**
@@ -35,26 +39,32 @@ export class FundingRule {
    * @throws BuskerError `PROTOCOL_FORGED` where the sale was not signed by its buyer
    */
   async admits(account: Address, sale?: SignedRequest): Promise<boolean> {
-    if (this.#limits.isEstablished(account) || this.#isGranted(account)) return true
+    if (await this.#engine.read(() => this.#isAdmitted(account))) return true
     if (sale === undefined || sale.request.seller !== account) return false
     const { buyer, expiry } = sale.request
-    if (expiry <= this.#now() || !this.#limits.isEstablished(buyer)) return false
+    if (expiry <= this.#now()) return false
+    if (!(await this.#engine.read(() => this.#limits.isEstablished(buyer)))) return false
     await verifyRequest(sale)
-    this.#grant(account, buyer)
-    return this.#isGranted(account)
+    return this.#engine.change(() => this.#grant(account, buyer))
   }
 
-  #isGranted(account: Address): boolean {
-    return this.#store.prepare('SELECT 1 FROM funding_grants WHERE account = ?').get(account) !== undefined
+  *#isAdmitted(account: Address): Steps<boolean> {
+    return (yield* this.#limits.isEstablished(account)) || (yield* isGranted(account))
   }
 
-  #grant(account: Address, sponsor: Address): void {
-    this.#store
-      .prepare(
-        `INSERT INTO funding_grants (account, sponsor) SELECT @account, @sponsor
-         WHERE (SELECT count(*) FROM funding_grants WHERE sponsor = @sponsor) < @most
-         ON CONFLICT DO NOTHING`,
+  *#grant(account: Address, sponsor: Address): Steps<boolean> {
+    const given = yield* numberOf('SELECT count(*) AS n FROM funding_grants WHERE sponsor = $1', sponsor)
+    if (given < grantsPerSponsor) {
+      yield* rowsOf(
+        'INSERT INTO funding_grants (account, sponsor) VALUES ($1, $2) ON CONFLICT (account) DO NOTHING',
+        account,
+        sponsor,
       )
-      .run({ account, sponsor, most: grantsPerSponsor })
+    }
+    return yield* isGranted(account)
   }
+}
+
+function* isGranted(account: Address): Steps<boolean> {
+  return (yield* rowOf('SELECT account FROM funding_grants WHERE account = $1', account)) !== undefined
 }

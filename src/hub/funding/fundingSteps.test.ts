@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
+import type { Steps } from '../../database/steps.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -22,7 +24,7 @@ beforeEach(() => {
   asked = []
   store = openHubStore(':memory:')
   chain = new MemoryChannels()
-  ledger = new FundingLedger(store, terms, () => 1)
+  ledger = new FundingLedger(new SqliteEngine(store), terms, () => 1)
   raiden = {
     channels: async () => chain.channels(),
     openChannel: async (partner, deposit) => chain.openChannel(partner, deposit),
@@ -46,7 +48,7 @@ async function promiseTopUp(): Promise<void> {
   chain.pay(anna, 60n)
   chain.killPoint = 'before deposit'
   await lookAgain().catch(() => undefined)
-  expect(ledger.intended()).toMatchObject([{ account: anna, isTopUp: true }])
+  expect(await ledger.intended()).toMatchObject([{ account: anna, isTopUp: true }])
 }
 
 /** Nothing is sent until what it gives is called. */
@@ -79,14 +81,14 @@ describe('who asks', () => {
   test('is not told of a channel that nobody could look at after its deposit, and it stays promised', async () => {
     raiden.channels = async () => (chain.deposits.length > 0 ? Promise.reject(gone) : chain.channels())
     await expect(funding.open(anna)).rejects.toMatchObject({ code: 'HUB_RAIDEN_DOWN' })
-    expect(ledger.find(anna)).toMatchObject({ state: 'intended' })
+    expect(await ledger.find(anna)).toMatchObject({ state: 'intended' })
   })
 
   test('for a first deposit while a settlement is being agreed is told to ask later', async () => {
     chain.add(anna, 30n)
     chain.agreeToSettle(anna)
     await expect(funding.open(anna)).rejects.toMatchObject({ code: 'RAIDEN_BUSY' })
-    expect(ledger.find(anna)).toMatchObject({ state: 'intended', channel: 1 })
+    expect(await ledger.find(anna)).toMatchObject({ state: 'intended', channel: 1 })
   })
 
   test('gets a new channel beside one that is settled and still listed', async () => {
@@ -99,7 +101,11 @@ describe('who asks', () => {
 
 describe('whether an account is admitted', () => {
   const refusal = new BuskerError('HUB_TOKENS_LOW', 'No tokens.')
-  const refuse = () => {
+  const nothing = function* (): Steps<void> {
+    yield* []
+  }
+  const refuse = function* (): Steps<void> {
+    yield* []
     throw refusal
   }
 
@@ -107,10 +113,10 @@ describe('whether an account is admitted', () => {
     const admitted: Address[] = []
     const admit = async (who: Address) => {
       admitted.push(who)
-      return () => undefined
+      return nothing
     }
     funding = new Funding(ledger, raiden, { admit })
-    ledger.reserve(bert)
+    await ledger.reserve(bert)
     for (const who of [anna, anna, bert]) await funding.open(who)
     expect(admitted).toEqual([anna])
     chain.set(anna, 'settled')
@@ -120,13 +126,13 @@ describe('whether an account is admitted', () => {
 
   test('is no matter once somebody else’s asking has had it promised', async () => {
     const admit = async (who: Address) => {
-      ledger.reserve(who)
+      await ledger.reserve(who)
       return refuse
     }
     expect(await new Funding(ledger, raiden, { admit }).open(anna)).toBe(100n)
     const strict = new Funding(ledger, raiden, { admit: async () => refuse })
     await expect(strict.open(bert)).rejects.toBe(refusal)
-    expect(ledger.find(bert)).toBeNull()
+    expect(await ledger.find(bert)).toBeNull()
   })
 })
 
@@ -143,8 +149,8 @@ test('the channel that a deposit is for is noted before it is sent, so that its 
   await expect(funding.open(anna)).rejects.toMatchObject({ code: 'HUB_RAIDEN_DOWN' })
   chain.set(anna, 'settled')
   await funding.reconcile()
-  expect(ledger.find(anna)).toMatchObject({ state: 'settled' })
-  expect(ledger.spent(), 'what was never sent is not lost').toBe(0n)
+  expect(await ledger.find(anna)).toMatchObject({ state: 'settled' })
+  expect(await ledger.spent(), 'what was never sent is not lost').toBe(0n)
 })
 
 test('a ledger without promises is compared without the Raiden node', async () => {
@@ -162,7 +168,7 @@ describe('a top-up', () => {
     chain.agreeToSettle(bert)
     await lookAgain()
     expect(transactions()).toBe(6)
-    expect(ledger.intended()).toEqual([])
+    expect(await ledger.intended()).toEqual([])
   })
 
   test('of a channel that is gone opens none, and says so', async () => {
@@ -177,7 +183,7 @@ describe('a top-up', () => {
     const endTurn = await takeTurn()
     const added = funding.topUp([])
     chain.set(anna, 'settled')
-    ledger.markSettled(anna, 1, { deposited: 100n, returned: 40n })
+    await ledger.markSettled(anna, 1, { deposited: 100n, returned: 40n })
     await endTurn()
     await added
     expect(chain.list).toHaveLength(1)
@@ -187,18 +193,18 @@ describe('a top-up', () => {
     await promiseTopUp()
     const endTurn = await takeTurn()
     const added = funding.topUp([])
-    ledger.markClosing(anna, toAmount(100n))
+    await ledger.markClosing(anna, toAmount(100n))
     await endTurn()
     await added
     expect(chain.deposits).toHaveLength(1)
-    expect(ledger.find(anna)).toMatchObject({ state: 'open', deposit: 100n, closing: true })
+    expect(await ledger.find(anna)).toMatchObject({ state: 'open', deposit: 100n, closing: true })
   })
 })
 
 test('a channel that is to be closed before its promise is kept is closed after a restart, and not funded', async () => {
   chain.add(anna, 0n)
-  ledger.reserve(anna)
-  ledger.markClosing(anna, toAmount(0n))
+  await ledger.reserve(anna)
+  await ledger.markClosing(anna, toAmount(0n))
   await funding.resume()
   expect(chain.list).toMatchObject([{ state: 'closed', ownDeposit: 0n }])
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
@@ -12,7 +13,7 @@ const terms = { deposit: toAmount(100n), topUps: toAmount(200n), budget: toAmoun
 let store: HubStore
 let chain: MemoryChannels
 const startHub = () => {
-  const ledger = new FundingLedger(store, terms, () => 1)
+  const ledger = new FundingLedger(new SqliteEngine(store), terms, () => 1)
   const funding = new Funding(ledger, chain)
   return { ledger, funding, lookAgain: async () => funding.topUp(await chain.channels()) }
 }
@@ -36,7 +37,7 @@ test('who was paid more than half of the first funding is funded again, and nobo
     [200n, 149n],
     [100n, 100n],
   ])
-  expect(ledger.spent()).toBe(300n)
+  expect(await ledger.spent()).toBe(300n)
 })
 
 test('one account is topped up so much and no more; and all together', async () => {
@@ -48,7 +49,7 @@ test('one account is topped up so much and no more; and all together', async () 
     await lookAgain()
   }
   expect([channel(1)?.ownDeposit, channel(2)?.ownDeposit]).toEqual([200n, 200n])
-  expect(ledger.spent()).toBe(400n)
+  expect(await ledger.spent()).toBe(400n)
 })
 
 test.each(['before deposit', 'after deposit'] as const)(
@@ -63,8 +64,8 @@ test.each(['before deposit', 'after deposit'] as const)(
     await restarted.funding.resume()
     await restarted.lookAgain()
     expect(channel(1)).toMatchObject({ ownDeposit: 200n, ownCapacity: 140n })
-    expect(restarted.ledger.intended()).toEqual([])
-    expect(restarted.ledger.spent()).toBe(200n)
+    expect(await restarted.ledger.intended()).toEqual([])
+    expect(await restarted.ledger.spent()).toBe(200n)
   },
 )
 
@@ -88,7 +89,7 @@ test('a channel that is closed before its top-up came is not opened again by it'
   const restarted = startHub()
   await restarted.funding.resume()
   expect(chain.list).toHaveLength(1)
-  expect(restarted.ledger.intended()).toEqual([])
+  expect(await restarted.ledger.intended()).toEqual([])
 })
 
 test('a channel that comes after one whose state was lost starts with the first deposit alone', async () => {
@@ -97,10 +98,10 @@ test('a channel that comes after one whose state was lost starts with the first 
   chain.pay(account(1), 60n)
   await lookAgain()
   chain.set(account(1), 'settled')
-  ledger.markReturned(account(1))
+  await ledger.markReturned(account(1))
   await funding.open(account(1))
   expect(chain.list.at(-1)).toMatchObject({ state: 'open', ownDeposit: 100n })
-  expect(ledger.spent()).toBe(200n)
+  expect(await ledger.spent()).toBe(200n)
 })
 
 test('whatever is paid, in whatever order, and wherever the node dies, no bound is crossed', async () => {
@@ -135,7 +136,7 @@ test('whatever is paid, in whatever order, and wherever the node dies, no bound 
       const deposits = chain.list.map(({ ownDeposit }) => ownDeposit)
       expect(deposits.every((deposit) => deposit <= terms.deposit + terms.topUps)).toBe(true)
       const all = deposits.reduce((sum, deposit) => sum + deposit, 0n)
-      expect(all).toBe(last.ledger.spent())
+      expect(all).toBe(await last.ledger.spent())
       expect(all).toBeLessThanOrEqual(terms.budget)
     }),
     { numRuns: 100 },

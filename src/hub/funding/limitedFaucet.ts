@@ -1,7 +1,7 @@
+import { rowOf, type SqlEngine, type Steps } from '../../database/steps.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import type { HubStore } from '../openHubStore.ts'
 import { type TransactionLimits, transactionsFor } from './transactionLimits.ts'
 
 /** What the faucet pays out per request. */
@@ -21,12 +21,12 @@ export interface FaucetTerms extends FaucetPayout {
 
 /** Test money for whoever asks; local networks only. */
 export class LimitedFaucet {
-  readonly #store: HubStore
+  readonly #engine: SqlEngine
   readonly #terms: FaucetTerms
   readonly #limits: Pick<TransactionLimits, 'take'>
 
-  constructor(store: HubStore, terms: FaucetTerms, limits: Pick<TransactionLimits, 'take'>) {
-    this.#store = store
+  constructor(engine: SqlEngine, terms: FaucetTerms, limits: Pick<TransactionLimits, 'take'>) {
+    this.#engine = engine
     this.#terms = terms
     this.#limits = limits
   }
@@ -37,26 +37,29 @@ export class LimitedFaucet {
    */
   async give(to: Address): Promise<FaucetPayout> {
     const { gas, tokens } = this.#terms
-    this.#store.transaction(() => {
-      this.#count(to, 1)
-      this.#limits.take(to, transactionsFor.faucet)
-    })()
+    const [limits, count] = [this.#limits, (change: 1 | -1) => this.#count(to, change)]
+    await this.#engine.change(function* () {
+      yield* count(1)
+      yield* limits.take(to, transactionsFor.faucet)
+    })
     try {
       await this.#terms.give(to, { gas, tokens })
     } catch (error) {
-      this.#count(to, -1)
+      await this.#engine.change(() => count(-1))
       throw error
     }
     return { gas, tokens }
   }
 
-  #count(account: Address, change: 1 | -1): void {
-    const used = this.#store
-      .prepare(
-        `INSERT INTO faucet_gifts (account, times) VALUES (?, 1)
-         ON CONFLICT DO UPDATE SET times = times + ? WHERE times + ? <= ? RETURNING times`,
-      )
-      .get(account, change, change, this.#terms.payoutsPerAccount)
+  *#count(account: Address, change: 1 | -1): Steps<void> {
+    const used = yield* rowOf(
+      `INSERT INTO faucet_gifts (account, times) VALUES ($1, 1)
+       ON CONFLICT (account) DO UPDATE SET times = faucet_gifts.times + $2
+       WHERE faucet_gifts.times + $2 <= $3 RETURNING times`,
+      account,
+      change,
+      this.#terms.payoutsPerAccount,
+    )
     if (used !== undefined) return
     throw new BuskerError(
       'HUB_FAUCET_USED',

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { address, type Address } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -28,7 +29,7 @@ beforeEach(() => {
   store = openHubStore(':memory:')
   clock = createManualClock()
   chain = new MemoryChannels()
-  ledger = new FundingLedger(store, terms, clock.now)
+  ledger = new FundingLedger(new SqliteEngine(store), terms, clock.now)
   funding = new Funding(ledger, chain)
   limits = ledger.transactionLimits
 })
@@ -45,6 +46,10 @@ async function churn(who: Address): Promise<{ cycles: number; error: unknown }> 
   }
 }
 
+const engine = () => new SqliteEngine(store)
+const take = async (who: Address, count: number, from = limits) =>
+  engine().change(() => from.take(who, count))
+
 test('a free account has the hub pay for a few channels a day, and is told when to ask again', async () => {
   const { cycles, error } = await churn(account(1))
   expect(cycles).toBe(4)
@@ -57,7 +62,7 @@ test('a free account has the hub pay for a few channels a day, and is told when 
 })
 
 test('many free accounts together use up their share, and not that of accounts with money of their own', async () => {
-  limits.establish(account(500))
+  await limits.establish([account(500)])
   const outcomes = await Promise.allSettled(
     Array.from({ length: 100 }, (_, index) => funding.open(account(index + 1))),
   )
@@ -66,7 +71,7 @@ test('many free accounts together use up their share, and not that of accounts w
 })
 
 test('whoever put money into a channel has more, and not without end', async () => {
-  limits.establish(account(1))
+  await limits.establish([account(1)])
   expect((await churn(account(1))).cycles).toBe(10)
 })
 
@@ -119,7 +124,7 @@ test('top-ups beyond the limit wait for the next day', async () => {
 
 test('the faucet counts too, and a turn that was refused is not used up', async () => {
   const faucet = new LimitedFaucet(
-    store,
+    new SqliteEngine(store),
     { gas: toAmount(1n), tokens: toAmount(1n), payoutsPerAccount: 100, give: async () => undefined },
     limits,
   )
@@ -130,43 +135,43 @@ test('the faucet counts too, and a turn that was refused is not used up', async 
   expect(store.prepare('SELECT times FROM faucet_gifts').pluck().get()).toBe(7)
 })
 
-test('what was sent is counted over a restart, and forgotten when it is a day old', () => {
-  limits.take(account(1), 12)
+test('what was sent is counted over a restart, and forgotten when it is a day old', async () => {
+  await take(account(1), 12)
   clock.advance(hourMs)
-  const again = new TransactionLimits(store, transactions, clock.now)
-  expect(() => again.take(account(1), 1)).toThrow(refused('HUB_GAS_LIMIT'))
+  const again = new TransactionLimits(new SqliteEngine(store), transactions, clock.now)
+  await expect(take(account(1), 1, again)).rejects.toThrow(refused('HUB_GAS_LIMIT'))
   clock.advance(dayMs)
-  again.take(account(1), 1)
+  await take(account(1), 1, again)
   expect(store.prepare('SELECT sum(count) FROM hub_transactions').pluck().get()).toBe(1)
 })
 
-test('who has to wait is told when enough is forgotten for what they ask, and not before', () => {
+test('who has to wait is told when enough is forgotten for what they ask, and not before', async () => {
   const begin = clock.now()
-  const untilOf = (count: number) => {
+  const untilOf = async (count: number) => {
     try {
-      limits.take(account(1), count)
+      await take(account(1), count)
       return null
     } catch (error) {
       return Date.parse(/after (\S+Z)\./.exec((error as Error).message)?.[1] ?? '') - begin
     }
   }
-  limits.take(account(1), 6)
+  await take(account(1), 6)
   clock.advance(hourMs)
-  limits.take(account(1), 4)
-  expect(untilOf(3)).toBe(dayMs)
-  expect(untilOf(8)).toBe(dayMs)
-  expect(untilOf(9)).toBe(hourMs + dayMs)
-  expect(untilOf(13), 'more than is ever sent').toBe(hourMs + dayMs)
-  expect(limits.hasRoom(account(1), 2)).toBe(true)
-  expect(limits.hasRoom(account(1), 3)).toBe(false)
+  await take(account(1), 4)
+  expect(await untilOf(3)).toBe(dayMs)
+  expect(await untilOf(8)).toBe(dayMs)
+  expect(await untilOf(9)).toBe(hourMs + dayMs)
+  expect(await untilOf(13), 'more than is ever sent').toBe(hourMs + dayMs)
+  expect(await engine().read(() => limits.hasRoom(account(1), 2))).toBe(true)
+  expect(await engine().read(() => limits.hasRoom(account(1), 3))).toBe(false)
 })
 
-test('who waits for two limits is told the later time', () => {
+test('who waits for two limits is told the later time', async () => {
   const begin = clock.now()
-  for (let index = 2; index < 5; index += 1) limits.take(account(index), 12)
+  for (let index = 2; index < 5; index += 1) await take(account(index), 12)
   clock.advance(hourMs)
-  limits.take(account(1), 4)
-  expect(() => limits.take(account(1), 10)).toThrow(
+  await take(account(1), 4)
+  await expect(take(account(1), 10)).rejects.toThrow(
     expect.objectContaining({
       message: expect.stringContaining(new Date(begin + hourMs + dayMs).toISOString()) as string,
     }),

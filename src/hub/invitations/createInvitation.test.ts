@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { decodeInvitation } from '../../protocol/invitation.ts'
 import { toErrorData } from '../../shared/errors.ts'
 import { hex32 } from '../../shared/ids.ts'
@@ -21,31 +22,34 @@ beforeEach(async () => {
 })
 
 const create = (terms: Partial<InvitationTerms> = {}) =>
-  createInvitation({ store, profile, funding, now }, { credit: null, validForMs: null, ...terms })
+  createInvitation(
+    { store, engine: new SqliteEngine(store), profile, funding, now },
+    { credit: null, validForMs: null, ...terms },
+  )
 
-test('an invitation without credit promises nothing, and is the same as often as it is made', () => {
-  expect(create()).toBe(create())
-  expect(new Vouchers(store, now).list()).toEqual([])
-  expect(decodeInvitation(create())).not.toHaveProperty('voucher')
+test('an invitation without credit promises nothing, and is the same as often as it is made', async () => {
+  expect(await create()).toBe(await create())
+  expect(await new Vouchers(new SqliteEngine(store), now).list()).toEqual([])
+  expect(decodeInvitation(await create())).not.toHaveProperty('voucher')
 })
 
-test('credit and end stand in the hub’s books and in the link', () => {
-  const invitation = decodeInvitation(create({ credit: toAmount(5n), validForMs: 1000 }))
+test('credit and end stand in the hub’s books and in the link', async () => {
+  const invitation = decodeInvitation(await create({ credit: toAmount(5n), validForMs: 1000 }))
   expect(invitation.until).toBe(now() + 1000)
-  const vouchers = new Vouchers(store, now)
-  expect(vouchers.usable(invitation.voucher ?? new Uint8Array())).toMatchObject({
+  const vouchers = new Vouchers(new SqliteEngine(store), now)
+  expect(await vouchers.usable(invitation.voucher ?? new Uint8Array())).toMatchObject({
     credit: 5n,
     until: now() + 1000,
   })
 })
 
-test('credit above what a channel is opened with is refused, and nothing is promised', () => {
+test('credit above what a channel is opened with is refused, and nothing is promised', async () => {
   let code: string | undefined
   try {
-    create({ credit: toAmount(101n) })
+    await create({ credit: toAmount(101n) })
   } catch (error) {
     code = toErrorData(error).code
   }
   expect(code).toBe('HUB_VOUCHER_TOO_LARGE')
-  expect(new Vouchers(store, now).list()).toEqual([])
+  expect(await new Vouchers(new SqliteEngine(store), now).list()).toEqual([])
 })

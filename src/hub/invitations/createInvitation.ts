@@ -1,5 +1,6 @@
 import { hexToBytes } from 'viem'
 import { decodeInvitation, encodeInvitation, type Invitation } from '../../protocol/invitation.ts'
+import type { SqlEngine } from '../../database/steps.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Amount } from '../../shared/money.ts'
 import { hubPeerOf, type NetworkProfile } from '../../shared/networkProfile.ts'
@@ -18,6 +19,8 @@ export interface InvitationTerms {
 
 export interface InvitingHub {
   readonly store: HubStore
+  /** Where the hub's money is promised. */
+  readonly engine: SqlEngine
   readonly profile: NetworkProfile
   readonly funding: Pick<FundingTerms, 'deposit'>
   readonly now: Clock
@@ -32,10 +35,10 @@ const addressesInLink = 2
  * @returns a link
  * @throws BuskerError `HUB_VOUCHER_TOO_LARGE`
  */
-export function createInvitation(
-  { store, profile, funding, now }: InvitingHub,
+export async function createInvitation(
+  { store, engine, profile, funding, now }: InvitingHub,
   { credit, validForMs }: InvitationTerms,
-): string {
+): Promise<string> {
   if (credit !== null && credit > funding.deposit) {
     throw new BuskerError(
       'HUB_VOUCHER_TOO_LARGE',
@@ -51,7 +54,7 @@ export function createInvitation(
     at: profile.hub.peers.slice(0, addressesInLink).map((address) => address.replace(`/p2p/${hub}`, '')),
     profile: hexToBytes(hash),
     ...(until !== null && { until }),
-    ...(credit !== null && credit > 0n && { voucher: new Vouchers(store, now).issue(credit, until) }),
+    ...(credit !== null && credit > 0n && { voucher: await new Vouchers(engine, now).issue(credit, until) }),
   }
   const link = encodeInvitation(invitation)
   // What is handed out is what will be read.

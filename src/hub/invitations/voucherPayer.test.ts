@@ -1,5 +1,7 @@
 import pino from 'pino'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
+import type { Steps } from '../../database/steps.ts'
 import { hashSecret } from '../../protocol/purchase.ts'
 import type { Outcome, PaymentIntent, TransferLookup } from '../../raiden/payments.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -16,7 +18,9 @@ const [anna, bo, token] = ['1', '2', '3'].map((digit) => address.parse(`0x${digi
   Address,
 ]
 const credit = toAmount(5n)
-const none = () => undefined
+const none = function* (): Steps<void> {
+  yield* []
+}
 
 /** Raiden as a hub sees it: it locks what it is asked to, once for a secret hash, and can die at two moments. */
 class MemoryPayments {
@@ -71,7 +75,7 @@ const log = pino({ level: 'silent' })
 
 beforeEach(() => {
   store = openHubStore(':memory:')
-  vouchers = new Vouchers(store, createManualClock().now)
+  vouchers = new Vouchers(new SqliteEngine(store), createManualClock().now)
   raiden = new MemoryPayments()
   opened = []
 })
@@ -83,11 +87,11 @@ async function startPayer(parts: Partial<VoucherPayerParts> = {}): Promise<Vouch
   return payer
 }
 
-const claimFor = (account: Address) => vouchers.claim(vouchers.issue(credit, null), account, none)
+const claimFor = async (account: Address) => vouchers.claim(await vouchers.issue(credit, null), account, none)
 
 test('the channel is opened first, then the credit is paid over it, once', async () => {
   const payer = await startPayer()
-  const { hash } = claimFor(anna)
+  const { hash } = await claimFor(anna)
   payer.wake(hash)
   payer.wake(hash)
   await vi.waitFor(() => expect(raiden.sent.size).toBe(1))
@@ -97,7 +101,7 @@ test('the channel is opened first, then the credit is paid over it, once', async
   await payer.stop()
   const again = await startPayer()
   raiden.settle('paid')
-  await vi.waitFor(() => expect(vouchers.claimed()).toEqual([]))
+  await vi.waitFor(async () => expect(await vouchers.claimed()).toEqual([]))
   raiden.restart()
   await again.stop()
   expect(raiden.paidTo(anna)).toBe(credit)
@@ -108,7 +112,7 @@ test.each(['before', 'after'] as const)(
   'a hub that dies %s the payment is locked pays it once',
   async (moment) => {
     const payer = await startPayer()
-    const { hash } = claimFor(anna)
+    const { hash } = await claimFor(anna)
     raiden.dies = moment
     payer.wake(hash)
     await vi.waitFor(() => expect(raiden.dies).toBe(null))
@@ -117,7 +121,7 @@ test.each(['before', 'after'] as const)(
     raiden.restart()
     await vi.waitFor(() => expect(raiden.sent.size).toBe(1))
     raiden.settle('paid')
-    await vi.waitFor(() => expect(vouchers.claimed()).toEqual([]))
+    await vi.waitFor(async () => expect(await vouchers.claimed()).toEqual([]))
     await next.stop()
     expect(raiden.paidTo(anna)).toBe(credit)
   },
@@ -125,13 +129,13 @@ test.each(['before', 'after'] as const)(
 
 test('a payment that came back is made anew, with another secret', async () => {
   const payer = await startPayer()
-  const { hash } = claimFor(anna)
+  const { hash } = await claimFor(anna)
   payer.wake(hash)
   await vi.waitFor(() => expect(raiden.sent.size).toBe(1))
   raiden.settle('failed')
   await vi.waitFor(() => expect(raiden.sent.size).toBe(2), { timeout: 10_000 })
   raiden.settle('paid')
-  await vi.waitFor(() => expect(vouchers.claimed()).toEqual([]))
+  await vi.waitFor(async () => expect(await vouchers.claimed()).toEqual([]))
   await payer.stop()
   expect(raiden.paidTo(anna)).toBe(credit)
 })
@@ -143,13 +147,13 @@ test('a hub that can’t open a channel for one goes on with others, and tries a
     return credit
   }
   const payer = await startPayer({ funding: { open } })
-  for (const account of [anna, bo]) payer.wake(claimFor(account).hash)
+  for (const account of [anna, bo]) payer.wake((await claimFor(account)).hash)
   await vi.waitFor(() => expect(raiden.sent.size).toBe(1))
   isFunded = true
   raiden.restart()
   await vi.waitFor(() => expect(raiden.sent.size).toBe(2))
   raiden.settle('paid')
-  await vi.waitFor(() => expect(vouchers.claimed()).toEqual([]))
+  await vi.waitFor(async () => expect(await vouchers.claimed()).toEqual([]))
   await payer.stop()
   expect([raiden.paidTo(anna), raiden.paidTo(bo)]).toEqual([credit, credit])
 })

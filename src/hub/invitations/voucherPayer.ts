@@ -44,7 +44,10 @@ export class VoucherPayer implements Startable {
   async start(): Promise<void> {
     if (this.#unsubscribe.length > 0) return
     const { raiden } = this.#parts
-    this.#unsubscribe = [raiden.onReady(() => this.#wakeAll()), raiden.onOutcome(() => this.#wakeAll())]
+    this.#unsubscribe = [
+      raiden.onReady(() => void this.#wakeAll()),
+      raiden.onOutcome(() => void this.#wakeAll()),
+    ]
   }
 
   async stop(): Promise<void> {
@@ -76,14 +79,19 @@ export class VoucherPayer implements Startable {
     )
   }
 
-  #wakeAll(): void {
-    for (const { hash } of this.#parts.vouchers.claimed()) this.wake(hash)
+  async #wakeAll(): Promise<void> {
+    const { vouchers, log } = this.#parts
+    try {
+      for (const { hash } of await vouchers.claimed()) this.wake(hash)
+    } catch (error) {
+      log.warn({ err: error }, 'the credit of vouchers is paid later')
+    }
   }
 
   async #advance(hash: Hex32, attempt: Attempt): Promise<void> {
     const { vouchers, log } = this.#parts
     try {
-      const voucher = vouchers.find(hash)
+      const voucher = await vouchers.find(hash)
       if (voucher === null || (await this.#isPaid(voucher))) {
         this.#attempts.delete(hash)
         return
@@ -102,10 +110,10 @@ export class VoucherPayer implements Startable {
     const secretHash = hashSecret(secret)
     const sent = await raiden.lookup(secretHash, 'sent')
     if (sent.state === 'paid') {
-      vouchers.markPaid(hash)
+      await vouchers.markPaid(hash)
       return true
     }
-    if (sent.state === 'failed') vouchers.renewPayment(hash)
+    if (sent.state === 'failed') await vouchers.renewPayment(hash)
     if (sent.state === 'unknown') {
       await funding.open(account)
       const intent = {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { bytesToHex } from 'viem'
+import { type Cell, rowsOf, type SqlEngine, type Steps } from '../../database/steps.ts'
 import { digest } from '../../protocol/codec.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type Hex32, hex32, type Secret, secret as secretSchema } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Clock } from '../clock.ts'
-import type { HubStore } from '../openHubStore.ts'
 
 export type VoucherState = 'issued' | 'claimed' | 'paid' | 'revoked'
 
@@ -42,56 +42,107 @@ const codeBytes = 16
 
 /** The credit that the operator has put into invitations, and who has redeemed it. */
 export class Vouchers {
-  readonly #store: HubStore
+  readonly #engine: SqlEngine
   readonly #now: Clock
 
-  constructor(store: HubStore, now: Clock) {
-    this.#store = store
+  /** @param engine the one that money is promised in */
+  constructor(engine: SqlEngine, now: Clock) {
+    this.#engine = engine
     this.#now = now
   }
 
   /** @returns the code, which is kept nowhere else. @param until null: for good */
-  issue(credit: Amount, until: number | null): Uint8Array {
+  async issue(credit: Amount, until: number | null): Promise<Uint8Array> {
     const code = new Uint8Array(randomBytes(codeBytes))
-    this.#store
-      .prepare("INSERT INTO vouchers (hash, credit, until, state, issued_at) VALUES (?, ?, ?, 'issued', ?)")
-      .run(digest(code), String(credit), until, this.#now())
+    await this.#engine.change(() =>
+      rowsOf(
+        "INSERT INTO vouchers (hash, credit, until, state, issued_at) VALUES ($1, $2, $3, 'issued', $4)",
+        digest(code),
+        String(credit),
+        until,
+        this.#now(),
+      ),
+    )
     return code
   }
 
   /** Nobody can redeem it any more. @returns false where it is not there, or somebody has redeemed it */
-  revoke(hash: Hex32): boolean {
-    return (
-      this.#store
-        .prepare("UPDATE vouchers SET state = 'revoked' WHERE hash = ? AND state = 'issued'")
-        .run(hash).changes > 0
+  async revoke(hash: Hex32): Promise<boolean> {
+    const revoked = await this.#engine.change(() =>
+      rowsOf(
+        "UPDATE vouchers SET state = 'revoked' WHERE hash = $1 AND state = 'issued' RETURNING hash",
+        hash,
+      ),
     )
+    return revoked.length > 0
   }
 
   /**
    * The voucher is this account's from now on, and of nobody else. Who asks again has it still.
    *
-   * @param reserve runs in the same transaction: where it throws, the voucher is as it was
+   * @param reserve steps of the same change: where they throw, the voucher is as it was
    * @throws BuskerError `HUB_VOUCHER_UNKNOWN`, `HUB_VOUCHER_USED`, `HUB_VOUCHER_EXPIRED`; what `reserve` throws
    */
-  claim(code: Uint8Array, account: Address, reserve: () => void): Voucher {
-    return this.#store.transaction(() => {
-      const row = this.#row(digest(code))
-      if (row?.account === account) return toVoucher(row)
-      const voucher = this.usable(code)
-      reserve()
-      this.#store
-        .prepare(
-          "UPDATE vouchers SET state = 'claimed', account = ?, secret = ?, payment_id = ? WHERE hash = ?",
-        )
-        .run(account, newSecret(), newPaymentId(), voucher.hash)
-      return { ...voucher, state: 'claimed' as const }
-    })()
+  async claim(code: Uint8Array, account: Address, reserve: () => Steps<unknown>): Promise<Voucher> {
+    return this.#engine.change(() => this.#claim(code, account, reserve))
   }
 
   /** One that can be redeemed now. @throws BuskerError as {@link claim} */
-  usable(code: Uint8Array): Voucher {
-    const row = this.#row(digest(code))
+  async usable(code: Uint8Array): Promise<Voucher> {
+    return this.#engine.read(() => this.#usable(code))
+  }
+
+  /** Those that are redeemed and not paid, oldest first. */
+  async claimed(): Promise<ClaimedVoucher[]> {
+    const rows = await this.#engine.read(() => voucherRows("WHERE state = 'claimed' ORDER BY issued_at"))
+    return rows.flatMap((row) => toClaimed(row) ?? [])
+  }
+
+  /** All there ever were, newest first. */
+  async list(): Promise<Voucher[]> {
+    return (await this.#engine.read(() => voucherRows('ORDER BY issued_at DESC'))).map(toVoucher)
+  }
+
+  async find(hash: Hex32): Promise<ClaimedVoucher | null> {
+    const [row] = await this.#engine.read(() => voucherRows('WHERE hash = $1', hash))
+    return row === undefined ? null : toClaimed(row)
+  }
+
+  async markPaid(hash: Hex32): Promise<void> {
+    await this.#engine.change(() =>
+      rowsOf("UPDATE vouchers SET state = 'paid', secret = NULL WHERE hash = $1 AND state = 'claimed'", hash),
+    )
+  }
+
+  /** The payment came back unpaid: another one is to be made, with a secret of its own. */
+  async renewPayment(hash: Hex32): Promise<void> {
+    await this.#engine.change(() =>
+      rowsOf(
+        "UPDATE vouchers SET secret = $2, payment_id = $3 WHERE hash = $1 AND state = 'claimed'",
+        hash,
+        newSecret(),
+        newPaymentId(),
+      ),
+    )
+  }
+
+  *#claim(code: Uint8Array, account: Address, reserve: () => Steps<unknown>): Steps<Voucher> {
+    const [row] = yield* voucherRows('WHERE hash = $1', digest(code))
+    if (row?.account === account) return toVoucher(row)
+    const voucher = yield* this.#usable(code)
+    yield* reserve()
+    yield* rowsOf(
+      "UPDATE vouchers SET state = 'claimed', account = $2, secret = $3, payment_id = $4 WHERE hash = $1",
+      voucher.hash,
+      account,
+      newSecret(),
+      newPaymentId(),
+    )
+    return { ...voucher, state: 'claimed' as const }
+  }
+
+  *#usable(code: Uint8Array): Steps<Voucher> {
+    const [row] = yield* voucherRows('WHERE hash = $1', digest(code))
     if (row === undefined || row.state === 'revoked') {
       throw new BuskerError(
         'HUB_VOUCHER_UNKNOWN',
@@ -112,42 +163,10 @@ export class Vouchers {
     }
     return toVoucher(row)
   }
+}
 
-  /** Those that are redeemed and not paid, oldest first. */
-  claimed(): ClaimedVoucher[] {
-    return this.#rows("WHERE state = 'claimed' ORDER BY issued_at").flatMap((row) => toClaimed(row) ?? [])
-  }
-
-  /** All there ever were, newest first. */
-  list(): Voucher[] {
-    return this.#rows('ORDER BY issued_at DESC').map(toVoucher)
-  }
-
-  find(hash: Hex32): ClaimedVoucher | null {
-    const row = this.#row(hash)
-    return row === undefined ? null : toClaimed(row)
-  }
-
-  markPaid(hash: Hex32): void {
-    this.#store
-      .prepare("UPDATE vouchers SET state = 'paid', secret = NULL WHERE hash = ? AND state = 'claimed'")
-      .run(hash)
-  }
-
-  /** The payment came back unpaid: another one is to be made, with a secret of its own. */
-  renewPayment(hash: Hex32): void {
-    this.#store
-      .prepare("UPDATE vouchers SET secret = ?, payment_id = ? WHERE hash = ? AND state = 'claimed'")
-      .run(newSecret(), newPaymentId(), hash)
-  }
-
-  #row(hash: Hex32): Row | undefined {
-    return this.#rows('WHERE hash = ?', hash)[0]
-  }
-
-  #rows(where: string, ...parameters: string[]): Row[] {
-    return this.#store.prepare<string[], Row>(`SELECT * FROM vouchers ${where}`).all(...parameters)
-  }
+function voucherRows(where: string, ...values: readonly Cell[]): Steps<readonly Row[]> {
+  return rowsOf<Row>(`SELECT * FROM vouchers ${where}`, ...values)
 }
 
 function toVoucher({ hash, credit, until, state, issued_at }: Row): Voucher {

@@ -52,7 +52,7 @@ export function createMoneyHandlers(parts: OperatorMoneyParts): ApiHandlers<Mone
     toAmount((await costs.costs()).steps.close * BigInt(channels))
 
   const freeTokens = async (): Promise<Amount> => {
-    const promised = ledger.intended().reduce((sum, { deposit }) => sum + deposit, 0n)
+    const promised = (await ledger.intended()).reduce((sum, { deposit }) => sum + deposit, 0n)
     return atLeastNothing((await raiden.balances()).token - promised)
   }
   const freeCoin = async (to: string): Promise<Amount> => {
@@ -99,7 +99,7 @@ export function createMoneyHandlers(parts: OperatorMoneyParts): ApiHandlers<Mone
     free: async ({ asset, to }) => ({ amount: await (asset === 'token' ? freeTokens() : freeCoin(to)) }),
     ...transferHandlers(transfers),
     async admit({ account }) {
-      rule.invite(account)
+      await rule.invite(account)
       return null
     },
   }

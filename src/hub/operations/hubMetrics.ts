@@ -43,8 +43,16 @@ const measures: readonly Measure[] = [
     ({ money }) => (money === null ? undefined : Number(money.owed)),
   ],
   ['budget', 'What may be promised or in channels, base units', ({ funding }) => Number(funding.budget)],
-  ['budget_spent', 'What is promised or in channels, base units', ({ funding }) => Number(funding.spent)],
-  ['funding_waiting', 'Channels and top-ups that wait for the chain', ({ funding }) => funding.waiting],
+  [
+    'budget_spent',
+    'What is promised or in channels, base units',
+    ({ funding }) => (funding.spent === null ? undefined : Number(funding.spent)),
+  ],
+  [
+    'funding_waiting',
+    'Channels and top-ups that wait for the chain',
+    ({ funding }) => funding.waiting ?? undefined,
+  ],
   ['connected_peers', 'Connected peers', ({ peer }) => peer.connected],
   ['members', 'Accounts that have, or had, a channel', ({ members }) => members],
   ['letters', 'Letters in the mailbox', ({ letters }) => letters ?? undefined],

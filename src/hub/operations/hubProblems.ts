@@ -21,7 +21,7 @@ export function hubProblems(status: Measured, terms: ProblemTerms): ErrorData[] 
   if (disk !== null) problems.push(new BuskerError('NODE_DISK_FULL', disk))
   if (clock.problem !== null) problems.push(new BuskerError('CLOCK_WRONG', clock.problem))
   if (database !== null) {
-    const text = `${database} Nobody is granted a device lease, whose lease ends stops paying, and no snapshot is kept.`
+    const text = `${database} Nobody is granted a device lease, whose lease ends stops paying, no snapshot and no letter is kept, and no channel is promised.`
     problems.push(new BuskerError('DATABASE_UNREACHABLE', text))
   }
   if (pins.problem !== null) problems.push(new BuskerError('HUB_KUBO_UNREACHABLE', pins.problem))
@@ -63,6 +63,7 @@ function moneyProblems({ raiden, funding, money }: Measured, terms: ProblemTerms
     const text = `The account ${raiden.address} has ${inCoins(BigInt(raiden.gasWei))} ${coin}: no channel is opened.${reserve} Send ${coin} to it.`
     problems.push(new BuskerError('HUB_GAS_LOW', text))
   }
+  if (funding.spent === null) return problems
   const isBudgetLeft = BigInt(funding.spent) + BigInt(funding.deposit) <= BigInt(funding.budget)
   if (isBudgetLeft && money !== null && BigInt(money.free) < BigInt(funding.deposit)) {
     const text = `The account ${raiden.address} has ${money.free} base units of the token that are promised to nobody, less than the deposit of one channel (${funding.deposit}). Send tokens to it.`

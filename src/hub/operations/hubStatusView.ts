@@ -46,10 +46,10 @@ export const hubStatusView = z.object({
   funding: z.object({
     deposit: digits,
     budget: digits,
-    /** Promised counts as spent. */
-    spent: digits,
+    /** Promised counts as spent. This and the next are null while the database does not answer. */
+    spent: digits.nullable(),
     /** Promised, and not open yet. */
-    waiting: count,
+    waiting: count.nullable(),
   }),
   /** Null while Raiden does not answer. */
   money: money.nullable(),

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import type { Channel } from '../../raiden/raidenContract.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
@@ -55,7 +56,7 @@ beforeEach(() => {
     partnerLocked: none,
   }
   ledger = new FundingLedger(
-    openHubStore(':memory:'),
+    new SqliteEngine(openHubStore(':memory:')),
     { deposit: toAmount(10n), topUps: toAmount(0n), budget: toAmount(10n) },
     Date.now,
   )
@@ -93,9 +94,9 @@ test('nobody else can have it closed, and without a channel there is nothing to 
 })
 
 test('what the hub had promised to this account is promised again, within the same budget', async () => {
-  ledger.reserve(anna.address)
-  ledger.markOpen(anna.address)
+  await ledger.reserve(anna.address)
+  await ledger.markOpen(anna.address)
   await ask()
-  expect(ledger.intended()).toMatchObject([{ account: anna.address, state: 'intended' }])
-  expect(ledger.spent()).toBe(10n)
+  expect(await ledger.intended()).toMatchObject([{ account: anna.address, state: 'intended' }])
+  expect(await ledger.spent()).toBe(10n)
 })

@@ -6,6 +6,8 @@ import type { RaidenNode } from '../../raiden/raidenNode.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { FundingLedger } from '../funding/fundingLedger.ts'
+import { booksClosed } from '../funding/booksClosed.ts'
+import { hideDatabase } from '../postgres/hideDatabase.ts'
 import { authenticateCaller } from '../authenticateCaller.ts'
 
 export interface RestoredChannelParts {
@@ -24,7 +26,11 @@ export function createRestoredChannelHandlers(
 ): Handlers<typeof channelsProtocol, Caller> {
   return {
     close: async ({ identity }, caller) => ({
-      closed: await closeChannelWith(parts, await authenticateCaller(identity, caller)),
+      closed: await hideDatabase(
+        closeChannelWith(parts, await authenticateCaller(identity, caller)),
+        'HUB_BOOKS_CLOSED',
+        booksClosed,
+      ),
     }),
   }
 }
@@ -40,9 +46,9 @@ async function closeChannelWith(
   if (channel.state === 'open') {
     if (channel.ownLocked > 0n || channel.partnerLocked > 0n) throw channelBusy()
     // Repeated after a crash, it has been counted already.
-    if (ledger.find(owner)?.closing !== true) ledger.markClosing(owner, channel.ownDeposit)
+    if ((await ledger.find(owner))?.closing !== true) await ledger.markClosing(owner, channel.ownDeposit)
     await raiden.closeChannel(owner)
-    ledger.markReturned(owner)
+    await ledger.markReturned(owner)
   }
   const proofs = await raiden.proofs(owner)
   if (proofs === null || proofs.channel !== channel.id) return null

@@ -10,9 +10,10 @@ import type { EngineUnderTest } from './engineUnderTest.ts'
 export function sqliteStores(): EngineUnderTest {
   let folder: string | undefined
   let open: HubStore | undefined
+  let files = 0
   const openFile = (): SqliteEngine => {
     folder ??= mkdtempSync(join(tmpdir(), 'busker-hub-store-'))
-    open = openHubStore(join(folder, 'hub.sqlite'))
+    open = openHubStore(join(folder, `${files}.sqlite`))
     return new SqliteEngine(open)
   }
   const close = (): void => {
@@ -25,7 +26,11 @@ export function sqliteStores(): EngineUnderTest {
     folder = undefined
   })
   return {
-    open: async () => openFile(),
+    async open() {
+      close()
+      files += 1
+      return openFile()
+    },
     async reopen() {
       close()
       return openFile()

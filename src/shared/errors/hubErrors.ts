@@ -5,6 +5,9 @@ export const hubErrors = {
   HUB_BACKUP_EXISTS: { money: 'untouched', action: 'Name a folder that is not there.' },
   HUB_BLOCK_STANDS: { money: 'untouched', action: 'Nothing: it is hidden already. See: busker hub blocks' },
   HUB_BLOCK_UNKNOWN: { money: 'untouched', action: 'List what is hidden: busker hub blocks' },
+  HUB_BOOKS_CLOSED: { money: 'untouched', action: 'Ask again in a minute.' },
+  HUB_BOOKS_MOVED: { money: 'untouched', action: 'Name the database again, as databaseUrl in hub.json.' },
+  HUB_BOOKS_OF_ANOTHER: { money: 'untouched', action: 'Give each hub a database of its own.' },
   HUB_BUDGET_SPENT: {
     money: 'untouched',
     action: 'Open a channel with a deposit of your own, or tell the operator.',
