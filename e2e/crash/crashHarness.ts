@@ -19,7 +19,7 @@ const seconds = 4
 const killableNode = fileURLToPath(new URL('killableNode.ts', import.meta.url))
 
 /** What the local network is made of, and what runs the nodes. */
-export interface CrashHarnessOptions extends Pick<LocalnetOptions, 'parameters' | 'launcher'> {
+export interface CrashHarnessOptions extends Pick<LocalnetOptions, 'parameters' | 'launcher' | 'engines'> {
   /** Left out: one that can be killed at a row. */
   readonly nodeProgram?: string
 }

@@ -21,6 +21,7 @@ export function localProfile(
   hubPeers: string[],
   ursulas: readonly NamedUrsula[],
   towers: readonly NonNullable<NetworkProfile['towers']>[number][],
+  matrixUrl = `http://127.0.0.1:${settings.ports.homeserver}`,
 ): NetworkProfile {
   const { ports, maximumFee } = settings
   const imitated = settings.imitated && findImitated(settings.imitated)
@@ -45,7 +46,7 @@ export function localProfile(
       operator: operatorName,
       peers: hubPeers,
       raidenAddress,
-      matrixUrl: `http://127.0.0.1:${ports.homeserver}`,
+      matrixUrl,
       pathFindingUrl: `http://127.0.0.1:${ports.pathFinding}`,
       maximumFee,
     },

@@ -23,6 +23,7 @@ import {
   type LocalnetParameters,
   type LocalnetSettings,
 } from './localnetSettings.ts'
+import type { LocalnetEngines } from './localnetEngines.ts'
 import type { LocalnetState } from './statusFile.ts'
 import { StatusWriter } from './statusWriter.ts'
 
@@ -31,6 +32,8 @@ export interface LocalnetOptions {
   readonly folder: string
   /** For a network that is made now; one that exists keeps its own. */
   readonly parameters?: LocalnetParameters
+  /** Servers of others that its hub is to use. Default: none. */
+  readonly engines?: LocalnetEngines
   /** Whether a process that ends unasked is started again; tests that kill say no. Default true. */
   readonly autoRestart?: boolean
   /** How processes are started; under Electron its own way. */
@@ -120,10 +123,10 @@ export class Localnet implements Startable {
   }
 
   async #startProcesses(settings: LocalnetSettings): Promise<void> {
-    const { folder, launcher = forkLauncher, autoRestart = true } = this.#options
+    const { folder, launcher = forkLauncher, autoRestart = true, engines = {} } = this.#options
     const logs = new LogFiles(folder)
     this.#logs = logs
-    const factory = new ProcessFactory({ folder, settings, logs, launcher, autoRestart })
+    const factory = new ProcessFactory({ folder, settings, logs, launcher, autoRestart, engines })
 
     const chain = new SupervisedChain(
       {
@@ -149,13 +152,20 @@ export class Localnet implements Startable {
     })
     await startInParallel([
       this.#add('chain', chain),
-      this.#add('homeserver', factory.homeserver()),
+      ...(engines.matrixUrl === undefined ? [this.#add('homeserver', factory.homeserver())] : []),
       ...ursulas.map(({ name, process }) => this.#add(name, process)),
     ])
 
     const records = ursulas.map(({ name, process }) => ({ name, record: process.hello.record }))
     const towers = await this.#startTowers(factory, settings, chain.chain)
-    const profile = localProfile(settings, chain.chain.contracts, hubPeers, records, towers)
+    const profile = localProfile(
+      settings,
+      chain.chain.contracts,
+      hubPeers,
+      records,
+      towers,
+      engines.matrixUrl,
+    )
     await fundHub(chain.chain, profile.hub.raidenAddress, settings.hubBudget)
     const description = { profile, ursulas: records.map(({ record }) => record) }
     await this.#add(

@@ -15,6 +15,7 @@ import { homeserverContract } from './processes/homeserverContract.ts'
 import { hubContract } from './processes/hubContract.ts'
 import { towerContract } from './processes/towerContract.ts'
 import { ursulaContract } from './processes/ursulaContract.ts'
+import type { LocalnetEngines } from './localnetEngines.ts'
 import type { LocalnetSettings } from './localnetSettings.ts'
 import type { z } from 'zod'
 
@@ -28,6 +29,7 @@ export interface ProcessFactoryOptions {
   readonly launcher: Launcher
   /** Whether a process that ends unasked is started again. */
   readonly autoRestart: boolean
+  readonly engines: LocalnetEngines
 }
 
 /** What the hub answers to a node that joins. */
@@ -59,7 +61,7 @@ export class ProcessFactory {
 
   /** @param description read at each start */
   hub(description: () => NetworkDescription): SupervisedProcess<typeof hubContract> {
-    const { settings } = this.#options
+    const { settings, engines } = this.#options
     const entry = new URL('processes/hub.ts', import.meta.url)
     return this.#supervise('hub', 'The hub', entry, hubContract, () => {
       const { profile, ursulas } = description()
@@ -75,6 +77,7 @@ export class ProcessFactory {
           budget: settings.hubBudget,
         },
         gift: settings.gift,
+        databaseUrl: engines.databaseUrl,
         ports: { pathFinding: settings.ports.pathFinding, peer: settings.ports.hubPeer },
       }
     })

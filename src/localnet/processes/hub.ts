@@ -14,35 +14,39 @@ const transactions = { perNewcomer: 1_000, perAccount: 1_000, newcomers: 100_000
 /** How often one account is given test money. */
 const payoutsPerAccount = 20
 
-serveParent(hubContract, async ({ folder, privateKey, peerSeed, profile, gift, ports, ...terms }) => {
-  await lockFolder(folder, { leftovers: 'end' })
-  const faucet = isLocalNetwork(profile) ? createFaucet(profile.chain.rpcUrl, profile.token.address) : null
-  const hub = createHub({
-    folder,
-    keys: { privateKey, peerSeed: hexToBytes(peerSeed) },
-    profile,
-    listen: [`/ip4/127.0.0.1/tcp/${ports.peer}`],
-    pathFinding: { port: ports.pathFinding },
-    homeserver: null,
-    mediationFee: terms.mediationFee,
-    funding: { ...terms.funding, transactions },
-    faucet: faucet && {
-      gas: gift.wei,
-      tokens: gift.tokens,
-      payoutsPerAccount,
-      give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
-    },
-    ursulas: terms.ursulas,
-    log: createOperatorLog(),
-  })
-  await hub.start()
-  return {
-    ready: {
-      peerId: hub.peer.id,
-      addresses: [...hub.peer.addresses],
-      raidenAddress: profile.hub.raidenAddress,
-    },
-    handlers: {},
-    stop: async () => hub.stop(),
-  }
-})
+serveParent(
+  hubContract,
+  async ({ folder, privateKey, peerSeed, profile, gift, ports, databaseUrl, ...terms }) => {
+    await lockFolder(folder, { leftovers: 'end' })
+    const faucet = isLocalNetwork(profile) ? createFaucet(profile.chain.rpcUrl, profile.token.address) : null
+    const hub = createHub({
+      folder,
+      keys: { privateKey, peerSeed: hexToBytes(peerSeed) },
+      profile,
+      listen: [`/ip4/127.0.0.1/tcp/${ports.peer}`],
+      pathFinding: { port: ports.pathFinding },
+      homeserver: null,
+      ...(databaseUrl !== undefined && { databaseUrl }),
+      mediationFee: terms.mediationFee,
+      funding: { ...terms.funding, transactions },
+      faucet: faucet && {
+        gas: gift.wei,
+        tokens: gift.tokens,
+        payoutsPerAccount,
+        give: async (to, { gas, tokens }) => faucet.give(to, { wei: gas, token: tokens }),
+      },
+      ursulas: terms.ursulas,
+      log: createOperatorLog(),
+    })
+    await hub.start()
+    return {
+      ready: {
+        peerId: hub.peer.id,
+        addresses: [...hub.peer.addresses],
+        raidenAddress: profile.hub.raidenAddress,
+      },
+      handlers: {},
+      stop: async () => hub.stop(),
+    }
+  },
+)

@@ -28,6 +28,8 @@ export const hubContract = {
     /** What the faucet gives whoever asks. */
     gift: z.object({ tokens: baseUnits, wei: baseUnits }),
     ports: z.object({ pathFinding: z.int(), peer: z.int() }),
+    /** A PostgreSQL; left out: its own files. */
+    databaseUrl: z.string().optional(),
   }),
   ready: z.object({ peerId: peerIdText, addresses: z.array(z.string()).min(1), raidenAddress: address }),
   requests: {},
