@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
-import { packCommandLine, PackagedCli } from './packagedCli.ts'
+import { pack, PackagedCli } from './packagedCli.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 })
 
@@ -21,7 +21,7 @@ describe.runIf(process.platform !== 'win32')('the packed command line', () => {
   let busker: PackagedCli
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'busker-cli-'))
-    const packed = await packCommandLine(join(folder, 'made'))
+    const packed = await pack('cli', join(folder, 'made'))
     home = join(folder, 'home')
     elsewhere = join(folder, 'a place of its own')
     await Promise.all([mkdir(home), mkdir(elsewhere)])

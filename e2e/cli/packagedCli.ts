@@ -9,13 +9,13 @@ import { promisify } from 'node:util'
 const root = join(import.meta.dirname, '..', '..')
 
 /**
- * Packs the command line as it is now, as `npm run dist -- cli` does.
+ * Packs the command line as it is now, as `npm run dist -- KIND` does.
  *
- * @param target where the folder and its archive go
- * @returns the folder
+ * @param target where what is made goes
+ * @returns the folder of the command line, or the package of a hub
  */
-export async function packCommandLine(target: string): Promise<string> {
-  const program = ['scripts/dist.ts', 'cli', '--out', target]
+export async function pack(kind: 'cli' | 'hub', target: string): Promise<string> {
+  const program = ['scripts/dist.ts', kind, '--out', target]
   const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: root })
   return stdout.trim().split('\n').at(-1) ?? ''
 }

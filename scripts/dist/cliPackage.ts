@@ -9,6 +9,7 @@ export interface Manifest {
   readonly version: string
   readonly description: string
   readonly license: string
+  readonly author: string
 }
 
 /**

@@ -71,7 +71,8 @@ export const commands = {
   screens: { needs: () => windows, run: ['node', 'scripts/screens.ts'] },
   images: { needs: () => ['dependencies'], run: ['node', 'scripts/images.ts'] },
   dist: {
-    needs: ([kind]) => (kind === 'cli' ? ['dependencies', 'contracts'] : ['dependencies', 'electron']),
+    needs: ([kind]) =>
+      kind === 'cli' || kind === 'hub' ? ['dependencies', 'contracts'] : ['dependencies', 'electron'],
     run: ['node', 'scripts/dist.ts'],
   },
   corpus: { needs: () => headless, ...bundled('bench/corpus/main.ts') },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { privateKeyToAccount } from 'viem/accounts'
-import writeFileAtomic from 'write-file-atomic'
+import { writeConfig } from '../process/writeConfig.ts'
 import { hubIdentity, openHubKeys } from '../hub/hubKeys.ts'
 import { backUpHub } from '../hub/setup/backUpHub.ts'
 import { chainOfRpc } from '../hub/setup/chainOfRpc.ts'
@@ -105,7 +105,7 @@ export async function initHub(
   const { raidenAddress, peer } = await hubIdentity(await openHubKeys(folder))
   const synapse = flags.synapse === true && matrixUrl !== null
   if (synapse) await writeSynapse({ folder: synapseFolder, matrixUrl, listen: synapseListensOn(matrixUrl) })
-  await writeFileAtomic(file, config)
+  await writeConfig(file, config)
   const run = synapse ? ` Run Synapse: ${synapseCommands(synapseFolder).join(' && ')}` : ''
   terminal.result(
     { file, account: raidenAddress, peer, ...(synapse && { synapse: synapseFolder }) },

@@ -79,19 +79,30 @@ export class Guest {
     return this.#shell(line, account, true)
   }
 
+  /** Runs a line of shell in the guest, in the home of whoever runs it, and shows nothing. */
+  run(line: string, account: Account): Promise<Ended> {
+    return this.#shell(line, account, false)
+  }
+
   /**
    * Runs a line of shell that must not fail, without showing what it prints.
    *
    * @throws Error with that, when it fails
    */
   async mustRun(line: string, account: Account): Promise<void> {
-    const { code, output } = await this.#shell(line, account, false)
+    const { code, output } = await this.run(line, account)
     if (code !== 0) throw new Error(`This ended with ${code}: ${line}\n${output}`)
   }
 
   #shell(line: string, account: Account, isShown: boolean): Promise<Ended> {
-    const become = ['setpriv', `--reuid=${account.uid}`, `--regid=${account.uid}`, '--clear-groups']
-    const inside = [...become, 'sh', '-c', `cd && ${line}`]
+    const become = [
+      'setpriv',
+      `--reuid=${account.uid}`,
+      `--regid=${account.uid}`,
+      '--clear-groups',
+      '--pdeathsig=keep',
+    ]
+    const inside = [...become, 'sh', '-c', `cd || exit\n${line}`]
     return this.#run(['sh', '-c', enter, 'sh', this.#folder, ...inside], account, isShown)
   }
 
