@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -68,9 +68,10 @@ describe.runIf(process.platform !== 'win32')('the packed command line', () => {
       for (const running of [node, network]) await end(running)
     })
 
-    test('makes an identity, runs its node, and publishes what its own ffmpeg encodes', async () => {
+    test('makes an identity, runs its node as its unit does, and publishes what its own ffmpeg encodes', async () => {
       const { account } = (await busker.json(['init', ...fd], [passphrase])) as { account: string }
-      node = await busker.start(['node', ...fd], 'running', [passphrase])
+      const written = await busker.json(['node', '--service', ...fd], [passphrase])
+      node = await startUnit(written as WrittenUnit)
       expect(await busker.json(['status'])).toMatchObject({ account })
       await busker.json(['wallet', 'connect', '--deposit', '0'])
       const song = join(home, 'song.wav')
@@ -80,6 +81,24 @@ describe.runIf(process.platform !== 'win32')('the packed command line', () => {
     })
   })
 })
+
+interface WrittenUnit {
+  readonly unit: string
+  readonly passphrase: string
+}
+
+/** Starts what a unit says, with the credential that it names, as systemd does. */
+async function startUnit({ unit, passphrase: secret }: WrittenUnit): Promise<ChildProcess> {
+  const text = await readFile(unit, 'utf8')
+  const [, line = ''] = /^ExecStart=(.*)$/m.exec(text) ?? []
+  const [, name = ''] = /^LoadCredential=(.*):/m.exec(text) ?? []
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
+  const credentials = await mkdtemp(join(tmpdir(), 'busker-credentials-'))
+  await copyFile(secret, join(credentials, name))
+  const [program = '', ...args] = words
+  const variables = { CREDENTIALS_DIRECTORY: credentials }
+  return new PackagedCli(program, join(unit, '../../../..'), variables).start(args, 'running')
+}
 
 async function end(child: ChildProcess | undefined): Promise<void> {
   if (child === undefined || child.exitCode !== null) return

@@ -30,10 +30,12 @@ export interface Ended {
 export class PackagedCli {
   readonly #program: string
   readonly #home: string
+  readonly #variables: NodeJS.ProcessEnv
 
-  constructor(program: string, home: string) {
+  constructor(program: string, home: string, variables: NodeJS.ProcessEnv = {}) {
     this.#program = program
     this.#home = home
+    this.#variables = variables
   }
 
   /** Runs a command to its end; its secrets, a line each, are on descriptor 3. */
@@ -76,7 +78,7 @@ export class PackagedCli {
   #spawn(args: readonly string[], secrets: readonly string[]): ChildProcess {
     const child = spawn(this.#program, args, {
       cwd: this.#home,
-      env: { PATH: '', HOME: this.#home },
+      env: { PATH: '', HOME: this.#home, ...this.#variables },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     })
     const pipe = child.stdio[3] as Writable

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
-import { readNewSecret, readSecret } from './secrets.ts'
+import { readCredential, readNewSecret, readSecret } from './secrets.ts'
 import { commandLine } from './testing/runCommand.ts'
 
 let folder: string
@@ -61,3 +61,18 @@ test.runIf(process.platform === 'linux')(
     expect(existsSync(nodeFolder(folder).vault)).toBe(false)
   },
 )
+
+test('a credential of systemd is read by its name, and nothing outside of its folder is', async () => {
+  writeFileSync(join(folder, 'passphrase'), 'correct horse\n')
+  vi.stubEnv('CREDENTIALS_DIRECTORY', folder)
+  try {
+    expect(await readCredential('passphrase')).toBe('correct horse')
+    for (const name of ['other', '../etc/passwd', `${folder}/passphrase`, '']) {
+      await expect(readCredential(name)).rejects.toMatchObject({ code: 'CLI_SECRET_MISSING' })
+    }
+    vi.stubEnv('CREDENTIALS_DIRECTORY', undefined)
+    await expect(readCredential('passphrase')).rejects.toMatchObject({ code: 'CLI_SECRET_MISSING' })
+  } finally {
+    vi.unstubAllEnvs()
+  }
+})

@@ -1,4 +1,6 @@
 import { readSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isatty } from 'node:tty'
 import { BuskerError } from '../shared/errors.ts'
@@ -29,6 +31,26 @@ export async function readNewSecret(question: string, fd = 0): Promise<string> {
   if (!isatty(fd)) return first
   if ((await readSecret('Once more: ', fd)) === first) return first
   throw new BuskerError('CLI_SECRETS_DIFFER', 'The two did not match. Nothing was changed; start again.')
+}
+
+/**
+ * Reads a secret that systemd hands over as a credential (systemd.exec(5)): a file that this process alone can read.
+ *
+ * @throws BuskerError `CLI_SECRET_MISSING`
+ */
+export async function readCredential(name: string): Promise<string> {
+  const folder = process.env['CREDENTIALS_DIRECTORY']
+  if (folder === undefined || name !== basename(name)) throw secretMissingError()
+  const file = await open(join(folder, name)).catch((error: unknown) => {
+    throw secretMissingError(error)
+  })
+  try {
+    const line = await readLine(file.fd)
+    if (line === '') throw secretMissingError()
+    return line
+  } finally {
+    await file.close()
+  }
 }
 
 async function readLine(fd: number): Promise<string> {

@@ -43,7 +43,9 @@ describe.runIf(hasSystemd)('systemd itself', () => {
     for (const [name, text] of Object.entries(units)) {
       const file = join(folder, name)
       await writeFile(file, text)
-      const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' })
+      const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
+        encoding: 'utf8',
+      })
       expect([status, stderr]).toEqual([0, ''])
     }
   })

@@ -70,6 +70,8 @@ export function systemdUnit({
     `ExecStart=${command.map(systemdWord).join(' ')}`,
     'Restart=on-failure',
     'RestartSec=5',
+    // What is typed wrong stays wrong.
+    'RestartPreventExitStatus=2',
     'TimeoutStopSec=60',
     'UMask=0077',
     'LimitNOFILE=65536',

@@ -8,6 +8,11 @@ import type { HubService } from '../runHub.ts'
 import { hubInvitationCommands } from './hubInvitations.ts'
 import { hubModerationCommands } from './hubModeration.ts'
 
+interface UpFlags {
+  readonly only?: HubService
+  readonly service?: string | true
+}
+
 /** hub address | up | status, set-up, money, invitations, and what it hides. What takes long to load is loaded by the command that needs it. */
 export function hubCommands(program: Command): void {
   const hub = program
@@ -34,9 +39,17 @@ export function hubCommands(program: Command): void {
         'homeserver',
       ]),
     )
-    .action(async (folder: string, { only }: { only?: HubService }, command: Command) => {
-      const { runHub } = await import('../runHub.ts')
-      await runHub(parsePath(folder), contextOf(command).terminal, only)
+    .option('--service [name]', 'write a unit for your systemd in place of running (name: busker-hub)')
+    .action(async (folder: string, { only, service }: UpFlags, command: Command) => {
+      const { terminal } = contextOf(command)
+      if (service === undefined) {
+        const { runHub } = await import('../runHub.ts')
+        await runHub(parsePath(folder), terminal, only)
+      } else {
+        const { writeHubService } = await import('../services.ts')
+        const name = service === true ? 'busker-hub' : service
+        await writeHubService({ name, folder: parsePath(folder), terminal, only })
+      }
     })
 
   hub

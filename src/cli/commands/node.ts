@@ -4,7 +4,7 @@ import { contextOf } from '../context.ts'
 import { describeWatching } from '../describeWatching.ts'
 import type { InitFlags } from '../identity.ts'
 import type { JoinFlags } from '../joining.ts'
-import { readSecret } from '../secrets.ts'
+import { readCredential, readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
 
 const acceptContractsHelp = "take the operator's word for contracts that Busker does not know by itself"
@@ -13,6 +13,8 @@ interface NodeFlags {
   readonly network?: string
   readonly acceptContracts?: boolean
   readonly passphraseFd?: number
+  readonly passphraseCredential?: string
+  readonly service?: string | true
 }
 
 interface PassphraseFlags {
@@ -55,16 +57,25 @@ export function nodeCommands(program: Command): void {
     .option('--network <file>', 'the profile of its network; needed once at most')
     .option('--accept-contracts', acceptContractsHelp)
     .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor', parseDescriptor)
+    .option('--passphrase-credential <name>', 'read the passphrase from this credential of systemd')
+    .option('--service [name]', 'write a unit for your systemd in place of running (name: busker-node)')
     .action(async (flags: NodeFlags, command: Command) => {
-      const { runNode } = await import('../runNode.ts')
       const { folder, terminal } = contextOf(command)
-      await runNode({
-        folder,
-        acceptsContracts: flags.acceptContracts === true,
-        networkFile: flags.network === undefined ? undefined : parsePath(flags.network),
-        passphrase: () => readSecret('Passphrase: ', flags.passphraseFd),
-        terminal,
-      })
+      const networkFile = flags.network === undefined ? undefined : parsePath(flags.network)
+      const acceptsContracts = flags.acceptContracts === true
+      const { passphraseFd, passphraseCredential, service } = flags
+      const passphrase = () =>
+        passphraseCredential === undefined
+          ? readSecret('Passphrase: ', passphraseFd)
+          : readCredential(passphraseCredential)
+      if (service === undefined) {
+        const { runNode } = await import('../runNode.ts')
+        await runNode({ folder, acceptsContracts, networkFile, passphrase, terminal })
+      } else {
+        const { writeNodeService } = await import('../services.ts')
+        const name = service === true ? 'busker-node' : service
+        await writeNodeService({ name, folder, acceptsContracts, networkFile, passphrase, terminal })
+      }
     })
 
   program

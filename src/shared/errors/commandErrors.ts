@@ -42,6 +42,15 @@ export const commandErrors = {
     money: 'untouched',
     action: 'Type the secret when asked, or give it as a line on a file descriptor.',
   },
+  CLI_SERVICE_EXISTS: {
+    money: 'untouched',
+    action:
+      'Look at the file that the message names, and move it away; or choose another name with --service NAME.',
+  },
+  CLI_SERVICE_UNPACKED: {
+    money: 'untouched',
+    action: 'Have the command line packed, and run it from there: npm run dist -- cli',
+  },
   CLI_SETTING_OPEN: { money: 'untouched', action: 'Say it with the option that the message names.' },
   CLI_USAGE: { money: 'untouched', action: 'Run: busker help' },
   CONFIRMATION_DECLINED: {
