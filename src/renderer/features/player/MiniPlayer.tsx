@@ -5,12 +5,10 @@ import { NowPlaying } from './NowPlaying.tsx'
 import { PlaybackError } from './PlaybackError.tsx'
 import { PlayerSeekSlider } from './PlayerSeekSlider.tsx'
 import { Transport } from './Transport.tsx'
-import { usePlayerCommands } from './usePlayerCommands.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** All of a window that is small and stays above the others. */
 export function MiniPlayer() {
-  usePlayerCommands()
   const set = useIpcMutation('app.setPreferences')
   return (
     <main aria-label={t('player.miniPlayer')} className="flex h-full flex-col justify-center bg-surface-2">

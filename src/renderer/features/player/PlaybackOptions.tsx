@@ -1,4 +1,4 @@
-import { Check, Gauge, MicVocal, Minimize2, Moon, SlidersHorizontal } from 'lucide-react'
+import { Check, Gauge, Maximize2, MicVocal, Minimize2, Moon, SlidersHorizontal } from 'lucide-react'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { useShell } from '../../shell/shellStore.ts'
@@ -8,16 +8,26 @@ import { describeSleep, sleepAfter, sleepMinutes } from './sleepChoices.ts'
 import { speedLabel, speeds } from './speeds.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
-/** The menu of what is set now and then: speed, sleep timer, lyrics, mini player. */
+/** The menu of what is set now and then: lyrics, the player's size, speed, sleep timer. */
 export function PlaybackOptions() {
   const player = usePlayerControls()
   const speed = usePlayer((state) => state.speed)
   const sleep = usePlayer((state) => state.sleep)
   const set = useIpcMutation('app.setPreferences')
-  const togglePanel = useShell((shell) => shell.togglePanel)
+  const { togglePanel, showFullPlayer, isFullPlayer } = useShell()
   const asleep = describeSleep(sleep)
   const entries: MenuEntry[] = [
-    { label: t('common.lyrics'), icon: MicVocal, keys: 'y', onSelect: () => togglePanel('lyrics') },
+    ...(isFullPlayer
+      ? []
+      : [
+          { label: t('common.lyrics'), icon: MicVocal, keys: 'y', onSelect: () => togglePanel('lyrics') },
+          {
+            label: t('player.fullPlayer'),
+            icon: Maximize2,
+            keys: 'f',
+            onSelect: () => showFullPlayer(true),
+          },
+        ]),
     {
       label: t('player.miniPlayer'),
       icon: Minimize2,

@@ -1,91 +1,59 @@
-import { Info, ListMusic, Repeat, Repeat1, Shuffle } from 'lucide-react'
-import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
-import { useShell } from '../../shell/shellStore.ts'
+import { Info, ListMusic, Maximize2 } from 'lucide-react'
+import { type PanelName, useShell } from '../../shell/shellStore.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { clockTime } from '../../ui/time.ts'
 import { NowPlaying } from './NowPlaying.tsx'
-import { nextRepeat, repeatLabels } from './repeat.ts'
-import { PlayerSeekSlider } from './PlayerSeekSlider.tsx'
-import { Transport } from './Transport.tsx'
-import { usePlayerCommands } from './usePlayerCommands.ts'
-import { VolumeControl } from './VolumeControl.tsx'
 import { PlaybackError } from './PlaybackError.tsx'
 import { PlaybackOptions } from './PlaybackOptions.tsx'
+import { QueueModes } from './QueueModes.tsx'
+import { SeekBar } from './SeekBar.tsx'
+import { Transport } from './Transport.tsx'
+import { VolumeControl } from './VolumeControl.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The bottom bar: what plays, and its controls. */
 export function PlayerBar() {
-  usePlayerCommands()
   return (
     <>
       <PlaybackError />
       <div className="flex h-18 items-center gap-3 px-3 wide:gap-5">
         <NowPlaying />
         <Transport />
-        <SeekBar />
-        <PlaybackModes />
+        <SeekBar className="flex-1" />
+        <div className="flex items-center">
+          <QueueModes />
+          <VolumeControl />
+          <PlaybackOptions />
+          <PanelToggle panel="details" label={t('common.details')} icon={Info} keys="i" />
+          <PanelToggle panel="queue" label={t('common.queue')} icon={ListMusic} keys="q" />
+          <FullPlayerButton />
+        </div>
       </div>
     </>
   )
 }
 
-/** The position in the track. */
-function SeekBar() {
-  const position = usePlayer((state) => state.position)
-  const duration = usePlayer((state) => state.duration)
-  return (
-    <div
-      dir="ltr"
-      className="grid min-w-0 flex-1 grid-cols-2 items-center text-xs text-text-2 min-[900px]:grid-cols-[40px_1fr_40px] min-[900px]:gap-3 min-[900px]:text-sm"
-    >
-      <div className="order-first col-span-2 min-w-0 min-[900px]:order-2 min-[900px]:col-span-1">
-        <PlayerSeekSlider />
-      </div>
-      <span aria-hidden className="min-[900px]:order-1 min-[900px]:text-end">
-        {clockTime(position * 1000)}
-      </span>
-      <span aria-hidden className="text-end min-[900px]:order-3 min-[900px]:text-start">
-        {clockTime(duration * 1000)}
-      </span>
-    </div>
-  )
+interface PanelToggleProps {
+  readonly panel: PanelName
+  readonly label: string
+  readonly icon: typeof Info
+  readonly keys: string
 }
 
-function PlaybackModes() {
-  const player = usePlayerControls()
-  const isShuffled = usePlayer((state) => state.isShuffled)
-  const repeat = usePlayer((state) => state.repeat)
-  const { panel, togglePanel } = useShell()
+function PanelToggle({ panel, ...button }: PanelToggleProps) {
+  const { panel: open, togglePanel } = useShell()
+  return <IconButton {...button} isPressed={open === panel} onClick={() => togglePanel(panel)} />
+}
+
+/** In a small window it is in the menu of options. */
+function FullPlayerButton() {
+  const showFullPlayer = useShell((shell) => shell.showFullPlayer)
   return (
-    <div className="flex items-center">
-      <IconButton
-        label={t('common.shuffle')}
-        icon={Shuffle}
-        isPressed={isShuffled}
-        onClick={() => player.setShuffle(!isShuffled)}
-      />
-      <IconButton
-        label={repeatLabels[repeat]}
-        icon={repeat === 'one' ? Repeat1 : Repeat}
-        isPressed={repeat !== 'off'}
-        onClick={() => player.setRepeat(nextRepeat[repeat])}
-      />
-      <VolumeControl />
-      <PlaybackOptions />
-      <IconButton
-        label={t('common.details')}
-        icon={Info}
-        keys="i"
-        isPressed={panel === 'details'}
-        onClick={() => togglePanel('details')}
-      />
-      <IconButton
-        label={t('common.queue')}
-        icon={ListMusic}
-        keys="q"
-        isPressed={panel === 'queue'}
-        onClick={() => togglePanel('queue')}
-      />
-    </div>
+    <IconButton
+      label={t('player.fullPlayer')}
+      icon={Maximize2}
+      keys="f"
+      className="max-wide:hidden"
+      onClick={() => showFullPlayer(true)}
+    />
   )
 }

@@ -3,6 +3,7 @@ import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { type Command, useCommands } from '../../shell/commands.ts'
+import { useShell } from '../../shell/shellStore.ts'
 import { nextRepeat } from './repeat.ts'
 import { sleepAfter, sleepMinutes } from './sleepChoices.ts'
 import { nextSpeed } from './speeds.ts'
@@ -21,6 +22,7 @@ export function usePlayerCommands(): void {
     const { track, duration } = state()
     if (track !== null) player.seek(Math.min(duration, Math.max(0, player.position() + seconds)))
   }
+  const showFullPlayer = useShell((shell) => shell.showFullPlayer)
   const set = useIpcMutation('app.setPreferences')
   const preferences = useIpcQuery('app.preferences', {}).data
   const changeSpeed = (direction: 1 | -1) =>
@@ -144,6 +146,13 @@ export function usePlayerCommands(): void {
       label: t('player.sleepTimerOff'),
       group: 'play',
       run: () => player.setSleep(null),
+    },
+    {
+      id: 'fullPlayer',
+      label: t('player.fullPlayerOrTheWhole'),
+      group: 'play',
+      keys: ['f'],
+      run: () => showFullPlayer(!useShell.getState().isFullPlayer),
     },
     {
       id: 'mini',

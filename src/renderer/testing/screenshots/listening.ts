@@ -147,6 +147,13 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ keys: 'y' }],
   },
   { id: 'lyrics.none', path: '/library', player: playing, actions: [{ keys: 'y' }] },
+  { id: 'player.full', path: '/library', player: playing, actions: [{ keys: 'f' }] },
+  {
+    id: 'player.fullWithLyrics',
+    path: '/library',
+    player: { ...playing, lyrics: timedLyrics },
+    actions: [{ keys: 'f' }],
+  },
   {
     id: 'player.options',
     path: '/library',

@@ -1,6 +1,9 @@
 export const player = {
   miniPlayer: 'المشغّل المصغّر',
   backToTheWholeWindow: 'عودة إلى النافذة كاملة',
+  fullPlayer: 'المشغّل بملء النافذة',
+  leaveFullPlayer: 'مغادرة ملء النافذة',
+  fullPlayerOrTheWhole: 'المشغّل بملء النافذة أو الصفحات',
   goTo: 'اذهب إلى {{title}}',
   preview: 'معاينة ·',
   fetching: 'جارٍ الجلب…',

@@ -1,6 +1,9 @@
 export const player = {
   miniPlayer: 'Mini-Player',
   backToTheWholeWindow: 'Zurück zum ganzen Fenster',
+  fullPlayer: 'Player im ganzen Fenster',
+  leaveFullPlayer: 'Ganzes Fenster verlassen',
+  fullPlayerOrTheWhole: 'Player im ganzen Fenster oder die Seiten',
   goTo: 'Zu {{title}} gehen',
   preview: 'Hörprobe ·',
   fetching: 'Holt…',

@@ -1,6 +1,9 @@
 export const player = {
   miniPlayer: 'Mini player',
   backToTheWholeWindow: 'Back to the whole window',
+  fullPlayer: 'Full-window player',
+  leaveFullPlayer: 'Leave the full-window player',
+  fullPlayerOrTheWhole: 'Full-window player, or the pages',
   goTo: 'Go to {{title}}',
   preview: 'Preview ·',
   fetching: 'Fetching…',

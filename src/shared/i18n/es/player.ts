@@ -1,6 +1,9 @@
 export const player = {
   miniPlayer: 'Minirreproductor',
   backToTheWholeWindow: 'Volver a la ventana entera',
+  fullPlayer: 'Reproductor a ventana completa',
+  leaveFullPlayer: 'Salir de la ventana completa',
+  fullPlayerOrTheWhole: 'Reproductor a ventana completa, o las páginas',
   goTo: 'Ir a {{title}}',
   preview: 'Avance ·',
   fetching: 'Obteniendo…',
