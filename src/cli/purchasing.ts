@@ -56,6 +56,30 @@ export async function buy(
   showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
 }
 
+export interface RedeemFlags {
+  readonly artist?: string
+  readonly wait: boolean
+}
+
+/** Redeems a code, and follows its order. */
+export async function redeem(
+  text: string,
+  code: string,
+  flags: RedeemFlags,
+  context: Context,
+): Promise<void> {
+  const { node } = context
+  const begun = await node.ask('redeem', {
+    label: parseLabel(text, 'busker search'),
+    code,
+    follow: false,
+    ...(flags.artist !== undefined && { artist: parseAddress(flags.artist) }),
+  })
+  if (!flags.wait) return showPurchase(begun, context)
+  const onProgress = progressReporter(context)
+  showPurchase(await node.ask('purchase', { id: begun.id, follow: true }, { onProgress }), context)
+}
+
 /** Confirms the price that was shown, or takes the order back. */
 async function confirmPrice(
   begun: PurchaseView,

@@ -21,6 +21,8 @@ export const purchaseRequest = z.strictObject({
   ticket: hex32,
   /** What the buyer chose to pay for a work whose price is a minimum; left out: its price. */
   amount: amount.refine((value) => value <= maxAmount, 'must be at most 2^256 - 1').optional(),
+  /** SHA-256 of a code of the artist's, for which the work costs nothing; see `codeHash`. */
+  code: hex32.optional(),
 })
 export type PurchaseRequest = z.output<typeof purchaseRequest>
 

@@ -2,13 +2,16 @@ import type { TypedDataParameter } from 'viem'
 import type { Invoice, PurchaseRequest } from './purchaseRecords.ts'
 
 /**
- * The EIP-712 form of a purchase request: what a wallet shows and the buyer's account signs. One with an amount is of a type
- * of its own, so that no amount can be added to a signed request, changed in it, or taken away.
+ * The EIP-712 form of a purchase request: what a wallet shows and the buyer's account signs. One with an amount or a
+ * code is of a type of its own, so that neither can be added to a signed request, changed in it, or taken away.
  */
 export function requestTypedData(request: PurchaseRequest) {
   const { chainId, ...message } = request
-  const fields: readonly TypedDataParameter[] =
-    message.amount === undefined ? requestFields : [...requestFields, { name: 'amount', type: 'uint256' }]
+  const fields: readonly TypedDataParameter[] = [
+    ...requestFields,
+    ...(message.amount === undefined ? [] : [{ name: 'amount', type: 'uint256' }]),
+    ...(message.code === undefined ? [] : [{ name: 'code', type: 'bytes32' }]),
+  ]
   return {
     domain: domain(chainId),
     types: { PurchaseRequest: fields },

@@ -17,6 +17,7 @@ import { appPlaylistFilesApi } from './api/playlistFiles.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { storageApi } from './api/storage.ts'
+import { codesApi } from './api/codes.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { uploadDraftApi } from './api/uploadDraft.ts'
 import { favouritesApi } from './api/favourites.ts'
@@ -32,6 +33,7 @@ export const windowApi = defineApi({
   ...coreApi,
   ...catalogueApi,
   ...studioApi,
+  ...codesApi,
   ...uploadDraftApi,
   ...profileApi,
   ...favouritesApi,

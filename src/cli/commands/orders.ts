@@ -9,6 +9,8 @@ import { contextOf, type Context } from '../context.ts'
 import {
   buy,
   type BuyFlags,
+  redeem,
+  type RedeemFlags,
   resolveOrderId,
   resolveSaleId,
   progressReporter,
@@ -31,6 +33,15 @@ export function orderCommands(program: Command): void {
     )
     .option('--no-wait', 'do not wait for access')
     .action(async (text: string, flags: BuyFlags, command: Command) => buy(text, flags, contextOf(command)))
+
+  program
+    .command('redeem <label> <code>')
+    .description('get a work for a code of its artist’s; nothing is paid')
+    .option('--artist <address>', 'where two artists offer the same label')
+    .option('--no-wait', 'do not wait for access')
+    .action(async (text: string, code: string, flags: RedeemFlags, command: Command) =>
+      redeem(text, code, flags, contextOf(command)),
+    )
 
   program
     .command('cancel <order>')

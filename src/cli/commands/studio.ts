@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { studioApi, type UploadView } from '../../shared/api/studio.ts'
 import { releaseTypes } from '../../shared/releaseTypes.ts'
 import { contextOf, type Context } from '../context.ts'
+import { type CodeFlags, codes } from '../codes.ts'
 import { edit, type EditFlags, withdraw } from '../editing.ts'
 import { profile, type ProfileFlags } from '../profile.ts'
 import { promote, type PromoteFlags } from '../promoting.ts'
@@ -40,6 +41,16 @@ export function studioCommands(program: Command): void {
     .option('--sound <file>', 'of a track: another sound, which who owns it gets for nothing')
     .option('--preview <time>', 'of a track: what everybody may hear, such as 1:15, 1:15-2:00 or whole')
     .action(async (text: string, flags: EditFlags, command: Command) => edit(text, flags, contextOf(command)))
+
+  program
+    .command('codes <label>')
+    .description('codes of a work on sale: whoever has one gets it for nothing, once')
+    .option('--make <n>', 'make so many, and print them, each with the link of the work')
+    .option('--until <date>', 'from when they give nothing, such as 2026-12-24 (that day is in time)')
+    .option('--end', 'end those that nobody has redeemed')
+    .action(async (text: string, flags: CodeFlags, command: Command) =>
+      codes(text, flags, contextOf(command)),
+    )
 
   program
     .command('withdraw <label>')

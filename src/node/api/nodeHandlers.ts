@@ -10,6 +10,7 @@ import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
+import { codeHandlers } from './codeHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
@@ -135,6 +136,12 @@ function ownStudioHandlers(node: BuskerNode) {
       publisher: keys,
       ffmpeg,
       credit: node.market.buyer.credit,
+      now: () => node.clock.now(),
+    }),
+    ...codeHandlers({
+      ownWorks,
+      codes: node.market.seller.codes,
+      sales: node.market.seller.sales,
       now: () => node.clock.now(),
     }),
     ...uploadDraftHandlers({ uploadDrafts, artworkCleaner }),

@@ -9,6 +9,8 @@ import {
 import { receipt as receiptSchema } from '../../protocol/purchase.ts'
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { NodeApi, PurchaseView } from '../../shared/api/node.ts'
+import { readCode } from '../../shared/workCodes.ts'
+import { codeHash } from '../../protocol/codeHash.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { toLabel } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
@@ -31,6 +33,7 @@ type Methods = Pick<
   ApiHandlers<NodeApi>,
   | 'identity'
   | 'buy'
+  | 'redeem'
   | 'confirm'
   | 'cancel'
   | 'purchases'
@@ -54,7 +57,7 @@ interface Parts extends FollowParts {
   readonly catalogue: Pick<CatalogueService, 'work' | 'edition'>
   readonly network: Pick<NetworkProfile, 'name' | 'token' | 'chain' | 'contracts'>
   readonly discovery: Pick<Discovery, 'lookUp'>
-  readonly buyer: Pick<Buyer, 'buy' | 'confirm' | 'cancel'>
+  readonly buyer: Pick<Buyer, 'buy' | 'redeem' | 'confirm' | 'cancel'>
   readonly sales: Pick<Sales, 'list'>
   readonly market: Pick<Market, 'waiveDebt'>
   /** The most a payment may cost on top, where the buyer does not say. */
@@ -86,6 +89,20 @@ export function orderHandlers(parts: Parts): Methods {
         maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),
       })
+      return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(contacts, purchase)
+    },
+    async redeem({ label, artist, code, follow }, context) {
+      const read = readCode(code)
+      if (read === undefined) {
+        throw new BuskerError(
+          'ORDER_CODE_UNKNOWN',
+          'This is no code: one has four groups of four letters and digits. Nothing was asked.',
+        )
+      }
+      await discovery.lookUp(label, artist)
+      const { kind, id, edition, manifest, artist: seller } = requireWork(catalogue, label, artist)
+      const work = { label: toLabel(kind, id, edition), manifest, artist: seller }
+      const purchase = await buyer.redeem(work, codeHash(read))
       return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(contacts, purchase)
     },
     async confirm({ id, amount }) {

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import { BuskerError, diskError, foreignError } from '../../shared/errors.ts'
 import type { ForeignErrorData } from '../../shared/errors/parseError.ts'
-import { type Address, hex32, type PeerIdText, type SecretHash } from '../../shared/ids.ts'
+import { type Address, type Hex32, hex32, type PeerIdText, type SecretHash } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { canCancel, isUnopened, openPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
@@ -12,7 +12,7 @@ import type { Customers } from './customers.ts'
 import type { GiftGivers } from './giftGivers.ts'
 import { GiftInbox } from './giftInbox.ts'
 import { MailboxClient } from './mailboxClient.ts'
-import { newRequest } from './newRequest.ts'
+import { newRequest, type RequestInput } from './newRequest.ts'
 import { Saga } from '../saga/saga.ts'
 import { openingDeadline } from './purchaseFacts.ts'
 import { purchaseActions } from './purchaseActions.ts'
@@ -128,7 +128,7 @@ export class Buyer implements Startable {
     const credit = this.#creditFor(work, input.recipient)
     const amount = agreedAmount(work.price, { at: this.#now(), credit }, input.amount)
     if (input.confirmed !== null) assertCovers(input.confirmed, amount)
-    const said = saidAmount(work, amount, credit, input.amount)
+    const said = { amount: saidAmount(work, amount, credit, input.amount) }
     const id = await this.#queue.add(() => this.#order(work, amount, input, said))
     if (input.confirmed !== null) this.confirm(id, input.confirmed)
     return this.#saga.require(id)
@@ -149,12 +149,37 @@ export class Buyer implements Startable {
   }
 
   /**
+   * Redeems a code of the artist's: nothing is paid, whatever is answered. Redeeming again what is under way by the same
+   * code returns the existing order.
+   *
+   * @param code see `codeHash`
+   * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_ALREADY_OWNED` and `ORDER_UNDER_WAY` (the code is not
+   *   used then), and what looking the work up throws
+   */
+  async redeem(reference: WorkReference, code: Hex32): Promise<Purchase> {
+    const work = await this.#options.works.byManifest(reference)
+    this.#assertBuyable(work)
+    const input = { work, confirmed: nothing, maximumFee: nothing }
+    const id = await this.#queue.add(() => {
+      const live = this.purchases.findLive(work.label, this.#options.keys.identity.body.account)
+      if (live !== undefined && live.signedRequest.request.code !== code) throw codeNotNeeded(live)
+      return this.#order(work, nothing, input, { code })
+    })
+    return this.#saga.require(id)
+  }
+
+  /**
    * Begins an order, unless there is one that is under way or has succeeded.
    *
-   * @param amount what the request says is paid; left out: what the work costs
+   * @param said what the request says beside the work
    * @returns its id
    */
-  async #order(work: Work, price: Amount, input: PurchaseInput, amount?: Amount): Promise<string> {
+  async #order(
+    work: Work,
+    price: Amount,
+    input: PurchaseInput,
+    said: Pick<RequestInput, 'amount' | 'code'> = {},
+  ): Promise<string> {
     const { keys, chain, requestMs } = this.#options
     const recipient = input.recipient ?? keys.identity
     const live = this.purchases.findLive(work.label, recipient.body.account)
@@ -164,7 +189,7 @@ export class Buyer implements Startable {
       return live.id
     }
     const expiry = this.#now() + requestMs
-    const request = await newRequest({ buyer: keys, work, chain, recipient, expiry, amount })
+    const request = await newRequest({ buyer: keys, work, chain, recipient, expiry, ...said })
     const purchase = this.#newPurchase(work, price, request, input)
     this.#saga.begin(purchase, 'begun', () => this.purchases.forgetUnanswered(work.label, purchase.recipient))
     return purchase.id
@@ -327,6 +352,19 @@ function assertCovers(agreed: Amount, price: Amount): void {
   throw new BuskerError(
     'ORDER_COSTS_MORE',
     'This costs more than the most you agreed to pay. Nothing was paid; look at the price again.',
+  )
+}
+
+/** Before a code is shown to anybody. */
+function codeNotNeeded(live: Purchase): BuskerError {
+  if (!canCancel(live))
+    return new BuskerError(
+      'ORDER_ALREADY_OWNED',
+      'You have this already, or are paying it. The code was not used.',
+    )
+  return new BuskerError(
+    'ORDER_UNDER_WAY',
+    'This is ordered already, without this code. Take that order back first. Nothing was paid, and the code was not used.',
   )
 }
 

@@ -3,7 +3,7 @@ import { bytesToHex } from 'viem'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import { identityDigest, type SignedRequest, signRequest } from '../../protocol/purchase.ts'
 import type { SigningAccount } from '../../protocol/signed.ts'
-import { type Address, hex32 } from '../../shared/ids.ts'
+import { type Address, type Hex32, hex32 } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { WorkReference } from './workResolver.ts'
 
@@ -17,6 +17,8 @@ export interface RequestInput {
   readonly expiry: number
   /** What the buyer chose to pay, where the price is a minimum. */
   readonly amount?: Amount | undefined
+  /** SHA-256 of a code for which it costs nothing. */
+  readonly code?: Hex32 | undefined
 }
 
 /** A new order, signed by its buyer. */
@@ -27,6 +29,7 @@ export function newRequest({
   recipient = identity,
   expiry,
   amount,
+  code,
 }: RequestInput): Promise<SignedRequest> {
   return signRequest(
     {
@@ -42,6 +45,7 @@ export function newRequest({
       expiry,
       ticket: hex32.parse(bytesToHex(randomBytes(32))),
       ...(amount !== undefined && { amount }),
+      ...(code !== undefined && { code }),
     },
     { recipient, buyer: identity },
     account,

@@ -1,6 +1,8 @@
 import PQueue from 'p-queue'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
-import { fromLabel } from '../../shared/ids.ts'
+import { type Address, fromLabel, type Hex32, type Label } from '../../shared/ids.ts'
+import { CodeTries } from './codeTries.ts'
+import type { WorkCodes } from './workCodes.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import {
   type Offer,
@@ -40,6 +42,7 @@ export interface RequestAnswerOptions extends Pick<
   readonly debts: HubDebts
   readonly capacity: IncomingCapacity
   readonly renewals: Renewals
+  readonly codes: Pick<WorkCodes, 'assertUsable' | 'use'>
   readonly saga: Pick<Saga<SaleState, SaleEvent, SaleActionName, Sale>, 'begin' | 'dispatch'>
   readonly recordGrant: (sale: Sale) => void
   readonly now: () => number
@@ -57,10 +60,12 @@ export class RequestAnswers {
   readonly #quotas: InvoiceQuotas
   readonly #earlierEditions: EarlierEditions
   readonly #trackPayments: TrackPayments
+  readonly #tries: CodeTries
   readonly #queue = new PQueue({ concurrency: 1 })
 
   constructor(options: RequestAnswerOptions) {
     this.#options = options
+    this.#tries = new CodeTries(options.now)
     this.#quotas = new InvoiceQuotas(options.sales, options.customers)
     const earlierEditions = (this.#earlierEditions = new EarlierEditions(options))
     this.#trackPayments = new TrackPayments({ ...options, earlierEditions })
@@ -178,7 +183,11 @@ export class RequestAnswers {
     const sale: Sale = { ...draft.sale, invoice: await this.#sign(draft.invoice) }
     try {
       if (sale.state === 'paid')
-        this.#options.saga.begin(sale, 'givenFree', () => this.#options.recordGrant(sale))
+        this.#options.saga.begin(sale, 'givenFree', () => {
+          if (earlier === undefined && request.code !== undefined)
+            this.#options.codes.use(request.code, sale.id)
+          this.#options.recordGrant(sale)
+        })
       else this.#options.saga.begin(sale, 'invoiced')
     } catch (error) {
       // A payment was taken since it was looked at above.
@@ -194,7 +203,11 @@ export class RequestAnswers {
    * @throws BuskerError `ORDER_CREDIT_UNKNOWN`, `ORDER_UNSETTLED`, and what {@link agreedAmount} throws
    */
   #asked(work: Work, signed: SignedRequest): { readonly amount: Amount; readonly minimum: Amount } {
-    const { amount, buyer, recipient } = signed.request
+    const { amount, buyer, recipient, code, label } = signed.request
+    if (code !== undefined) {
+      this.#assertCode(code, label, buyer)
+      return free
+    }
     const at = this.#options.held.heldSince(signed) ?? this.#options.now()
     const paid = buyer === recipient ? this.#trackPayments.find(work, recipient) : undefined
     const terms = { at, ...(paid && { credit: paid.amount }) }
@@ -204,6 +217,17 @@ export class RequestAnswers {
     } catch (error) {
       const isRest = paid !== undefined && fromLabel(work.label).kind === 'release'
       throw isRest && isBuskerError(error, 'ORDER_BELOW_MINIMUM') ? creditUnknown(error) : error
+    }
+  }
+
+  /** Whoever shows a code that gives nothing has few tries. @throws BuskerError `ORDER_CODE_*` */
+  #assertCode(code: Hex32, label: Label, buyer: Address): void {
+    this.#tries.assertWithin(buyer)
+    try {
+      this.#options.codes.assertUsable(code, label, this.#options.now())
+    } catch (error) {
+      if (isBuskerError(error, 'ORDER_CODE_UNKNOWN')) this.#tries.countWrong(buyer)
+      throw error
     }
   }
 

@@ -13,6 +13,7 @@ import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.
 import type { SaleState } from '../../shared/orderStates.ts'
 import { type Sale, Sales } from './sales.ts'
 import { saleActions } from './saleActions.ts'
+import { WorkCodes } from './workCodes.ts'
 import type { SellerOptions } from './sellerOptions.ts'
 
 /** The artist's side of the market: answers requests, watches for payments, releases secrets. */
@@ -27,10 +28,13 @@ export class Seller implements Startable {
   /** Policies made anew of what was paid for. */
   readonly renewals: Renewals
   readonly #answers: RequestAnswers
+  /** Codes that are given away. */
+  readonly codes: WorkCodes
 
   constructor(options: SellerOptions) {
     this.#options = options
     const { store, keys, now = Date.now, isTimeKnown = () => true } = options
+    const codes = (this.codes = new WorkCodes(store, keys))
     const sales = (this.sales = new Sales(store, keys))
     const held = (this.held = new HeldRequests(store, () => (isTimeKnown() ? now() : 0)))
     const debts = (this.debts = new HubDebts({ ...options, sales, now }))
@@ -44,7 +48,7 @@ export class Seller implements Startable {
         this.#noteReason(id, error)
       },
     }))
-    this.#answers = new RequestAnswers({ ...shared, held, capacity, renewals, saga })
+    this.#answers = new RequestAnswers({ ...shared, held, capacity, renewals, codes, saga })
   }
 
   async start(): Promise<void> {

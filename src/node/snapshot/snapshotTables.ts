@@ -61,6 +61,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
       WHERE state IN (${stateList(releasingSaleStates)})`,
   },
   payments: { kept: true },
+  // With the sales they were redeemed by, so that none is redeemed again.
+  work_codes: { kept: true },
   held_requests: { kept: false, why: 'Nothing was paid, and whoever waits asks again.' },
   gifts: { kept: true, where: "state = 'accepted'" },
   dropped_letters: { kept: false, why: 'Counts what this machine was sent.' },

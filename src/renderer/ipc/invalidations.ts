@@ -60,6 +60,9 @@ const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection', 'chainS
 /** The queries that a mutation invalidates. */
 export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod[]>> = {
   buy: orders,
+  redeem: orders,
+  makeCodes: ['workCodes'],
+  endCodes: ['workCodes'],
   confirm: orders,
   cancel: orders,
   waiveDebt: ['sales'],

@@ -52,7 +52,8 @@ import {
 import { chainSteps } from './fixtures/chainSteps.ts'
 import { noGifts } from './fixtures/gifts.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
-import { artistAddress, market, own, ownProfile } from './fixtures/works.ts'
+import { artistAddress, market, own, ownProfile, workCodes } from './fixtures/works.ts'
+import type { WorkCodeView } from '../../shared/api/codes.ts'
 
 /** Everything the main process knows, in a scenario. */
 export interface AppFixture {
@@ -70,6 +71,7 @@ export interface AppFixture {
   readonly status: IpcOutput<'status'>
   readonly market: readonly WorkView[]
   readonly own: readonly WorkView[]
+  readonly codes: readonly WorkCodeView[]
   /** Of whoever uses Busker; null: nothing was published yet. */
   readonly profile: ProfileView | null
   readonly library: readonly OwnedWork[]
@@ -135,6 +137,7 @@ export const fullFixture: AppFixture = {
   status: statusWithout(),
   market,
   own,
+  codes: workCodes,
   profile: ownProfile,
   library,
   favourites: [...market.filter((work) => !work.isOwned).slice(1, 4), ...bought.slice(0, 2)],
@@ -187,6 +190,7 @@ export const emptyFixture: AppFixture = {
   ...fullFixture,
   market: [],
   own: [],
+  codes: [],
   profile: null,
   library: [],
   favourites: [],

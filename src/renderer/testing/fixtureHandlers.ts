@@ -10,6 +10,7 @@ import { diagnosticsParts } from './fixtures/app.ts'
 import { newSoundUpload, widePicture } from './fixtures/studio.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
+import { codeHandlers } from './codeHandlers.ts'
 
 /** Handlers of the whole contract, answered from a fixture. A mutation changes only its own answer. */
 export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
@@ -128,6 +129,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       label,
       price: workOf(label).price,
     }),
+    ...codeHandlers(fixture),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
     waiveDebt: async ({ id }) => ({

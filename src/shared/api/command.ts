@@ -1,4 +1,5 @@
 import { defineApi } from './define.ts'
+import { codesApi } from './codes.ts'
 import { listenApi } from './listen.ts'
 import { localFilesApi, localPathsApi } from './localFiles.ts'
 import { nodeApi } from './node.ts'
@@ -15,6 +16,7 @@ import { ursulasApi } from './ursulas.ts'
 export const commandApi = defineApi({
   ...nodeApi,
   ...studioApi,
+  ...codesApi,
   ...uploadDraftApi,
   ...playlistFilesApi,
   ...localFilesApi,

@@ -14,6 +14,7 @@ import { defineApi } from './define.ts'
 import { exportApi } from './export.ts'
 import { networkApi } from './network.ts'
 import { giftsApi } from './gifts.ts'
+import { checkedReceipt } from './receipts.ts'
 import { towersApi } from './towers.ts'
 import { chainStepsApi } from './chainSteps.ts'
 import { transfersApi } from './transfers.ts'
@@ -107,26 +108,6 @@ export const purchaseView = z.strictObject({
   changedAt: time,
 })
 export type PurchaseView = z.output<typeof purchaseView>
-
-/** What a genuine receipt vouches for. */
-export const receiptFacts = z.strictObject({
-  seller: address,
-  buyer: address,
-  recipient: address,
-  label,
-  manifest: cidText,
-  amount,
-  chainId: z.int(),
-  tokenNetwork: address,
-})
-/** With what is known here of the work it names. */
-export const checkedReceipt = receiptFacts.extend({
-  title: z.string().nullable(),
-  artistName: z.string().nullable(),
-  /** It was paid on the network that this node is on: the amount is in its token. */
-  isOnThisNetwork: z.boolean(),
-})
-export type CheckedReceipt = z.output<typeof checkedReceipt>
 
 export const saleView = z.strictObject({
   id: z.string(),
@@ -257,6 +238,18 @@ export const coreApi = defineApi({
   },
   works: { input: z.strictObject({ owner: z.enum(['self', 'bought']) }), output: z.array(workView) },
 
+  /** Gets a work for a code of its artist's. Nothing is paid. */
+  redeem: {
+    input: z.strictObject({
+      label,
+      artist: address.optional(),
+      /** As it was typed. */
+      code: z.string().max(200),
+      follow: z.boolean(),
+    }),
+    progress: purchaseView,
+    output: purchaseView,
+  },
   buy: {
     input: z.strictObject({
       label,

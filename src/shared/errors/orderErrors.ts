@@ -26,6 +26,16 @@ export const orderErrors = {
     money: 'kept',
     action: 'Order again with what is left, or close the connection to this hub to have it all back.',
   },
+  ORDER_CODE_OVER: { money: 'untouched', action: 'Ask whoever gave it for another, or buy the work.' },
+  ORDER_CODE_TRIES: {
+    money: 'untouched',
+    action: 'Compare the code letter by letter, and try again in an hour.',
+  },
+  ORDER_CODE_UNKNOWN: {
+    money: 'untouched',
+    action: 'Compare the code and the work with what you were given.',
+  },
+  ORDER_CODE_USED: { money: 'untouched', action: 'Ask whoever gave it for another, or buy the work.' },
   ORDER_CREDIT_UNKNOWN: { money: 'untouched', action: 'Order it again for its price, or ask the artist.' },
   ORDER_INVOICE_EXPIRED: {
     money: 'untouched',

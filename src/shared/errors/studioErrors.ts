@@ -2,6 +2,8 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** Uploads and audio files. */
 export const studioErrors = {
+  CODES_END: { money: 'untouched', action: 'Choose a day that is not over yet.' },
+  CODES_TOO_MANY: { money: 'untouched', action: 'End codes that nobody has redeemed, or make fewer.' },
   MEDIA_ARTWORK_DAMAGED: { money: 'untouched', action: 'Save the picture again as JPEG or PNG.' },
   MEDIA_ARTWORK_TOO_LARGE: {
     money: 'untouched',

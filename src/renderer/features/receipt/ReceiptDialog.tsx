@@ -1,6 +1,6 @@
 import { CircleCheck, FileSearch } from 'lucide-react'
 import { useRef } from 'react'
-import type { CheckedReceipt } from '../../../shared/api/node.ts'
+import type { CheckedReceipt } from '../../../shared/api/receipts.ts'
 import { BuskerError } from '../../../shared/errors.ts'
 import type { Address } from '../../../shared/ids.ts'
 import { shortAddress } from '../../../shared/shortAddress.ts'

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import type { CheckedReceipt } from '../../../shared/api/node.ts'
+import type { CheckedReceipt } from '../../../shared/api/receipts.ts'
 import { BuskerError } from '../../../shared/errors.ts'
 import { addressOf, tokens } from '../../testing/fixtures/seededValues.ts'
 import { me, workByTitle } from '../../testing/fixtures/works.ts'

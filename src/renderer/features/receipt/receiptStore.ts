@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { CheckedReceipt } from '../../../shared/api/node.ts'
+import type { CheckedReceipt } from '../../../shared/api/receipts.ts'
 import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
 import { receiptFileMax, receiptTooLarge } from '../../../shared/receiptFile.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'

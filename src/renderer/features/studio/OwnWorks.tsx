@@ -1,4 +1,4 @@
-import { Disc3, Pencil, Play, Tag, Undo2 } from 'lucide-react'
+import { Disc3, Pencil, Play, Tag, Ticket, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
@@ -11,6 +11,7 @@ import { Price } from '../../ui/Price.tsx'
 import { TrackList } from '../../ui/TrackList.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
+import { CodesDialog } from './CodesDialog.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { RepriceDialog } from './RepriceDialog.tsx'
 import { useOfferUndo } from './useOfferUndo.ts'
@@ -21,6 +22,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
   const actions = useWorkActions()
   const [repriced, setRepriced] = useState<WorkView | null>(null)
   const [edited, setEdited] = useState<WorkView | null>(null)
+  const [coded, setCoded] = useState<WorkView | null>(null)
   const [withdrawn, setWithdrawn] = useState<WorkView | null>(null)
   const menu = ([first, ...others]: readonly WorkView[]): readonly MenuEntry[] => {
     if (first === undefined) return []
@@ -33,6 +35,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
       'line',
       { label: t('studio.edit'), icon: Pencil, onSelect: () => setEdited(first) },
       { label: t('studio.changeThePrice'), icon: Tag, onSelect: () => setRepriced(first) },
+      { label: t('studio.codes'), icon: Ticket, onSelect: () => setCoded(first) },
       {
         label: t('studio.takeOffSale'),
         icon: Undo2,
@@ -67,6 +70,7 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
       />
       {edited === null ? null : <EditDialog key={edited.id} work={edited} onClose={() => setEdited(null)} />}
       {repriced === null ? null : <RepriceDialog work={repriced} onClose={() => setRepriced(null)} />}
+      {coded === null ? null : <CodesDialog work={coded} onClose={() => setCoded(null)} />}
       {withdrawn === null ? null : <WithdrawDialog work={withdrawn} onClose={() => setWithdrawn(null)} />}
     </>
   )

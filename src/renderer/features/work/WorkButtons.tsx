@@ -9,7 +9,9 @@ import {
   Pause,
   Play,
   ShoppingBag,
+  Ticket,
 } from 'lucide-react'
+import { useState } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
@@ -22,6 +24,7 @@ import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
+import { RedeemDialog } from '../buy/RedeemDialog.tsx'
 import { useReceiptEntry } from '../receipt/useReceiptEntry.ts'
 import { useComingEdition } from './useComingEdition.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -48,6 +51,7 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
   const isComing = useComingEdition(work)
   const order = usePendingOrder(work.label)
   const buying = useBuyStore()
+  const [isRedeeming, setRedeeming] = useState(false)
   const icon = isPlaying ? Pause : Play
 
   if (isComing) {
@@ -82,6 +86,12 @@ export function WorkButtons({ work, tracks }: WorkButtonsProps) {
         <Button size="large" icon={icon} onClick={listen}>
           {isPlaying ? t('common.pause') : t('common.preview')}
         </Button>
+        {order === undefined ? (
+          <Button size="large" variant="quiet" icon={Ticket} onClick={() => setRedeeming(true)}>
+            {t('buy.redeemACode')}
+          </Button>
+        ) : null}
+        {isRedeeming ? <RedeemDialog work={work} onClose={() => setRedeeming(false)} /> : null}
         {work.reduced === undefined ? null : <Reduction reduced={work.reduced} />}
         {work.credit === undefined ? null : (
           <span className="text-text-2">

@@ -42,6 +42,11 @@ export const buyScreenshots: readonly Screenshot[] = [
     path: workPath('على رصيف الميناء'),
     actions: [{ press: 'Name your price' }],
   },
+  {
+    id: 'buy.redeem',
+    path,
+    actions: [{ press: 'Redeem a code' }, { fill: 'Code', text: '7k3m 0qz8 vt4n a1xe' }],
+  },
   { id: 'buy.credit', path: workPath('Tidal Rooms'), actions: buy },
   { id: 'buy.reduced', path: workPath('Four Chairs'), actions: buy },
   { id: 'buy.namesake', path, fixture: { namesakes: 2, purchases: [] }, actions: buy },

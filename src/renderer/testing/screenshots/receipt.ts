@@ -1,6 +1,6 @@
 import { addressOf, hashOf, tokens } from '../fixtures/seededValues.ts'
 import { me, workByTitle } from '../fixtures/works.ts'
-import type { CheckedReceipt } from '../../../shared/api/node.ts'
+import type { CheckedReceipt } from '../../../shared/api/receipts.ts'
 import type { Screenshot } from './screenshot.ts'
 
 const { artist, label, manifest, title, artistName } = workByTitle('Salt')

@@ -110,4 +110,12 @@ export const buy = {
   itCostsAtLeast: 'ثمنه {{price}} على الأقل.',
   reduced: 'مخفّض',
   alreadyPaid: 'مدفوع مقابل مقاطعه',
+  redeemACode: 'استخدام رمز',
+  redeemACodeFor: 'استخدام رمز لـ«{{title}}»',
+  aCodeCostsNothing: 'بالرمز الذي أعطاك إياه الفنان لا يكلّف هذا شيئًا.',
+  redeem: 'استخدام',
+  redeeming: 'جارٍ الاستخدام…',
+  code: 'الرمز',
+  fourGroupsOfFour: 'أربع مجموعات من أربعة أحرف وأرقام.',
+  theCodeIsWithTheArtist: 'رمز «{{title}}» في طريقه إلى الفنان.',
 } as const

@@ -113,4 +113,12 @@ export const buy = {
   itCostsAtLeast: 'Es kostet mindestens {{price}}.',
   reduced: 'Herabgesetzt',
   alreadyPaid: 'Für die Titel bezahlt',
+  redeemACode: 'Code einlösen',
+  redeemACodeFor: 'Code für „{{title}}“ einlösen',
+  aCodeCostsNothing: 'Mit einem Code, den du von der Künstlerin oder dem Künstler hast, kostet das nichts.',
+  redeem: 'Einlösen',
+  redeeming: 'Wird eingelöst…',
+  code: 'Code',
+  fourGroupsOfFour: 'Vier Gruppen aus vier Buchstaben und Ziffern.',
+  theCodeIsWithTheArtist: 'Der Code für „{{title}}“ ist unterwegs.',
 } as const

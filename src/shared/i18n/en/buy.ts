@@ -110,4 +110,12 @@ export const buy = {
   itCostsAtLeast: 'It costs {{price}} at least.',
   reduced: 'Reduced',
   alreadyPaid: 'Paid for its tracks',
+  redeemACode: 'Redeem a code',
+  redeemACodeFor: 'Redeem a code for “{{title}}”',
+  aCodeCostsNothing: 'For a code that the artist gave you, this costs nothing.',
+  redeem: 'Redeem',
+  redeeming: 'Redeeming…',
+  code: 'Code',
+  fourGroupsOfFour: 'Four groups of four letters and digits.',
+  theCodeIsWithTheArtist: 'The code for “{{title}}” is on its way to the artist.',
 } as const

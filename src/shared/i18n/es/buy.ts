@@ -109,4 +109,12 @@ export const buy = {
   itCostsAtLeast: 'Cuesta {{price}} como mínimo.',
   reduced: 'Rebajado',
   alreadyPaid: 'Pagado por sus pistas',
+  redeemACode: 'Canjear un código',
+  redeemACodeFor: 'Canjear un código para «{{title}}»',
+  aCodeCostsNothing: 'Con un código que te dio el artista, esto no cuesta nada.',
+  redeem: 'Canjear',
+  redeeming: 'Canjeando…',
+  code: 'Código',
+  fourGroupsOfFour: 'Cuatro grupos de cuatro letras y cifras.',
+  theCodeIsWithTheArtist: 'El código para «{{title}}» va camino del artista.',
 } as const
