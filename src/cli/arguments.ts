@@ -1,5 +1,13 @@
 import { resolve } from 'node:path'
-import { type Address, address, type Label, label, type PolicyId, policyId } from '../shared/ids.ts'
+import {
+  type Address,
+  address,
+  heardLabel,
+  type Label,
+  label,
+  type PolicyId,
+  policyId,
+} from '../shared/ids.ts'
 import { BuskerError } from '../shared/errors.ts'
 
 /** What people type, parsed once. Each function throws a BuskerError `CLI_…` that says where to find the right thing. */
@@ -8,6 +16,16 @@ export function parseLabel(text: string, where: string): Label {
   const found = label.safeParse(text)
   if (found.success) return found.data
   throw new BuskerError('CLI_LABEL', `"${text}" is no label. Find one with: ${where}`)
+}
+
+/** A track's label, or that of a file in a watched folder. */
+export function parseHeardLabel(text: string): Label {
+  const found = heardLabel.safeParse(text)
+  if (found.success) return found.data
+  throw new BuskerError(
+    'CLI_LABEL',
+    `"${text}" is no label. Find one with: busker works --bought, or busker folder files`,
+  )
 }
 
 export function parseAddress(text: string): Address {

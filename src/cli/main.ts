@@ -21,6 +21,7 @@ import { fileCommands } from './commands/files.ts'
 import { localFolderCommands } from './commands/localFolders.ts'
 import { storageCommands } from './commands/storage.ts'
 import { playlistCommands } from './commands/playlists.ts'
+import { smartListCommands } from './commands/smartLists.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { ursulasCommands } from './commands/ursulas.ts'
 import { towersCommands } from './commands/towers.ts'
@@ -57,6 +58,7 @@ for (const register of [
   accessCommands,
   fileCommands,
   playlistCommands,
+  smartListCommands,
   storageCommands,
   localFolderCommands,
   listenCommands,

@@ -4,6 +4,15 @@ import type { SmartRule } from './api/smartLists.ts'
 import type { WorkId } from './ids.ts'
 
 const dayMs = 86_400_000
+/** How many are in the lists that come with Busker. */
+const limit = 100
+
+/** The rules of the lists that come with Busker, by their ids. */
+export const builtInRules = {
+  'most-played': { minPlays: 1, order: 'plays', limit },
+  'last-played': { minPlays: 1, order: 'played', limit },
+  'never-played': { maxPlays: 0, order: 'newest' },
+} as const satisfies Readonly<Record<string, SmartRule>>
 
 const genreKeys = new Map<string, string>()
 

@@ -2,12 +2,13 @@ import { dirname, parse } from 'node:path'
 import type { Command } from 'commander'
 import writeFileAtomic from 'write-file-atomic'
 import { readPlaylistFile } from '../../node/playlists/readPlaylistFile.ts'
-import { BuskerError } from '../../shared/errors.ts'
 import { parsePath } from '../arguments.ts'
-import { contextOf, type Context } from '../context.ts'
+import { contextOf } from '../context.ts'
+import { findPlaylist } from '../findPlaylist.ts'
 import { table } from '../terminal.ts'
+import { playlistEditCommands } from './playlistEdits.ts'
 
-/** playlists, playlist export, playlist import. */
+/** playlists, playlist show, create, …, export, import. */
 export function playlistCommands(program: Command): void {
   program
     .command('playlists')
@@ -22,7 +23,10 @@ export function playlistCommands(program: Command): void {
       )
     })
 
-  const playlist = program.command('playlist').description('playlists as files of other programs (M3U8)')
+  const playlist = program
+    .command('playlist')
+    .description('a playlist, and playlists as files of other programs (M3U8)')
+  playlistEditCommands(playlist)
   playlist
     .command('export <name>')
     .description('write a playlist: downloaded files by their paths, all else as links that Busker opens')
@@ -57,18 +61,4 @@ export function playlistCommands(program: Command): void {
       // A script must notice that there is none.
       if (made === null) process.exitCode = 1
     })
-}
-
-/** By its name or its id. @throws BuskerError `LIBRARY_NO_PLAYLIST` where there is none, or several */
-async function findPlaylist(text: string, { node }: Context) {
-  const playlists = await node.ask('playlistNames', {})
-  const found = playlists.filter(({ id, name }) => id === text || name === text)
-  const [one] = found
-  if (one !== undefined && found.length === 1) return one
-  throw new BuskerError(
-    'LIBRARY_NO_PLAYLIST',
-    found.length === 0
-      ? `There is no playlist "${text}". See: busker playlists`
-      : `Several playlists are called "${text}": name one by its id. See: busker playlists`,
-  )
 }

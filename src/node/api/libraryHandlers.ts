@@ -1,19 +1,11 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { libraryApi, PlaylistView, QueueView } from '../../shared/api/library.ts'
-import type { WorkView } from '../../shared/api/node.ts'
-import { isFileLabel, type Label } from '../../shared/ids.ts'
-import type { CatalogueService } from '../catalogue/catalogueService.ts'
-import type { BoughtWorks } from '../market/boughtWorks.ts'
-import type { LocalFiles } from '../localFiles/localFiles.ts'
 import type { Playlist, Playlists } from '../playlists/playlists.ts'
 import type { QueueStore } from '../settings/queueStore.ts'
 import { listenedLibrary } from './listenedLibrary.ts'
-import { type WorkViewParts, workViewMapper } from './workViews.ts'
+import { type FinderParts, workFinder } from './workFinder.ts'
 
-interface Parts extends WorkViewParts {
-  readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'edition'>
-  readonly boughtWorks: Pick<BoughtWorks, 'list' | 'get'>
-  readonly localFiles: Pick<LocalFiles, 'list' | 'get'>
+interface Parts extends FinderParts {
   readonly playlists: Playlists
   readonly queue: QueueStore
 }
@@ -37,18 +29,6 @@ export function libraryHandlers(parts: Parts): ApiHandlers<typeof libraryApi> {
       playlists.remove(id)
       return {}
     },
-  }
-}
-
-/** The work of a label, as one who bought it knows it; undefined where it is not known any more. */
-function workFinder(parts: Parts): (label: Label) => WorkView | undefined {
-  const { catalogue, boughtWorks, localFiles } = parts
-  const toView = workViewMapper(parts)
-  return (label) => {
-    if (isFileLabel(label)) return localFiles.get(label)
-    const work = boughtWorks.get(label) ?? catalogue.edition(label)
-    if (work === undefined) return undefined
-    return 'isOwned' in work ? work : toView(work)
   }
 }
 

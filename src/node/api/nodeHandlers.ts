@@ -13,6 +13,7 @@ import { chainStepHandlers } from './chainStepHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
+import { playlistCommandHandlers } from './playlistCommandHandlers.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
 import { listenBrainzHandlers } from './listenBrainzHandlers.ts'
@@ -113,6 +114,18 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
     ...uploadDraftHandlers(node),
     ...listenHandlers(node),
     ...localFilesHandlers(node),
+    ...playlistCommandHandlers({
+      account: node.options.keys.identity.body.account,
+      catalogue: node.catalogue,
+      access: node.access,
+      credit: node.market.buyer.credit,
+      now: () => node.clock.now(),
+      boughtWorks: node.boughtWorks,
+      localFiles: node.localFiles,
+      playlists: node.playlists,
+      smartLists: node.smartLists,
+      plays: node.plays,
+    }),
     ...raidenApiHandlers(node),
     ...ursulaHandlers(node),
   }

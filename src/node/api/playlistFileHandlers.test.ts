@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WorkView } from '../../shared/api/node.ts'
-import { type Label, label } from '../../shared/ids.ts'
+import { type Label, label, toFileLabel, workId } from '../../shared/ids.ts'
 import { Playlists } from '../playlists/playlists.ts'
 import { openStore } from '../store/openStore.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
@@ -14,6 +14,8 @@ const works = new Map(
   ].map((one) => [one.label, { kind: 'track', isOwned: true, artistName: 'Maren Holt', ...one } as WorkView]),
 )
 
+const file = toFileLabel(workId.parse('f'.repeat(32)))
+
 function setUp() {
   const playlists = new Playlists(openStore(':memory:'))
   const handlers = playlistFileHandlers({
@@ -25,6 +27,7 @@ function setUp() {
     localFiles: {
       list: () => [],
       get: () => undefined,
+      labelAt: () => (path) => (path === '/music/My Band/one.mp3' ? file : undefined),
       placeOf: () => {
         throw new Error('There are no files.')
       },
@@ -67,4 +70,12 @@ test('what is not owned is named, and of nothing no playlist is made', async () 
     missing: ['Nobody/Nothing.mp3'],
   })
   expect(playlists.list()).toHaveLength(1)
+})
+
+test('what a playlist of another program names in watched folders is found by its path', async () => {
+  const { playlists, handlers } = setUp()
+  const text = '/music/My Band/one.mp3\nfile:///music/My%20Band/one.mp3\n/music/My Band/two.mp3\n'
+  const imported = await handlers.importPlaylist({ fileName: 'x', content: contentOf(text) }, context)
+  expect(imported).toMatchObject({ found: 2, missing: ['/music/My Band/two.mp3'] })
+  expect(playlists.get(imported.playlist?.id ?? '').tracks).toEqual([file, file])
 })

@@ -16,14 +16,14 @@ import type { Playlists } from '../playlists/playlists.ts'
 interface Parts {
   readonly playlists: Playlists
   readonly boughtWorks: Pick<BoughtWorks, 'list' | 'get'>
-  readonly localFiles: Pick<LocalFiles, 'list' | 'get' | 'placeOf'>
+  readonly localFiles: Pick<LocalFiles, 'list' | 'get' | 'placeOf' | 'labelAt'>
   readonly catalogue: Pick<CatalogueService, 'edition'>
   readonly fileExporter: Pick<FileExporter, 'downloadedIn'>
 }
 
 /** Writes and reads playlists as files of other programs. */
 export function playlistFileHandlers(parts: Parts): ApiHandlers<typeof playlistFilesApi> {
-  const { playlists, fileExporter } = parts
+  const { playlists, localFiles, fileExporter } = parts
   const library = listenedLibrary(parts)
   return {
     playlistNames: async () =>
@@ -44,7 +44,7 @@ export function playlistFileHandlers(parts: Parts): ApiHandlers<typeof playlistF
       const file = readM3u8(Buffer.from(content, 'base64'))
       const owned = (await library()).map(({ work }) => work)
       const tracks = owned.filter(({ kind, isOwned }) => kind === 'track' && isOwned)
-      const { found, missing } = await matchEntries(file.entries, tracks)
+      const { found, missing } = await matchEntries(file.entries, tracks, localFiles.labelAt())
       if (found.length === 0) return { playlist: null, found: 0, missing: [...missing] }
       const called = name ?? file.name ?? toLine(fileName, 200) ?? 'Playlist'
       const { id } = playlists.create(called)

@@ -80,6 +80,10 @@ test('the files of a folder are listed as works that are owned, newest first, an
   expect(localFiles.list()).toBe(localFiles.list())
   await localFiles.scan()
   expect(readFiles()).toHaveLength(2)
+  const labelAt = localFiles.labelAt()
+  expect(labelAt(join(music, 'one.wav'))).toBe(localFiles.list()[1]?.work.label)
+  expect(labelAt(`${music}/Pilots/../one.wav`)).toBe(localFiles.list()[1]?.work.label)
+  expect([labelAt('one.wav'), labelAt(join(folder, 'one.wav'))]).toEqual([undefined, undefined])
 })
 
 test('what is hidden, linked, a pipe or no sound is passed by, and what is damaged is named', async () => {

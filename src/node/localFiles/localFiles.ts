@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute, join, normalize, relative } from 'node:path'
 import PQueue from 'p-queue'
 import type { OwnedWork } from '../../shared/api/library.ts'
 import type { LocalFolderView } from '../../shared/api/localFiles.ts'
@@ -90,6 +90,16 @@ export class LocalFiles implements Startable {
       throw new BuskerError('LOCAL_FILE_GONE', 'This file is not in its folder any more.')
     }
     return { root: folder.path, ...found }
+  }
+
+  /** @returns which of the {@link list} lies at an absolute path */
+  labelAt(): (path: string) => Label | undefined {
+    this.list()
+    const roots = new Map(this.#options.files.folders().map(({ id, path }) => [id, path]))
+    const labels = new Map(
+      [...this.#files].map(([label, { file }]) => [join(roots.get(file.folder) ?? '', file.path), label]),
+    )
+    return (path) => (isAbsolute(path) ? labels.get(normalize(path)) : undefined)
   }
 
   folders(): LocalFolderView[] {

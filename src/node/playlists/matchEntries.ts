@@ -25,16 +25,24 @@ const tracksAtOnce = 5000
 /**
  * Finds the owned tracks that a file's entries mean: by the link that Busker writes, by artist and title, or by the names in a path. A
  * path is read as a name and is never opened.
+ *
+ * @param fileAt which file of a watched folder lies there
  */
 export async function matchEntries(
   entries: readonly M3u8Entry[],
   owned: readonly OwnedTrack[],
+  fileAt: (path: string) => Label | undefined = () => undefined,
 ): Promise<MatchedEntries> {
   const byName = new Map(owned.map((track) => [workNameOf(track.label), track]))
   const byTitle = await groupByTitle(owned)
   const found: Label[] = []
   const missing: string[] = []
   for (const entry of entries) {
+    const file = fileAt(pathOf(entry.location))
+    if (file !== undefined) {
+      found.push(file)
+      continue
+    }
     const track = linked(entry, byName) ?? called(entry, byTitle) ?? inPath(entry, byTitle)
     if (track === undefined) missing.push(shownName(entry))
     else found.push(track.label)

@@ -3,6 +3,7 @@ import { codesApi } from './codes.ts'
 import { listenApi } from './listen.ts'
 import { localFilesApi, localPathsApi } from './localFiles.ts'
 import { nodeApi } from './node.ts'
+import { playlistCommandsApi } from './playlistCommands.ts'
 import { playlistFilesApi } from './playlistFiles.ts'
 import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
@@ -19,6 +20,7 @@ export const commandApi = defineApi({
   ...codesApi,
   ...uploadDraftApi,
   ...playlistFilesApi,
+  ...playlistCommandsApi,
   ...localFilesApi,
   ...localPathsApi,
   ...storageApi,

@@ -1,4 +1,5 @@
 import type { SmartListView, SmartRule } from '../../../shared/api/smartLists.ts'
+import { builtInRules } from '../../../shared/smartLists.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -12,14 +13,11 @@ export type ShownSmartList = SmartListView | BuiltInList
 
 export const isBuiltIn = (list: ShownSmartList): list is BuiltInList => !('createdAt' in list)
 
-/** How many are in the lists that come with Busker. */
-const limit = 100
-
 function builtInLists(): readonly BuiltInList[] {
   return [
-    { id: 'most-played', name: t('playlists.mostPlayed'), rule: { minPlays: 1, order: 'plays', limit } },
-    { id: 'last-played', name: t('playlists.lastPlayed'), rule: { minPlays: 1, order: 'played', limit } },
-    { id: 'never-played', name: t('playlists.neverPlayed'), rule: { maxPlays: 0, order: 'newest' } },
+    { id: 'most-played', name: t('playlists.mostPlayed'), rule: builtInRules['most-played'] },
+    { id: 'last-played', name: t('playlists.lastPlayed'), rule: builtInRules['last-played'] },
+    { id: 'never-played', name: t('playlists.neverPlayed'), rule: builtInRules['never-played'] },
   ]
 }
 

@@ -21,7 +21,7 @@ export function useAddTracks(): AddTracks {
   const navigate = useNavigate()
   const showToast = useToasts((toasts) => toasts.show)
   const tracksOf = async (work: Label): Promise<readonly Label[]> => {
-    if (fromLabel(work).kind === 'track') return [work]
+    if (fromLabel(work).kind !== 'release') return [work]
     const { tracks } = await client.ask('work', { label: work })
     return tracks.filter(canPlayInFull).map(({ label }) => label)
   }
