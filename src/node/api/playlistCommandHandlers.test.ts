@@ -28,7 +28,7 @@ beforeEach(() => {
   plays = new Plays(store, () => 7)
   handlers = playlistCommandHandlers({
     account: address.parse(`0x${'1'.repeat(40)}`),
-    catalogue: { edition: () => undefined, describe: () => undefined },
+    catalogue: { edition: () => undefined, manifest: () => undefined, describe: () => undefined },
     access: { contentKey: () => undefined },
     credit: { of: () => toAmount(0n) },
     boughtWorks: { list: async () => bought, get: (one) => find(bought, one) },

@@ -131,3 +131,14 @@ test('what an older Busker kept of everybody goes, and what one owns of them sta
   await forgotten.promise
   expect(keptArtists()).toEqual([accountOf(bought)])
 })
+
+test('an artist is wanted as long as a work of theirs is in a playlist', async () => {
+  const made = await offer(harness.blocks)
+  seen.look(accountOf(made), 1)
+  await receive(made)
+  const [work] = harness.catalogue.worksOf(accountOf(made))
+  store.exec("UPDATE seen_artists SET looked_at = NULL; INSERT INTO playlists VALUES ('p', 'Wishes', 1)")
+  expect(seen.isWanted(accountOf(made))).toBe(false)
+  store.prepare("INSERT INTO playlist_tracks VALUES ('p', 0, ?)").run(`track/${work?.id ?? ''}/1`)
+  expect(seen.isWanted(accountOf(made))).toBe(true)
+})

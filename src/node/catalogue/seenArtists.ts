@@ -9,12 +9,14 @@ const wanted = `SELECT artist FROM heads WHERE source IS NULL
   UNION ALL SELECT artist FROM followed_artists
   UNION ALL SELECT seller FROM purchases
   UNION ALL SELECT artist FROM works JOIN favourites USING (work, kind)
+  UNION ALL SELECT artist FROM playlist_tracks JOIN works
+    ON works.kind = 'track' AND playlist_tracks.label LIKE 'track/%' AND works.work = substr(playlist_tracks.label, 7, 32)
   UNION ALL SELECT artist FROM manifests JOIN content_keys USING (work, edition)
   UNION ALL SELECT artist FROM (
     SELECT artist FROM seen_artists WHERE looked_at IS NOT NULL ORDER BY looked_at DESC LIMIT ${lookedAtKept})
   UNION ALL SELECT @self`
 
-/** Whose catalogues a listener keeps: their own, of those they bought from, follow or marked works of, and those they looked at lately. */
+/** Whose catalogues a listener keeps: their own, of those they bought from, follow or have works of marked or in a playlist, and those they looked at lately. */
 export class SeenArtists {
   readonly #store: Store
   readonly #self: Address

@@ -32,8 +32,17 @@ test('files are read in a process of their own, which is there again after it wa
   expect(reader.pid).not.toBe(pid)
 })
 
-test('a file over which it hangs is damaged, and the others are read', async () => {
-  const hasty = new FileReader({ fileTimeout: 0 })
+test('a file over which it hangs is damaged, and those with it are read one by one', async () => {
+  const hasty = new FileReader({ fileTimeout: 3000 })
+  const hang = async () => {
+    await hasty.read(folder, ['a.wav'])
+    if (hasty.pid === undefined) throw new Error('The reader runs.')
+    process.kill(hasty.pid, 'SIGSTOP')
+  }
+  await hang()
   expect(await hasty.read(folder, ['a.wav'])).toEqual([{ file: 'a.wav', problem: 'MEDIA_DAMAGED' }])
+  await hang()
+  const read = await hasty.read(folder, ['a.wav', 'b.wav'])
+  expect(read).toMatchObject([{ tags: { durationMs: 200 } }, { tags: { durationMs: 200 } }])
   await hasty.stop()
 })

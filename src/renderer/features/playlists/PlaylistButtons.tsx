@@ -9,7 +9,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { useSaveFile } from '../files/useSaveFile.ts'
-import { useWorkActions } from '../work/useWorkActions.ts'
+import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
 import { NameDialog } from './NameDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -28,7 +28,7 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
       <Button
         variant="primary"
         icon={Play}
-        disabled={tracks.length === 0}
+        disabled={!tracks.some(canPlayInFull)}
         onClick={() => actions.playAll(tracks)}
       >
         {t('common.play')}
@@ -39,7 +39,7 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
           {
             label: t('common.addToTheQueue'),
             icon: ListEnd,
-            isDisabled: tracks.length === 0,
+            isDisabled: !tracks.some(canPlayInFull),
             onSelect: () => actions.enqueue(tracks),
           },
           {

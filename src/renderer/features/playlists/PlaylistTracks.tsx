@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
@@ -14,8 +15,9 @@ import { useToasts } from '../../ui/toasts.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { ListenButton } from '../work/ListenButton.tsx'
+import { PriceButton } from '../work/WorkList.tsx'
 import { RowLink } from '../work/RowLink.tsx'
-import { useWorkActions } from '../work/useWorkActions.ts'
+import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 import { moveItem } from '../../ui/moveItem.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -34,15 +36,19 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
   const menu = useWorkMenu()
   const playing = usePlayer(({ track }) => track?.label)
   const [entries, setEntries] = useEntries(tracks)
+  const hasUnowned = !entries.every(({ work }) => canPlayInFull(work))
   const change = (next: readonly PlaylistEntry[]) => {
     setEntries(next)
     arrange(next.map(({ work }) => work))
   }
-  const play = ({ work }: PlaylistEntry) =>
+  const play = ({ work }: PlaylistEntry) => {
+    // Of what one does not own yet, the preview is played.
+    if (!canPlayInFull(work)) return actions.listen(work)
     actions.playAll(
       entries.map((entry) => entry.work),
       work,
     )
+  }
   return (
     <ReorderableList
       label={playlist.name}
@@ -66,11 +72,14 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
           </span>
           <span
             title={entry.work.title}
-            className={
+            className={clsx(
+              'min-w-0 flex-[3] truncate font-medium',
               entry.work.label === playing
-                ? 'min-w-0 flex-[3] truncate font-medium text-accent'
-                : 'min-w-0 flex-[3] truncate font-medium'
-            }
+                ? 'text-accent'
+                : canPlayInFull(entry.work)
+                  ? undefined
+                  : 'text-text-3',
+            )}
           >
             <RowLink work={entry.work} part="title">
               <bdi>{entry.work.title}</bdi>
@@ -91,6 +100,11 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
               </RowLink>
             )}
           </span>
+          {hasUnowned ? (
+            <span className="flex w-30 shrink-0 justify-end">
+              {canPlayInFull(entry.work) ? null : <PriceButton work={entry.work} />}
+            </span>
+          ) : null}
           <Duration ms={entry.work.durationMs} className="w-16 shrink-0 text-end text-text-3" />
           <IconButton
             label={t('playlists.removeTitle', { title: entry.work.title })}

@@ -5,11 +5,10 @@ import { fromLabel, type Label } from '../../../shared/ids.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
-import { canPlayInFull } from '../work/useWorkActions.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /**
- * Puts works at the end of a playlist, of a release its tracks, of all only what can be heard whole; and says so.
+ * Puts works at the end of a playlist, of a release its tracks, whether one owns them or not; and says so.
  *
  * @param to the playlist, which may have to be made first
  */
@@ -23,13 +22,13 @@ export function useAddTracks(): AddTracks {
   const tracksOf = async (work: Label): Promise<readonly Label[]> => {
     if (fromLabel(work).kind !== 'release') return [work]
     const { tracks } = await client.ask('work', { label: work })
-    return tracks.filter(canPlayInFull).map(({ label }) => label)
+    return tracks.map(({ label }) => label)
   }
   return async (to, works) => {
     try {
       const added = (await Promise.all(works.map(tracksOf))).flat()
       if (added.length === 0) {
-        showToast(t('playlists.nothingOfItIsYours'))
+        showToast(t('playlists.nothingToAdd'))
         return
       }
       const { id, name, tracks } = await to()

@@ -44,7 +44,7 @@ export function WorkList(props: WorkListProps) {
         if (work.kind === 'release' || !canPlayInFull(work)) actions.open(work)
         else actions.playAll(isPlayedThrough ? rows : [work], work)
       }}
-      onDrag={(dragged, data) => dragWorks(dragged.filter(canPlayInFull), data)}
+      onDrag={(dragged, data) => dragWorks(dragged, data)}
       linked={(work, part, name) => (
         <RowLink work={work} part={part}>
           {name}

@@ -6,7 +6,6 @@ import { useIpcQuery } from '../../ipc/queries.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useAddToPlaylistStore } from '../playlists/addToPlaylistStore.ts'
 import { useAddTracks } from '../playlists/useAddTracks.ts'
-import { canPlayInFull } from './useWorkActions.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** As many playlists as a menu names. */
@@ -18,7 +17,7 @@ export function useAddToPlaylist(): (works: readonly WorkView[]) => readonly Men
   const playlists = useIpcQuery('playlists', {}).data ?? []
   const add = useAddTracks()
   return (works) => {
-    const added = works.filter(canPlayInFull)
+    const added = works.filter(({ kind }) => kind === 'track')
     if (added.length === 0) return []
     const entry = (label: string, to: () => Promise<PlaylistView>): MenuEntry => {
       const labels = added.map((work) => work.label)

@@ -69,11 +69,9 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
                 { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles(sold) },
                 { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep(sold) },
               ]),
-          ...addEntries(works.filter(({ kind }) => kind === 'track')),
+          ...addEntries(works),
         ]
-      : one === undefined
-        ? []
-        : [buyEntry(one)]
+      : [...(one === undefined ? [] : [buyEntry(one)]), ...addEntries(works)]
     const navigationEntries: MenuEntry[] =
       one?.file !== undefined || one === undefined
         ? []

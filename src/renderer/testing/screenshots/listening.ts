@@ -1,4 +1,5 @@
 import { libraryWithFiles } from '../fixtures/localFiles.ts'
+import { playlistWithUnowned } from '../fixtures/unownedPlaylist.ts'
 import { gifts } from '../fixtures/gifts.ts'
 import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
@@ -127,6 +128,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'smartList.mostPlayed', path: '/lists/most-played' },
   { id: 'smartList.empty', path: '/lists/most-played', fixture: { plays: [] } },
   { id: 'playlist.full', path: playlistPath, player: playing },
+  {
+    id: 'playlist.unowned',
+    path: `/playlists/${playlistWithUnowned.id}`,
+    fixture: { playlists: [playlistWithUnowned] },
+  },
   {
     id: 'playlist.deleting',
     path: playlistPath,

@@ -59,7 +59,7 @@ export const playlists = {
   howMany: 'العدد',
   onlyOnThisMachine: 'ما على هذا الجهاز فقط',
   yourPlaylists: 'قوائمك',
-  nothingOfItIsYours: 'لا يدخل قائمة التشغيل إلا ما تملكه.',
+  nothingToAdd: 'لا شيء فيه لإضافته.',
   addNameToAPlaylist: 'أضف {{name}} إلى قائمة تشغيل',
   add: 'أضف',
   import: 'استورد…',

@@ -53,7 +53,7 @@ export const playlists = {
   howMany: 'Wie viele',
   onlyOnThisMachine: 'Nur was auf diesem Gerät ist',
   yourPlaylists: 'Deine Playlists',
-  nothingOfItIsYours: 'In eine Playlist kommt nur, was dir gehört.',
+  nothingToAdd: 'Darin ist nichts, was hinzukommen könnte.',
   addNameToAPlaylist: '{{name}} einer Playlist hinzufügen',
   add: 'Hinzufügen',
   import: 'Importieren…',

@@ -52,7 +52,7 @@ export const playlists = {
   howMany: 'How many',
   onlyOnThisMachine: 'Only what is on this machine',
   yourPlaylists: 'Your playlists',
-  nothingOfItIsYours: 'Only what you own goes into a playlist.',
+  nothingToAdd: 'There is nothing in it to add.',
   addNameToAPlaylist: 'Add {{name}} to a playlist',
   add: 'Add',
   import: 'Import…',

@@ -54,7 +54,7 @@ export const playlists = {
   howMany: 'Cuántas',
   onlyOnThisMachine: 'Solo lo que está en este equipo',
   yourPlaylists: 'Tus listas',
-  nothingOfItIsYours: 'En una lista solo entra lo que es tuyo.',
+  nothingToAdd: 'No contiene nada que añadir.',
   addNameToAPlaylist: 'Añadir {{name}} a una lista',
   add: 'Añadir',
   import: 'Importar…',
