@@ -127,8 +127,9 @@ function argumentsFrom(sound: FileSound, at: number): string[] {
     `aformat=channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`,
     `apad=whole_len=${total - skipped}`,
     `atrim=start_sample=${at - skipped}:end_sample=${total - skipped}`,
-    'asetpts=N/SR/TB',
     depth,
+    // Last: what dithers rounds times.
+    'asetpts=N/SR/TB',
   ].join(',')
   const encoded = `-c:a flac -strict experimental -bits_per_raw_sample 24 -frame_size ${fileFrameSamples}`
   return [

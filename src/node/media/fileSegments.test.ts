@@ -1,6 +1,7 @@
 import { mkdtemp, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findFfmpeg } from '../../process/tools.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
@@ -9,6 +10,7 @@ import { decodeAudio } from './decodeAudio.ts'
 import { FileSegments } from './fileSegments.ts'
 import { type FileSound, fileSoundOf } from './fileSound.ts'
 import { runFfmpeg } from './ffmpeg.ts'
+import { boxBody, findBox, splitBoxes } from './mp4/boxes.ts'
 import { readAudioHeader } from './readAudioHeader.ts'
 
 const seconds = 23.4
@@ -60,7 +62,9 @@ test.each(['a.wav', 'a.flac', 'a.mp3', 'a.ogg'])(
     expect(sound).toMatchObject({ sampleCount: seconds * sampleRate, channels: 2 })
     const segments = new FileSegments(sound, { ffmpeg })
     const { samples } = segments
-    expect(samples.reduce((sum, count) => sum + count)).toBe(sound.sampleCount + 2048)
+    for (const index of [1, 2, 3])
+      expect(await beginOf(await segments.read(index))).toBe(sum(samples.slice(0, index)))
+    expect(sum(samples)).toBe(sound.sampleCount + 2048)
     const pcm = await decode(sound, (index) => segments.read(index), samples.length)
     expect(pcm.byteLength).toBe(sound.sampleCount * 4)
     segments.close()
@@ -108,6 +112,17 @@ test('a file that was closed is opened again by whoever reads on', async () => {
   expect(await segments.read(1)).toBe(first)
   segments.close()
 })
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+
+/** Where on the timeline a segment says that it begins. */
+async function beginOf(segment: Uint8Array): Promise<number> {
+  for await (const box of splitBoxes(Readable.from([segment]))) {
+    const time = findBox(boxBody(box), ['traf', 'tfdt'])
+    if (time !== undefined) return time.getUint8(0) === 1 ? Number(time.getBigUint64(4)) : time.getUint32(4)
+  }
+  throw new Error('The segment says nothing of it.')
+}
 
 function furthest(one: Buffer, other: Buffer): number {
   let most = 0
