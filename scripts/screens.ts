@@ -1,4 +1,4 @@
-// npm run screens [-- [--language=de] PREFIX …]: every screen in every state, theme and size, into out/screens with an index.html.
+// npm run screens [-- [--language=de] [--forced-colors] PREFIX …]: every screen in every state, theme and size, into out/screens with an index.html.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,10 @@ import { openDisplay } from '../harness/app/virtualDisplay.ts'
 
 const outFolder = join('out', 'screens')
 const { values, positionals: prefixes } = parseArgs({
-  options: { language: { type: 'string', default: 'en' } },
+  options: {
+    language: { type: 'string', default: 'en' },
+    'forced-colors': { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const language = languages.find((each) => each === values.language)
@@ -34,7 +37,13 @@ try {
   try {
     const window = await electron.firstWindow()
     for (const picture of wanted)
-      shots.push(...(await takeScreenshots(window, picture, { folder: outFolder, language })))
+      shots.push(
+        ...(await takeScreenshots(window, picture, {
+          folder: outFolder,
+          language,
+          hasForcedColors: values['forced-colors'],
+        })),
+      )
   } finally {
     await electron.close()
   }

@@ -5,12 +5,15 @@ import type { ScreenshotAction, Screenshot } from '../../src/renderer/testing/sc
 import type { Language } from '../../src/shared/i18n/languages.ts'
 import { type NameIn, namesIn } from './namesIn.ts'
 import { axeProblems } from '../../harness/app/axeProblems.ts'
+import { smallTargets } from '../../harness/app/smallTargets.ts'
 
 const themes = ['light', 'dark'] as const
 const sizes = [
   { width: 1280, height: 800 },
   { width: 800, height: 600 },
 ] as const
+/** The larger window, read at 200 %. */
+const zoomedSize = { width: 640, height: 400 }
 
 export interface ScreenshotFile {
   readonly id: string
@@ -21,11 +24,19 @@ export interface ScreenshotFile {
   readonly problems: readonly string[]
 }
 
+export interface TakeOptions {
+  /** Where the pictures go. */
+  readonly folder: string
+  readonly language: Language
+  /** As with high contrast on Windows. */
+  readonly hasForcedColors: boolean
+}
+
 /** Draws one screen in both themes and both sizes. What is pressed for it is named in English, whatever the language. */
 export async function takeScreenshots(
   page: Page,
   picture: Screenshot,
-  { folder, language }: { readonly folder: string; readonly language: Language },
+  { folder, language, hasForcedColors }: TakeOptions,
 ): Promise<ScreenshotFile[]> {
   const problems: string[] = []
   const onError = (error: Error) => problems.push(error.message)
@@ -34,7 +45,8 @@ export async function takeScreenshots(
   }
   page.on('pageerror', onError)
   page.on('console', onConsole)
-  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  const forcedColors = hasForcedColors ? 'active' : 'none'
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light', forcedColors })
   await page.setViewportSize(sizes[0])
   await page.goto('about:blank')
   await page.goto(`${appOrigin}/testing/screens.html?screenshot=${picture.id}&language=${language}`)
@@ -51,26 +63,35 @@ export async function takeScreenshots(
     await waitUntilSettled(page)
   }
 
+  await page.setViewportSize(zoomedSize)
+  await waitForPaint(page)
+  if (await sticksOutOfWindow(page)) problems.push('wider than the window at 200 %')
+
   const shots: ScreenshotFile[] = []
   for (const size of sizes) {
     for (const theme of themes) {
       await page.setViewportSize(size)
-      await page.emulateMedia({ colorScheme: theme })
+      await page.emulateMedia({ colorScheme: theme, forcedColors })
       await waitForPaint(page)
       const name = `${size.width}×${size.height}`
-      const inLanguage = language === 'en' ? '' : `.${language}`
-      const file = `${picture.id}${inLanguage}.${theme}.${size.width}.png`
+      const variant = `${language === 'en' ? '' : `.${language}`}${hasForcedColors ? '.forced' : ''}`
+      const file = `${picture.id}${variant}.${theme}.${size.width}.png`
       await page.screenshot({ path: join(folder, file) })
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      const sticksOut = (await sticksOutOfWindow(page)) ? ['wider than the window'] : []
+      const small = await smallTargets(page)
       // What it is made of is the same in the other size.
       const axe = size === sizes[0] ? await axeProblems(page) : []
-      const sticksOut = wide ? ['wider than the window'] : []
-      shots.push({ id: picture.id, theme, size: name, file, problems: [...problems, ...sticksOut, ...axe] })
+      const found = [...problems, ...sticksOut, ...small, ...axe]
+      shots.push({ id: picture.id, theme, size: name, file, problems: found })
     }
   }
   page.off('pageerror', onError)
   page.off('console', onConsole)
   return shots
+}
+
+async function sticksOutOfWindow(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 }
 
 /** What can be reached: while a dialog is open, that alone. */

@@ -48,7 +48,7 @@ function Toggle({
         onChange={(event) => onChange(event.target.checked)}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         className={clsx(
-          'mt-px shrink-0 appearance-none transition-colors disabled:opacity-40',
+          'mt-px shrink-0 appearance-none transition-colors disabled:opacity-40 forced-color-adjust-none',
           kindStyles[kind],
         )}
       />

@@ -21,10 +21,10 @@ export function ProgressBar({ label, fraction, className }: ProgressBarProps) {
       className={clsx('h-1.5 overflow-hidden rounded-full bg-surface-3', className)}
     >
       {fraction === null ? (
-        <div className="h-full w-1/3 animate-across rounded-full bg-accent" />
+        <div className="h-full w-1/3 animate-across rounded-full bg-accent forced-color-adjust-none" />
       ) : (
         <div
-          className="h-full origin-left bg-accent transition-transform"
+          className="h-full origin-left bg-accent transition-transform forced-color-adjust-none"
           style={{ transform: `scaleX(${fraction})` }}
         />
       )}

@@ -28,7 +28,12 @@ export function StateDots({ dots, summary }: StateDotsProps) {
             {index === 0 ? null : (
               <span className={clsx('h-px w-3', state === 'waiting' ? 'bg-line-strong' : 'bg-text-3')} />
             )}
-            <span className={clsx('size-2.5 rounded-full border-[1.5px]', stateStyles[state])} />
+            <span
+              className={clsx(
+                'size-2.5 rounded-full border-[1.5px] forced-color-adjust-none',
+                stateStyles[state],
+              )}
+            />
           </span>
         ))}
       </span>

@@ -40,7 +40,7 @@ export function WorkCard({ work, artistName }: WorkCardProps) {
             <bdi>{work.title}</bdi>
           </Link>
         </h3>
-        <p className="flex justify-between gap-2 text-sm text-text-2">
+        <p className="flex items-center justify-between gap-2 text-sm leading-6 text-text-2">
           {work.artistName === artistName ? null : (
             <Link to="/artist/$address" params={{ address: work.artist }} className="min-w-0 hover:underline">
               <ArtistName work={work} />
