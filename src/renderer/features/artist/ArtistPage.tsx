@@ -21,6 +21,7 @@ import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
 import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
+import { TipButton } from './TipButton.tsx'
 import { ArtistHeader } from './ArtistHeader.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -70,6 +71,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
             )}
             {isSelf ? null : <FollowButton address={address} name={name} />}
             <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
+            {isSelf ? null : <TipButton account={address} name={name} />}
             {isSelf ? null : <ReportButton subject={subjectOfArtist(address)} name={name} />}
             {isSelf ? (
               <Link to="/studio/profile" className="ms-2 text-text-2 underline">

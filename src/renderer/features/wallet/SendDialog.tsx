@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { WalletView } from '../../../shared/api/node.ts'
-import { address } from '../../../shared/ids.ts'
+import { type Address, address } from '../../../shared/ids.ts'
+import { shortAddress } from '../../../shared/shortAddress.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -13,13 +14,15 @@ import { rich } from '../../ui/rich.ts'
 
 interface SendDialogProps {
   readonly wallet: WalletView
+  /** Whom it goes to; left out: whoever is named in it. */
+  readonly recipient?: { readonly account: Address; readonly name: string }
   readonly onClose: () => void
 }
 
 /** A tip: money to somebody, for nothing in return. */
-export function SendDialog({ wallet, onClose }: SendDialogProps) {
+export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
   const token = useToken()
-  const [to, setTo] = useState('')
+  const [to, setTo] = useState<string>(recipient?.account ?? '')
   const [text, setText] = useState('')
   const send = useIpcMutation('send')
   const showToast = useToasts((toasts) => toasts.show)
@@ -42,8 +45,12 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
 
   return (
     <FormDialog
-      title={t('common.send')}
-      description={t('wallet.toAnybodyOnThisNetwork')}
+      title={recipient === undefined ? t('common.send') : t('wallet.tipFor', { name: recipient.name })}
+      description={
+        recipient === undefined
+          ? t('wallet.toAnybodyOnThisNetwork')
+          : t('wallet.aTipArrivesAtOnce', { account: shortAddress(recipient.account) })
+      }
       isOpen
       onClose={onClose}
       isHeld={send.isPending}
@@ -66,14 +73,16 @@ export function SendDialog({ wallet, onClose }: SendDialogProps) {
         ) : null
       }
     >
-      <TextField
-        label={t('wallet.to')}
-        placeholder="0x…"
-        spellCheck={false}
-        value={to}
-        onChange={(event) => setTo(event.target.value)}
-        error={to === '' || target.success ? undefined : t('wallet.anAddressIs0xAnd')}
-      />
+      {recipient === undefined ? (
+        <TextField
+          label={t('wallet.to')}
+          placeholder="0x…"
+          spellCheck={false}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+          error={to === '' || target.success ? undefined : t('wallet.anAddressIs0xAnd')}
+        />
+      ) : null}
       <TextField
         label={t('common.amount')}
         inputMode="decimal"

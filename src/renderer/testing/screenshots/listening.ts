@@ -79,6 +79,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
   ...screenStates('artist', `/artist/${artistAddress('maren')}`, ['artist']),
   { id: 'artist.self', path: `/artist/${me}` },
   { id: 'artist.code', path: `/artist/${artistAddress('maren')}`, actions: [{ press: 'Show a QR code' }] },
+  { id: 'artist.tip', path: `/artist/${artistAddress('maren')}`, actions: [{ press: 'Give a tip' }] },
   { id: 'artist.webPage', path: `/artist/${me}`, actions: [{ press: 'Web page…' }] },
   ...screenStates('profile', '/studio/profile', ['profile']),
   {

@@ -6,6 +6,7 @@ export const artist = {
   namesakesWarning_many: '{{count, number}} فنانًا آخر يحملون اسمًا كهذا. العلامة والحساب يميّزان بينهم.',
   namesakesWarning_other: '{{count, number}} فنان آخر يحملون اسمًا كهذا. العلامة والحساب يميّزان بينهم.',
   removeThePicture: '({{label}})',
+  tip: 'إعطاء إكرامية',
   loadingTheArtist: 'جارٍ تحميل الفنان',
   anArtist: 'فنان',
   thisArtistCouldNotBe: 'تعذّر عرض هذا الفنان',

@@ -119,6 +119,8 @@ export const wallet = {
   amountIfYouWantIt: 'المبلغ، إن أردته في رابط',
   aLinkThatWalletsUnderstand: 'رابط تفهمه المحافظ، فيه الرمز والسلسلة والمبلغ. والصورة تحويه أيضًا.',
   copyTheLink: 'انسخ الرابط',
+  tipFor: 'إكرامية إلى {{name}}',
+  aTipArrivesAtOnce: 'تصل فورًا إلى الحساب {{account}} عبر المحور، بلا مقابل. لا يمكن استرجاعها.',
   sentItHasArrived: 'أُرسل: وصل.',
   toAnybodyOnThisNetwork: 'إلى أي أحد في هذه الشبكة، عبر المحور. يصل خلال ثوانٍ ولا يمكن استرجاعه.',
   sending: 'جارٍ الإرسال…',

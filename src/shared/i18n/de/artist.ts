@@ -4,6 +4,7 @@ export const artist = {
   namesakesWarning_other:
     '{{count, number}} andere treten unter einem solchen Namen auf. Zeichen und Konto unterscheiden sie.',
   removeThePicture: '({{label}})',
+  tip: 'Trinkgeld geben',
   loadingTheArtist: 'Lädt den Künstler',
   anArtist: 'Ein Künstler',
   thisArtistCouldNotBe: 'Dieser Künstler konnte nicht gezeigt werden',

@@ -128,6 +128,9 @@ export const wallet = {
   aLinkThatWalletsUnderstand:
     'Ein Link, den Brieftaschen verstehen, mit Token, Chain und Betrag darin. Das Bild enthält ihn auch.',
   copyTheLink: 'Link kopieren',
+  tipFor: 'Ein Trinkgeld für {{name}}',
+  aTipArrivesAtOnce:
+    'Es geht sofort über den Hub an das Konto {{account}}, ohne Gegenleistung. Es lässt sich nicht zurückholen.',
   sentItHasArrived: 'Gesendet: Es ist angekommen.',
   toAnybodyOnThisNetwork:
     'An jeden in diesem Netzwerk, über den Hub. Es kommt in Sekunden an und kann nicht zurückgerufen werden.',

@@ -3,6 +3,7 @@ export const artist = {
   namesakesWarning_other:
     '{{count, number}} other artists go by a name like this. The mark and the account tell them apart.',
   removeThePicture: 'the {{label}}',
+  tip: 'Give a tip',
   loadingTheArtist: 'Loading the artist',
   anArtist: 'An artist',
   thisArtistCouldNotBe: 'This artist could not be shown',

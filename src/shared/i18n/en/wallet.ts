@@ -120,6 +120,9 @@ export const wallet = {
   aLinkThatWalletsUnderstand:
     'A link that wallets understand, with token, chain and amount in it. The picture has it, too.',
   copyTheLink: 'Copy the link',
+  tipFor: 'A tip for {{name}}',
+  aTipArrivesAtOnce:
+    'It goes to account {{account}} at once, through the hub, for nothing in return. It can’t be taken back.',
   sentItHasArrived: 'Sent: it has arrived.',
   toAnybodyOnThisNetwork:
     'To anybody on this network, through the hub. It arrives within seconds and cannot be called back.',

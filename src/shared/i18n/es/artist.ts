@@ -5,6 +5,7 @@ export const artist = {
   namesakesWarning_many:
     'Otros {{count, number}} artistas usan un nombre así. La marca y la cuenta los distinguen.',
   removeThePicture: '({{label}})',
+  tip: 'Dar una propina',
   loadingTheArtist: 'Cargando el artista',
   anArtist: 'Un artista',
   thisArtistCouldNotBe: 'No se pudo mostrar este artista',

@@ -123,6 +123,9 @@ export const wallet = {
   aLinkThatWalletsUnderstand:
     'Un enlace que entienden los monederos, con token, cadena e importe. La imagen también lo lleva.',
   copyTheLink: 'Copiar el enlace',
+  tipFor: 'Una propina para {{name}}',
+  aTipArrivesAtOnce:
+    'Va enseguida a la cuenta {{account}}, por el hub, sin nada a cambio. No se puede recuperar.',
   sentItHasArrived: 'Enviado: ha llegado.',
   toAnybodyOnThisNetwork: 'A cualquiera en esta red, por el hub. Llega en segundos y no se puede recuperar.',
   sending: 'Enviando…',
