@@ -134,7 +134,12 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
     await page
       .getByRole('heading', { name: nameIn(act.scrollTo) })
       .evaluate((element) => element.scrollIntoView({ block: 'start' }))
-  else if ('fill' in act) await page.getByLabel(nameIn(act.fill)).last().fill(act.text, options)
+  else if ('fill' in act)
+    await page
+      .getByLabel(nameIn(act.fill))
+      .and(page.locator('input, textarea'))
+      .last()
+      .fill(act.text, options)
   else if ('command' in act) {
     await page.keyboard.press('Control+k')
     await page.getByRole('option', { name: nameIn(act.command) }).click(options)

@@ -15,7 +15,7 @@ test('a reduced price stands with what it costs otherwise, struck through, and u
   expect(screen.getByText(/^Reduced from/).textContent).toMatch(/until 24 December/)
   await userEvent.click(button)
   const sheet = within(await screen.findByRole('dialog'))
-  expect(sheet.getByText('Reduced').nextSibling?.textContent).toMatch(/11\.00.*24 December/)
+  expect(sheet.getByText('For a time').nextSibling?.textContent).toMatch(/11\.00.*24 December/)
 })
 
 test('a release costs less by what was paid for its tracks, which is said', async () => {

@@ -25,7 +25,11 @@ test('a tip goes to the artist whose page it is, and to nobody else', async () =
 
 test.each([
   ['oneself', me, {}],
-  ['an artist while there is no connection to pay through', maren, { fixture: { wallet: emptyFixture.wallet } }],
+  [
+    'an artist while there is no connection to pay through',
+    maren,
+    { fixture: { wallet: emptyFixture.wallet } },
+  ],
 ])('no tip is offered to %s', async (_whom, account, scenario) => {
   renderPage(`/artist/${account}`, scenario)
   await screen.findByRole('heading', { level: 1 })

@@ -42,7 +42,7 @@ export function OrderReview(props: OrderReviewProps) {
           </ReviewRow>
         )}
         {work.reduced === undefined ? null : (
-          <ReviewRow term={t('buy.reduced')}>
+          <ReviewRow term={t('buy.forATime')}>
             <Reduction reduced={work.reduced} />
           </ReviewRow>
         )}

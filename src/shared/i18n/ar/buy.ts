@@ -108,7 +108,7 @@ export const buy = {
   atLeastPrice: '{{price}} أو أكثر: يذهب كله إلى البائع.',
   asMuchAsYouLike: 'بقدر ما تشاء: يذهب كله إلى البائع. بالرقم 0 تحصل عليه مجانًا.',
   itCostsAtLeast: 'ثمنه {{price}} على الأقل.',
-  reduced: 'مخفّض',
+  forATime: 'لفترة',
   alreadyPaid: 'مدفوع مقابل مقاطعه',
   redeemACode: 'استخدام رمز',
   redeemACodeFor: 'استخدام رمز لـ«{{title}}»',

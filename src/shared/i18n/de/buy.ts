@@ -111,7 +111,7 @@ export const buy = {
   atLeastPrice: '{{price}} oder mehr: alles davon geht an den Verkäufer.',
   asMuchAsYouLike: 'So viel du magst: alles davon geht an den Verkäufer. Mit 0 ist es kostenlos.',
   itCostsAtLeast: 'Es kostet mindestens {{price}}.',
-  reduced: 'Herabgesetzt',
+  forATime: 'Für eine Zeit',
   alreadyPaid: 'Für die Titel bezahlt',
   redeemACode: 'Code einlösen',
   redeemACodeFor: 'Code für „{{title}}“ einlösen',

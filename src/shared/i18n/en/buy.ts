@@ -108,7 +108,7 @@ export const buy = {
   atLeastPrice: '{{price}} or more: all of it goes to the seller.',
   asMuchAsYouLike: 'As much as you like: all of it goes to the seller. 0 gets it free.',
   itCostsAtLeast: 'It costs {{price}} at least.',
-  reduced: 'Reduced',
+  forATime: 'For a time',
   alreadyPaid: 'Paid for its tracks',
   redeemACode: 'Redeem a code',
   redeemACodeFor: 'Redeem a code for “{{title}}”',

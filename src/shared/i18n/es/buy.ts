@@ -107,7 +107,7 @@ export const buy = {
   atLeastPrice: '{{price}} o más: todo va a quien vende.',
   asMuchAsYouLike: 'Lo que quieras: todo va a quien vende. Con 0 es gratis.',
   itCostsAtLeast: 'Cuesta {{price}} como mínimo.',
-  reduced: 'Rebajado',
+  forATime: 'Por un tiempo',
   alreadyPaid: 'Pagado por sus pistas',
   redeemACode: 'Canjear un código',
   redeemACodeFor: 'Canjear un código para «{{title}}»',
