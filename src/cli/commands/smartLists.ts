@@ -1,23 +1,12 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { playlistCommandsApi } from '../../shared/api/playlistCommands.ts'
-import { type SmartListView, type SmartRule, smartListOrders } from '../../shared/api/smartLists.ts'
+import type { SmartListView, SmartRule } from '../../shared/api/smartLists.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { builtInRules } from '../../shared/smartLists.ts'
-import { parseAddress, parseCount } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
+import { type RuleFlags, smartRuleFrom } from '../smartRuleFrom.ts'
 import { table } from '../terminal.ts'
-
-interface RuleFlags {
-  readonly genre?: string
-  readonly artist?: string
-  readonly addedWithin?: string
-  readonly minPlays?: string
-  readonly maxPlays?: string
-  readonly downloaded?: boolean
-  readonly order: string
-  readonly limit?: string
-}
 
 /** lists, list show, create, change, remove. */
 export function smartListCommands(program: Command): void {
@@ -49,7 +38,7 @@ export function smartListCommands(program: Command): void {
   withRule(list.command('create <name>').description('make one')).action(
     async (name: string, flags: RuleFlags, command: Command) => {
       const { node, terminal } = contextOf(command)
-      const made = await node.ask('createSmartList', { name, rule: ruleOf(flags) })
+      const made = await node.ask('createSmartList', { name, rule: smartRuleFrom(flags) })
       terminal.result(made, listText(made))
     },
   )
@@ -61,7 +50,7 @@ export function smartListCommands(program: Command): void {
       const changed = await context.node.ask('changeSmartList', {
         id,
         name: flags.name ?? name,
-        rule: ruleOf(flags),
+        rule: smartRuleFrom(flags),
       })
       context.terminal.result(changed, listText(changed))
     })
@@ -85,25 +74,6 @@ function withRule(command: Command): Command {
     .option('--downloaded', 'that are on this machine')
     .option('--order <order>', 'newest, plays (most first) or played (last first)', 'newest')
     .option('--limit <n>', 'the first so many')
-}
-
-/** @throws BuskerError `CLI_NUMBER`, `CLI_ADDRESS`, `CLI_LIST_ORDER` */
-function ruleOf(flags: RuleFlags): SmartRule {
-  const { genre, artist, addedWithin, minPlays, maxPlays, downloaded, limit } = flags
-  const order = smartListOrders.find((one) => one === flags.order)
-  if (order === undefined) {
-    throw new BuskerError('CLI_LIST_ORDER', `A list has no order "${flags.order}".`)
-  }
-  return {
-    order,
-    ...(genre !== undefined && { genre }),
-    ...(artist !== undefined && { artist: parseAddress(artist) }),
-    ...(addedWithin !== undefined && { addedWithinDays: parseCount(addedWithin, 1, 36_500) }),
-    ...(minPlays !== undefined && { minPlays: parseCount(minPlays, 0, 1_000_000) }),
-    ...(maxPlays !== undefined && { maxPlays: parseCount(maxPlays, 0, 1_000_000) }),
-    ...(downloaded === true && { isDownloaded: true }),
-    ...(limit !== undefined && { limit: parseCount(limit, 1, 5000) }),
-  }
 }
 
 const ruleText = (rule: SmartRule): string =>
