@@ -23,11 +23,7 @@ afterEach(() => harness.closeConserved())
 
 const buyUntil = async (work: WorkFixture, state: Purchase['state']): Promise<Purchase> => {
   const { id } = await listener.buy(work)
-  const current = () => listener.runningMarket().buyer.purchases.get(id)
-  await listener.waitUntil(() => current()?.state === state)
-  const purchase = current()
-  assert.ok(purchase)
-  return purchase
+  return listener.waitForPurchase(id, state)
 }
 
 test('an order that failed for want of balance goes through at once when it is placed again', async () => {

@@ -5,7 +5,7 @@ import { requestTypedData } from '../../protocol/purchaseTypedData.ts'
 import { signRequest, verifyRequest } from '../../protocol/purchase.ts'
 import { fromLabel } from '../../shared/ids.ts'
 import { newRequest } from './newRequest.ts'
-import { type Purchase, receiptOf } from './purchases.ts'
+import { receiptOf } from './purchases.ts'
 import { chain, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
@@ -35,13 +35,6 @@ const redeem = (code: string, who = listener, { work } = offered) => {
   const { label, manifest, artist: seller } = work
   return who.runningMarket().buyer.redeem({ label, manifest, artist: seller }, codeHash(code))
 }
-async function waitFor(id: string, state: Purchase['state'], who = listener): Promise<Purchase> {
-  const current = () => who.runningMarket().buyer.purchases.get(id)
-  await who.waitUntil(() => current()?.state === state)
-  const purchase = current()
-  assert.ok(purchase)
-  return purchase
-}
 const used = () =>
   codes()
     .list(fromLabel(offered.work.label))
@@ -56,7 +49,7 @@ async function ask(code: string, who = listener) {
 test('a code gives the work for nothing, once, with a receipt as any other', async () => {
   const code = makeOne()
   const { id } = await redeem(code)
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   expect(listener.keyOf(offered)).toEqual(offered.key)
   expect([listener.balance(), artist.balance()]).toEqual([startBalance, startBalance])
   expect(receiptOf(purchase)).toMatchObject({ invoice: { invoice: { amount: 0n } } })
@@ -66,10 +59,10 @@ test('a code gives the work for nothing, once, with a receipt as any other', asy
 
 test('somebody else gets nothing for it, and is told', async () => {
   const code = makeOne()
-  await waitFor((await redeem(code)).id, 'owned')
+  await listener.waitForPurchase((await redeem(code)).id, 'owned')
   const other = await (await harness.addTrader()).start()
   const { id } = await redeem(code, other)
-  expect(await waitFor(id, 'declined', other)).toMatchObject({ code: 'ORDER_CODE_USED' })
+  expect(await other.waitForPurchase(id, 'declined')).toMatchObject({ code: 'ORDER_CODE_USED' })
   expect(other.balance()).toBe(startBalance)
 })
 
@@ -87,13 +80,13 @@ test('of many who show one code at once, one has the work', async () => {
 
 test('somebody without a channel redeems one too', async () => {
   const stranger = await (await harness.addStranger()).start()
-  await waitFor((await redeem(makeOne(), stranger)).id, 'owned', stranger)
+  await stranger.waitForPurchase((await redeem(makeOne(), stranger)).id, 'owned')
   expect(stranger.keyOf(offered)).toEqual(offered.key)
 })
 
 test('who owns the work does not use the code up', async () => {
   const code = makeOne()
-  await waitFor((await listener.buy(offered)).id, 'owned')
+  await listener.waitForPurchase((await listener.buy(offered)).id, 'owned')
   await expect(redeem(code)).rejects.toMatchObject({ code: 'ORDER_ALREADY_OWNED' })
   // Nor where a node asks all the same.
   expect((await ask(code)).signed.invoice.amount).toBe(30n)
@@ -103,10 +96,10 @@ test('who owns the work does not use the code up', async () => {
 test('an order that is under way is taken back before a code is shown', async () => {
   const code = makeOne()
   const { id } = await listener.buy(offered, { confirmed: null })
-  await waitFor(id, 'invoiced')
+  await listener.waitForPurchase(id, 'invoiced')
   await expect(redeem(code)).rejects.toMatchObject({ code: 'ORDER_UNDER_WAY' })
   listener.runningMarket().buyer.cancel(id)
-  await waitFor((await redeem(code)).id, 'owned')
+  await listener.waitForPurchase((await redeem(code)).id, 'owned')
   expect(listener.balance()).toBe(startBalance)
 })
 
@@ -117,8 +110,8 @@ test('a code of a sleeping artist waits as any order does, and ends by the artis
   const orders = [await redeem(inTime), await redeem(late, other)] as const
   harness.advanceClock(hourMs)
   await artist.start()
-  await waitFor(orders[0].id, 'owned')
-  expect(await waitFor(orders[1].id, 'declined', other)).toMatchObject({ code: 'ORDER_CODE_OVER' })
+  await listener.waitForPurchase(orders[0].id, 'owned')
+  expect(await other.waitForPurchase(orders[1].id, 'declined')).toMatchObject({ code: 'ORDER_CODE_OVER' })
 })
 
 describe('an artist’s node', () => {

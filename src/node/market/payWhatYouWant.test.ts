@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Offer, signInvoice, signRequest } from '../../protocol/purchase.ts'
+import { type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
-import { newRequest } from './newRequest.ts'
-import { type Purchase, receiptOf } from './purchases.ts'
-import { chain, fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
+import { receiptOf } from './purchases.ts'
+import { forgedRequest } from './testing/forgedRequest.ts'
+import { fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
@@ -25,28 +25,14 @@ beforeEach(async () => {
 
 afterEach(() => harness.closeConserved())
 
-async function waitFor(id: string, state: Purchase['state']): Promise<Purchase> {
-  const current = () => listener.runningMarket().buyer.purchases.get(id)
-  await listener.waitUntil(() => current()?.state === state)
-  const purchase = current()
-  assert.ok(purchase)
-  return purchase
-}
-
-/** What somebody asks whose node keeps to no rule. */
-async function forgedRequest(work: WorkFixture['work'], amount: bigint | undefined) {
-  const { keys } = listener
-  const input = { buyer: keys, work, chain, expiry: harness.now + 3600_000 }
-  const { request } = await newRequest({ ...input, amount: undefined })
-  const chosen = amount === undefined ? request : { ...request, amount: toAmount(amount) }
-  return signRequest(chosen, { recipient: keys.identity, buyer: keys.identity }, keys.account)
-}
+const forged = (work: WorkFixture['work'], amount: bigint | undefined) =>
+  forgedRequest(listener.keys, work, amount, harness.now + 3600_000)
 const answer = async (work: WorkFixture['work'], amount: bigint | undefined): Promise<Offer> =>
-  artist.runningMarket().seller.answer(await forgedRequest(work, amount))
+  artist.runningMarket().seller.answer(await forged(work, amount))
 
 test('what is paid is what the buyer chose, on both sides and in the receipt', async () => {
   const { id } = await listener.buy(open, { amount: 75n })
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   expect(listener.balance()).toBe(startBalance - 75n - fee)
   expect(artist.balance()).toBe(startBalance + 75n)
   expect(purchase).toMatchObject({ price: 75n, confirmed: 75n, signedRequest: { request: { amount: 75n } } })
@@ -65,7 +51,7 @@ test('a gift is paid for with what its giver chose', async () => {
 
 test('whoever says no amount pays the minimum', async () => {
   const { id } = await listener.buy(open)
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   expect([purchase.price, listener.balance()]).toEqual([minimum, startBalance - minimum - fee])
   expect(purchase.signedRequest.request).not.toHaveProperty('amount')
 })
@@ -74,7 +60,7 @@ test('the price of a work that has one price needs no amount said, and takes no 
   await expect(listener.buy(fixed, { amount: 31n })).rejects.toMatchObject({ code: 'ORDER_PRICE_FIXED' })
   await expect(listener.buy(fixed, { amount: 29n })).rejects.toMatchObject({ code: 'ORDER_BELOW_MINIMUM' })
   const { id } = await listener.buy(fixed, { amount: minimum })
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   // An artist with an older Busker reads it too.
   expect(purchase.signedRequest.request).not.toHaveProperty('amount')
 })
@@ -86,14 +72,14 @@ describe('a minimum of nothing', () => {
 
   test('is had for nothing', async () => {
     const { id } = await listener.buy(open, { amount: 0n })
-    await waitFor(id, 'owned')
+    await listener.waitForPurchase(id, 'owned')
     expect([listener.balance(), artist.sales()[0]?.amount]).toEqual([startBalance, 0n])
     expect(listener.keyOf(open)).toEqual(open.key)
   })
 
   test('is paid for with what one likes', async () => {
     const { id } = await listener.buy(open, { amount: 1n })
-    await waitFor(id, 'owned')
+    await listener.waitForPurchase(id, 'owned')
     expect([listener.balance(), artist.balance()]).toEqual([startBalance - 1n - fee, startBalance + 1n])
   })
 
@@ -131,17 +117,17 @@ describe('an artist’s node', () => {
   })
 
   test('refuses a request from before the minimum rose', async () => {
-    const old = await forgedRequest(open.work, 40n)
+    const old = await forged(open.work, 40n)
     const dearer = harness.reprice(open, { amount: toAmount(50n), orMore: true })
     const { seller } = artist.runningMarket()
     await expect(seller.answer(old)).rejects.toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
-    const crossed = await forgedRequest({ ...open.work, manifest: dearer.work.manifest }, 40n)
+    const crossed = await forged({ ...open.work, manifest: dearer.work.manifest }, 40n)
     await expect(seller.answer(crossed)).rejects.toMatchObject({ code: 'ORDER_BELOW_MINIMUM' })
     expect(artist.sales()).toEqual([])
   })
 
   test('keeps to the invoice that is out when the price changes, and to what was chosen for it', async () => {
-    const asked = await forgedRequest(open.work, 40n)
+    const asked = await forged(open.work, 40n)
     const { seller } = artist.runningMarket()
     const before = await seller.answer(asked)
     harness.reprice(open, { amount: toAmount(50n) })
@@ -164,7 +150,7 @@ describe('an artist’s node', () => {
 
   test('gives what is paid again, whatever amount is said then', async () => {
     const { id } = await listener.buy(open, { amount: 75n })
-    await waitFor(id, 'owned')
+    await listener.waitForPurchase(id, 'owned')
     const again = await answer(open.work, 1n)
     expect(again.signed.invoice.amount).toBe(75n)
     expect(again.secret).toBeDefined()
@@ -173,7 +159,7 @@ describe('an artist’s node', () => {
 
   test('asks nothing for another edition of what was paid for, whatever amount is said', async () => {
     const { id } = await listener.buy(open, { amount: 75n })
-    await waitFor(id, 'owned')
+    await listener.waitForPurchase(id, 'owned')
     const newer = await harness.replace(artist, open)
     for (const amount of [undefined, 1n]) {
       expect((await answer(newer.work, amount)).signed.invoice.amount).toBe(0n)
@@ -192,7 +178,7 @@ describe('a buyer’s node', () => {
 
   test('pays no invoice of more than was chosen, however much was agreed to', async () => {
     const { id } = await listener.buy(open, { amount: 75n, confirmed: null })
-    const purchase = await waitFor(id, 'invoiced')
+    const purchase = await listener.waitForPurchase(id, 'invoiced')
     const { invoice, sealedPolicy } = purchase
     assert.ok(invoice !== null && sealedPolicy !== null)
     const dearer = await signInvoice({ ...invoice.invoice, amount: toAmount(76n) }, artist.keys.account)
@@ -205,11 +191,11 @@ describe('a buyer’s node', () => {
 
   test('opens what was paid for anew, whatever amount is said then', async () => {
     const { id } = await listener.buy(open, { amount: 75n })
-    await waitFor(id, 'owned')
+    await listener.waitForPurchase(id, 'owned')
     for (const amount of [undefined, 31n]) {
       listener.runningMarket().buyer.purchases.update(id, { state: 'unopened' })
       expect((await listener.buy(open, amount === undefined ? {} : { amount })).id).toBe(id)
-      await waitFor(id, 'owned')
+      await listener.waitForPurchase(id, 'owned')
     }
     expect(listener.balance()).toBe(startBalance - 75n - fee)
   })
@@ -223,7 +209,7 @@ describe('a buyer’s node', () => {
 
   test('changes no order that is under way: another amount is refused until it is taken back', async () => {
     const { id } = await listener.buy(open, { amount: 75n, confirmed: null })
-    await waitFor(id, 'invoiced')
+    await listener.waitForPurchase(id, 'invoiced')
     await expect(listener.buy(open, { amount: 80n })).rejects.toMatchObject({ code: 'ORDER_UNDER_WAY' })
     await expect(listener.buy(open, { amount: 40n })).rejects.toMatchObject({ code: 'ORDER_UNDER_WAY' })
     expect((await listener.buy(open, { amount: 75n, confirmed: null })).id).toBe(id)
@@ -233,14 +219,14 @@ describe('a buyer’s node', () => {
     )
     buyer.cancel(id)
     const again = await listener.buy(open, { amount: 40n })
-    await waitFor(again.id, 'owned')
+    await listener.waitForPurchase(again.id, 'owned')
     expect(listener.balance()).toBe(startBalance - 40n - fee)
   })
 
   test('is told no, and pays nothing, where the minimum rose after it was shown', async () => {
     harness.reprice(open, { amount: toAmount(50n), orMore: true })
     const { id } = await listener.buy(open, { amount: 40n })
-    expect(await waitFor(id, 'declined')).toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
+    expect(await listener.waitForPurchase(id, 'declined')).toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
     expect(listener.balance()).toBe(startBalance)
   })
 

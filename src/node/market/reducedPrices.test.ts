@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Offer, signInvoice, signRequest } from '../../protocol/purchase.ts'
+import { type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
-import { newRequest } from './newRequest.ts'
-import { type Purchase, receiptOf } from './purchases.ts'
-import { chain, fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
+import { receiptOf } from './purchases.ts'
+import { forgedRequest } from './testing/forgedRequest.ts'
+import { fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
@@ -27,29 +27,14 @@ beforeEach(async () => {
 
 afterEach(() => harness.closeConserved())
 
-async function waitFor(id: string, state: Purchase['state']): Promise<Purchase> {
-  const current = () => listener.runningMarket().buyer.purchases.get(id)
-  await listener.waitUntil(() => current()?.state === state)
-  const purchase = current()
-  assert.ok(purchase)
-  return purchase
-}
-
-/** What somebody asks whose node keeps to no rule. */
-async function forgedRequest(amount: bigint | undefined) {
-  const { keys } = listener
-  const input = { buyer: keys, work: offered.work, chain, expiry: harness.now + 24 * hourMs }
-  const { request } = await newRequest({ ...input, amount: undefined })
-  const said = amount === undefined ? request : { ...request, amount: toAmount(amount) }
-  return signRequest(said, { recipient: keys.identity, buyer: keys.identity }, keys.account)
-}
+const forged = (amount: bigint | undefined) =>
+  forgedRequest(listener.keys, offered.work, amount, harness.now + 24 * hourMs)
 const seller = () => artist.runningMarket().seller
-const answer = async (amount: bigint | undefined): Promise<Offer> =>
-  seller().answer(await forgedRequest(amount))
+const answer = async (amount: bigint | undefined): Promise<Offer> => seller().answer(await forged(amount))
 
 test('what is reduced is paid, on both sides and in the receipt, which the request says', async () => {
   const { id } = await listener.buy(offered, { confirmed: lower })
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   expect(listener.balance()).toBe(startBalance - lower - fee)
   expect(artist.balance()).toBe(startBalance + lower)
   expect(purchase.signedRequest.request.amount).toBe(lower)
@@ -62,23 +47,23 @@ test('from the end on the price is paid, by whoever agrees to it', async () => {
     code: 'ORDER_COSTS_MORE',
   })
   const { id } = await listener.buy(offered, { confirmed: price })
-  await waitFor(id, 'owned')
+  await listener.waitForPurchase(id, 'owned')
   expect(listener.balance()).toBe(startBalance - price - fee)
 })
 
 test('an order that began in time is paid at what was agreed, also after the end', async () => {
   harness.advanceClock(hourMs - 60_000)
   const { id } = await listener.buy(offered, { confirmed: null })
-  await waitFor(id, 'invoiced')
+  await listener.waitForPurchase(id, 'invoiced')
   harness.advanceClock(120_000)
   listener.runningMarket().buyer.confirm(id, toAmount(lower))
-  await waitFor(id, 'owned')
+  await listener.waitForPurchase(id, 'owned')
   expect([listener.balance(), artist.balance()]).toEqual([startBalance - lower - fee, startBalance + lower])
 })
 
 test('an invoice that is out at the end holds until it runs out, and is no way to the price after that', async () => {
   harness.advanceClock(hourMs - 1)
-  const asked = await forgedRequest(lower)
+  const asked = await forged(lower)
   const before = await seller().answer(asked)
   harness.advanceClock(1)
   expect(await seller().answer(asked)).toEqual(before)
@@ -94,10 +79,10 @@ test('a letter that comes after the end is refused before anything is paid, howe
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'requested')
   harness.advanceClock(hourMs)
   await artist.start()
-  expect(await waitFor(id, 'declined')).toMatchObject({ code: 'ORDER_REDUCTION_OVER' })
+  expect(await listener.waitForPurchase(id, 'declined')).toMatchObject({ code: 'ORDER_REDUCTION_OVER' })
   expect([listener.balance(), artist.balance()]).toEqual([startBalance, startBalance])
   const again = await listener.buy(offered, { confirmed: price })
-  await waitFor(again.id, 'owned')
+  await listener.waitForPurchase(again.id, 'owned')
   expect(listener.balance()).toBe(startBalance - price - fee)
 })
 
@@ -118,7 +103,7 @@ describe('an artist’s node', () => {
   })
 
   test('keeps to no reduction that it has ended before its time', async () => {
-    const old = await forgedRequest(lower)
+    const old = await forged(lower)
     harness.reprice(offered, { amount: toAmount(price) })
     await expect(seller().answer(old)).rejects.toMatchObject({ code: 'ORDER_NOT_ON_SALE' })
     expect(artist.sales()).toEqual([])
@@ -128,7 +113,7 @@ describe('an artist’s node', () => {
 describe('a buyer’s node', () => {
   test('pays no price where the reduced one was agreed to', async () => {
     const { id } = await listener.buy(offered, { confirmed: null })
-    const purchase = await waitFor(id, 'invoiced')
+    const purchase = await listener.waitForPurchase(id, 'invoiced')
     const { invoice, sealedPolicy } = purchase
     assert.ok(invoice !== null && sealedPolicy !== null)
     const dearer = await signInvoice({ ...invoice.invoice, amount: toAmount(price) }, artist.keys.account)

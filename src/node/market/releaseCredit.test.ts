@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Offer, signInvoice, signRequest } from '../../protocol/purchase.ts'
+import { type Offer, signInvoice } from '../../protocol/purchase.ts'
 import { fromLabel, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { checkOffer } from './checkOffer.ts'
-import { newRequest } from './newRequest.ts'
-import type { Purchase } from './purchases.ts'
 import type { Sale } from './sales.ts'
-import { chain, fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
+import { forgedRequest } from './testing/forgedRequest.ts'
+import { fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
 import type { Trader } from './testing/trader.ts'
@@ -29,34 +28,23 @@ beforeEach(async () => {
 
 afterEach(() => harness.closeConserved())
 
-async function waitFor(id: string, state: Purchase['state'], buyer = listener): Promise<Purchase> {
-  const current = () => buyer.runningMarket().buyer.purchases.get(id)
-  await buyer.waitUntil(() => current()?.state === state)
-  const purchase = current()
-  assert.ok(purchase)
-  return purchase
-}
 async function buyTracks(count: number): Promise<void> {
-  for (const track of tracks.slice(0, count)) await waitFor((await listener.buy(track)).id, 'owned')
+  for (const track of tracks.slice(0, count))
+    await listener.waitForPurchase((await listener.buy(track)).id, 'owned')
   // The artist has the money, which comes after the secret.
   const isEarned = ({ state }: Sale) => state === 'paid' || state === 'delivered'
   await harness.waitUntil(() => artist.sales().length === count && artist.sales().every(isEarned))
 }
-/** What somebody asks whose node keeps to no rule. */
 async function answer(amount: bigint | undefined): Promise<Offer> {
-  const { keys } = listener
-  const input = { buyer: keys, work: release.work, chain, expiry: harness.now + 3600_000 }
-  const { request } = await newRequest({ ...input, amount: undefined })
-  const said = amount === undefined ? request : { ...request, amount: toAmount(amount) }
-  const signed = await signRequest(said, { recipient: keys.identity, buyer: keys.identity }, keys.account)
-  return artist.runningMarket().seller.answer(signed)
+  const asked = await forgedRequest(listener.keys, release.work, amount, harness.now + 3600_000)
+  return artist.runningMarket().seller.answer(asked)
 }
 const paidFor = (count: bigint) => startBalance - count * (30n + fee)
 
 test('who owns a track pays the rest for the release', async () => {
   await buyTracks(1)
   const { id } = await listener.buy(release, { confirmed: 40n })
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   expect(listener.balance()).toBe(paidFor(1n) - 40n - fee)
   expect(artist.balance()).toBe(startBalance + price)
   expect(purchase).toMatchObject({ price: 40n, signedRequest: { request: { amount: 40n } } })
@@ -65,14 +53,14 @@ test('who owns a track pays the rest for the release', async () => {
 test('nothing is left to pay where the tracks cost as much', async () => {
   await buyTracks(3)
   const { id } = await listener.buy(release, { confirmed: 0n })
-  await waitFor(id, 'owned')
+  await listener.waitForPurchase(id, 'owned')
   expect(listener.balance()).toBe(paidFor(3n))
   expect(artist.sales().filter(({ amount }) => amount === 0n)).toHaveLength(1)
 })
 
 test('who owns none pays the price, and no word of it is in the request', async () => {
   const { id } = await listener.buy(release)
-  const purchase = await waitFor(id, 'owned')
+  const purchase = await listener.waitForPurchase(id, 'owned')
   expect(purchase.signedRequest.request).not.toHaveProperty('amount')
   expect(listener.balance()).toBe(startBalance - price - fee)
 })
@@ -93,11 +81,11 @@ test('an artist who has lost their sales refuses before anything is paid; the pr
   await buyTracks(1)
   artist.store.exec('DELETE FROM sales')
   const first = await listener.buy(release, { confirmed: price })
-  expect(await waitFor(first.id, 'declined')).toMatchObject({ code: 'ORDER_CREDIT_UNKNOWN' })
+  expect(await listener.waitForPurchase(first.id, 'declined')).toMatchObject({ code: 'ORDER_CREDIT_UNKNOWN' })
   expect(listener.balance()).toBe(paidFor(1n))
   await expect(listener.buy(release, { confirmed: 40n })).rejects.toMatchObject({ code: 'ORDER_COSTS_MORE' })
   const second = await listener.buy(release, { confirmed: price })
-  await waitFor(second.id, 'owned')
+  await listener.waitForPurchase(second.id, 'owned')
   expect(listener.balance()).toBe(paidFor(1n) - price - fee)
 })
 
@@ -143,7 +131,7 @@ describe('a buyer’s node', () => {
   test('pays no price where the rest was agreed to', async () => {
     await buyTracks(1)
     const { id } = await listener.buy(release, { confirmed: null })
-    const purchase = await waitFor(id, 'invoiced')
+    const purchase = await listener.waitForPurchase(id, 'invoiced')
     const { invoice, sealedPolicy } = purchase
     assert.ok(invoice !== null && sealedPolicy !== null)
     expect(invoice.invoice.amount).toBe(40n)
@@ -157,7 +145,7 @@ describe('a buyer’s node', () => {
     const [track] = tracks
     const reduced = { amount: toAmount(20n), until: harness.now + 1_000 }
     const cheaper = harness.reprice(track, { amount: toAmount(30n), reduced })
-    await waitFor((await listener.buy(cheaper, { confirmed: 30n })).id, 'owned')
+    await listener.waitForPurchase((await listener.buy(cheaper, { confirmed: 30n })).id, 'owned')
     expect(listener.runningMarket().buyer.credit.of(release.work)).toBe(20n)
   })
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { encode } from '../../../protocol/codec.ts'
 import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
@@ -5,6 +6,7 @@ import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import type { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
 import { type Address, fromLabel } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
+import type { PurchaseState } from '../../../shared/orderStates.ts'
 import { openLetter, sealLetter } from '../../../umbral/letter.ts'
 import type { AccessHarness } from '../../access/testing/accessHarness.ts'
 import type { Keys } from '../../keys/keys.ts'
@@ -12,6 +14,7 @@ import type { SagaObserver } from '../../saga/saga.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { Manifest } from '../../catalogue/work.ts'
 import { Market } from '../market.ts'
+import type { Purchase } from '../purchases.ts'
 import type { Work, WorkResolver } from '../workResolver.ts'
 import { chain, fee, lockMs, revealTimeoutMs, type WorkFixture } from './marketFixtures.ts'
 import { randomHex } from './randomHex.ts'
@@ -183,6 +186,15 @@ export class Trader {
       if (condition()) resolve()
     })
     await promise.finally(unsubscribe)
+  }
+
+  /** Resolves with the purchase once it is in a state. */
+  async waitForPurchase(id: string, state: PurchaseState): Promise<Purchase> {
+    const current = () => this.runningMarket().buyer.purchases.get(id)
+    await this.waitUntil(() => current()?.state === state)
+    const purchase = current()
+    assert.ok(purchase)
+    return purchase
   }
 
   /** Told after every change of this trader's orders. Returns unsubscribe. */
