@@ -24,6 +24,7 @@ import { Downloads } from '../playback/downloads.ts'
 import { QueueStore } from '../settings/queueStore.ts'
 import { Settings } from '../settings/settings.ts'
 import { openStore } from '../store/openStore.ts'
+import { listenedLibrary } from './listenedLibrary.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 
 const context: CallContext<never> = { signal: new AbortController().signal, report: () => undefined }
@@ -73,14 +74,16 @@ const catalogue = {
 const file = toFileLabel(workId.parse('f'.repeat(32)))
 /** Of a watched folder. */
 let files: readonly OwnedWork[] = []
+const boughtWorks = new BoughtWorks({ store, catalogue, account })
 const handlers = libraryHandlers({
+  library: listenedLibrary({ boughtWorks, localFiles: { list: () => files } }),
   account,
   catalogue,
   now: Date.now,
   credit: { of: () => toAmount(0n) },
   access: { contentKey: () => undefined },
-  boughtWorks: new BoughtWorks({ store, catalogue, account }),
-  localFiles: { list: () => files, get: (one) => files.find(({ work }) => work.label === one)?.work },
+  boughtWorks,
+  localFiles: { get: (one) => files.find(({ work }) => work.label === one)?.work },
   playlists: new Playlists(store),
   queue: new QueueStore(new Settings(store)),
 })

@@ -2,18 +2,18 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { libraryApi, PlaylistView, QueueView } from '../../shared/api/library.ts'
 import type { Playlist, Playlists } from '../playlists/playlists.ts'
 import type { QueueStore } from '../settings/queueStore.ts'
-import { listenedLibrary } from './listenedLibrary.ts'
+import type { Library } from './listenedLibrary.ts'
 import { type FinderParts, workFinder } from './workFinder.ts'
 
 interface Parts extends FinderParts {
+  readonly library: Library
   readonly playlists: Playlists
   readonly queue: QueueStore
 }
 
 /** Answers what a listener asks about what they own. */
 export function libraryHandlers(parts: Parts): ApiHandlers<typeof libraryApi> {
-  const { playlists } = parts
-  const library = listenedLibrary(parts)
+  const { library, playlists } = parts
   return {
     library: () => library(),
     playlists: async () => playlists.list().map((playlist) => toPlaylistView(parts, playlist)),

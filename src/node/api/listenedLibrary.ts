@@ -7,12 +7,14 @@ export interface LibraryParts {
   readonly localFiles: Pick<LocalFiles, 'list'>
 }
 
+/** The same list for as long as it is true. */
+export type Library = () => Promise<readonly OwnedWork[]>
+
 /**
  * What was bought and what lies in watched folders, newest first; what belongs together stays together.
- *
- * @returns a function that gives the same list for as long as it is true
+ * To be made once a node: it keeps the list.
  */
-export function listenedLibrary({ boughtWorks, localFiles }: LibraryParts) {
+export function listenedLibrary({ boughtWorks, localFiles }: LibraryParts): Library {
   let merged: readonly OwnedWork[] = []
   let of: readonly (readonly OwnedWork[])[] = []
   return async (): Promise<readonly OwnedWork[]> => {

@@ -21,6 +21,7 @@ import { playsHandlers } from './playsHandlers.ts'
 import { favouritesHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
+import { listenedLibrary } from './listenedLibrary.ts'
 import { localFilesHandlers } from './localFilesHandlers.ts'
 import { listenHandlers, raidenApiHandlers } from './listenHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
@@ -39,10 +40,11 @@ import { towerHandlers } from './towerHandlers.ts'
 import { ursulaHandlers } from './ursulaHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
+import type { WorkViewParts } from './workViews.ts'
 
 /** Answers what commands and windows ask alike. */
-export function nodeHandlers(node: BuskerNode) {
-  const { options, market, catalogue, discovery, access, studio, artworkCleaner, events } = node
+export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) {
+  const { options, market, catalogue, discovery, studio, artworkCleaner, events } = node
   const { keys, network, ffmpeg } = options
   const { identity } = keys
   const { account } = identity.body
@@ -50,8 +52,7 @@ export function nodeHandlers(node: BuskerNode) {
   const { buyer, seller, ledger } = market
   const { purchases, contacts } = buyer
   const { sales } = seller
-  const { credit } = market.buyer
-  const works = { account, catalogue, access, credit, now: () => node.clock.now() }
+  const works = workViewPartsOf(node)
   const raidenSettled = () => node.settled('raiden')
   return {
     status: async () => ({
@@ -84,7 +85,14 @@ export function nodeHandlers(node: BuskerNode) {
     releaseTracks: releaseTracksHandler({ catalogue, purchases }),
     ...accessHandlers(node),
     ...exportHandlers(node),
-    ...playlistFileHandlers(node),
+    ...playlistFileHandlers({
+      library,
+      catalogue,
+      playlists: node.playlists,
+      boughtWorks: node.boughtWorks,
+      localFiles: node.localFiles,
+      fileExporter: node.fileExporter,
+    }),
     ...storageHandlers(node),
     ...walletHandlers({
       account,
@@ -108,18 +116,15 @@ export function nodeHandlers(node: BuskerNode) {
 
 /** Answers commands, on the control socket. */
 export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
+  const library = listenedLibrary(node)
   return {
-    ...nodeHandlers(node),
+    ...nodeHandlers(node, library),
     ...ownStudioHandlers(node),
-    ...uploadDraftHandlers(node),
     ...listenHandlers(node),
     ...localFilesHandlers(node),
     ...playlistCommandHandlers({
-      account: node.options.keys.identity.body.account,
-      catalogue: node.catalogue,
-      access: node.access,
-      credit: node.market.buyer.credit,
-      now: () => node.clock.now(),
+      ...workViewPartsOf(node),
+      library,
       boughtWorks: node.boughtWorks,
       localFiles: node.localFiles,
       playlists: node.playlists,
@@ -131,31 +136,41 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   }
 }
 
+function workViewPartsOf(node: BuskerNode) {
+  const { options, catalogue, access, market, clock } = node
+  const { account } = options.keys.identity.body
+  return {
+    account,
+    catalogue,
+    access,
+    credit: market.buyer.credit,
+    now: () => clock.now(),
+  } satisfies WorkViewParts
+}
+
 function ownStudioHandlers(node: BuskerNode) {
-  const { catalogue, access, studio, artworkCleaner, announce, ownWorks, playback, peer, events } = node
-  const { uploadDrafts } = node
+  const { studio, artworkCleaner, announce, ownWorks, playback, peer, events, uploadDrafts } = node
   const { keys, ffmpeg, network } = node.options
-  const { account } = keys.identity.body
+  const works = workViewPartsOf(node)
+  const { account, catalogue, now } = works
   const shared = { account, catalogue, artworkCleaner, announce, blocks: peer.blocks }
   return {
     ...studioHandlers({
+      ...works,
       ...shared,
       uploadDrafts,
       ownWorks,
       events,
-      access,
       studio,
       playback,
       publisher: keys,
       ffmpeg,
-      credit: node.market.buyer.credit,
-      now: () => node.clock.now(),
     }),
     ...codeHandlers({
       ownWorks,
       codes: node.market.seller.codes,
       sales: node.market.seller.sales,
-      now: () => node.clock.now(),
+      now,
     }),
     ...uploadDraftHandlers({ uploadDrafts, artworkCleaner }),
     ...profileHandlers(shared),
@@ -167,19 +182,20 @@ function ownStudioHandlers(node: BuskerNode) {
 export function windowHandlers(
   node: BuskerNode,
 ): ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi> {
-  const { options, market, catalogue, discovery, access } = node
+  const { options, market, discovery } = node
   const { keys, network } = options
   const { account } = keys.identity.body
   const { purchases } = market.buyer
-  const { credit } = market.buyer
-  const works = { account, catalogue, access, credit, now: () => node.clock.now() }
+  const works = workViewPartsOf(node)
+  const library = listenedLibrary(node)
   return {
-    ...nodeHandlers(node),
+    ...nodeHandlers(node, library),
     ...catalogueHandlers({ ...works, discovery, purchases }),
     ...ownStudioHandlers(node),
     ...playbackHandlers(node),
     ...libraryHandlers({
       ...works,
+      library,
       boughtWorks: node.boughtWorks,
       localFiles: node.localFiles,
       playlists: node.playlists,

@@ -7,6 +7,7 @@ import { Playlists } from '../playlists/playlists.ts'
 import { SmartLists } from '../playlists/smartLists.ts'
 import { Plays } from '../plays/plays.ts'
 import { openStore } from '../store/openStore.ts'
+import { listenedLibrary } from './listenedLibrary.ts'
 import { playlistCommandHandlers } from './playlistCommandHandlers.ts'
 
 const context = { signal: new AbortController().signal, report: () => undefined }
@@ -31,8 +32,12 @@ beforeEach(() => {
     catalogue: { edition: () => undefined, manifest: () => undefined, describe: () => undefined },
     access: { contentKey: () => undefined },
     credit: { of: () => toAmount(0n) },
-    boughtWorks: { list: async () => bought, get: (one) => find(bought, one) },
-    localFiles: { list: () => files, get: (one) => find(files, one) },
+    library: listenedLibrary({
+      boughtWorks: { list: async () => bought },
+      localFiles: { list: () => files },
+    }),
+    boughtWorks: { get: (one) => find(bought, one) },
+    localFiles: { get: (one) => find(files, one) },
     playlists: new Playlists(store),
     smartLists: new SmartLists(store),
     plays,

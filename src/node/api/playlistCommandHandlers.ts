@@ -4,11 +4,12 @@ import { builtInRules, tracksOfRule } from '../../shared/smartLists.ts'
 import { noPlaylist, type Playlist, type Playlists } from '../playlists/playlists.ts'
 import type { SmartLists } from '../playlists/smartLists.ts'
 import type { Plays } from '../plays/plays.ts'
-import { listenedLibrary } from './listenedLibrary.ts'
+import type { Library } from './listenedLibrary.ts'
 import { type FinderParts, workFinder } from './workFinder.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
 
 interface Parts extends FinderParts {
+  readonly library: Library
   readonly playlists: Playlists
   readonly smartLists: SmartLists
   readonly plays: Pick<Plays, 'list'>
@@ -16,8 +17,7 @@ interface Parts extends FinderParts {
 
 /** Answers commands about playlists and smart lists. Errors: BuskerError `LIBRARY_NO_PLAYLIST` */
 export function playlistCommandHandlers(parts: Parts): ApiHandlers<typeof playlistCommandsApi> {
-  const { playlists, smartLists, plays } = parts
-  const library = listenedLibrary(parts)
+  const { library, playlists, smartLists, plays } = parts
   const view = async ({ id, name, tracks }: Playlist): Promise<ListedPlaylist> => {
     // What was bought is known once it was listed.
     await library()

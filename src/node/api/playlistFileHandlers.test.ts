@@ -19,13 +19,10 @@ const file = toFileLabel(workId.parse('f'.repeat(32)))
 function setUp() {
   const playlists = new Playlists(openStore(':memory:'))
   const handlers = playlistFileHandlers({
+    library: async () => [...works.values()].map((work) => ({ work, boughtAt: 0, isDownloaded: true })),
     playlists,
-    boughtWorks: {
-      list: async () => [...works.values()].map((work) => ({ work, boughtAt: 0, isDownloaded: true })),
-      get: (one) => works.get(one),
-    },
+    boughtWorks: { get: (one) => works.get(one) },
     localFiles: {
-      list: () => [],
       get: () => undefined,
       labelAt: () => (path) => (path === '/music/My Band/one.mp3' ? file : undefined),
       placeOf: () => {

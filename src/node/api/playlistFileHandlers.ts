@@ -7,24 +7,24 @@ import { toLine } from '../../shared/text.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { FileExporter } from '../export/fileExporter.ts'
 import type { BoughtWorks } from '../market/boughtWorks.ts'
-import { listenedLibrary } from './listenedLibrary.ts'
+import type { Library } from './listenedLibrary.ts'
 import { type M3u8Entry, readM3u8, writeM3u8 } from '../playlists/m3u8.ts'
 import { matchEntries } from '../playlists/matchEntries.ts'
 import type { LocalFiles } from '../localFiles/localFiles.ts'
 import type { Playlists } from '../playlists/playlists.ts'
 
 interface Parts {
+  readonly library: Library
   readonly playlists: Playlists
-  readonly boughtWorks: Pick<BoughtWorks, 'list' | 'get'>
-  readonly localFiles: Pick<LocalFiles, 'list' | 'get' | 'placeOf' | 'labelAt'>
+  readonly boughtWorks: Pick<BoughtWorks, 'get'>
+  readonly localFiles: Pick<LocalFiles, 'get' | 'placeOf' | 'labelAt'>
   readonly catalogue: Pick<CatalogueService, 'edition'>
   readonly fileExporter: Pick<FileExporter, 'downloadedIn'>
 }
 
 /** Writes and reads playlists as files of other programs. */
 export function playlistFileHandlers(parts: Parts): ApiHandlers<typeof playlistFilesApi> {
-  const { playlists, localFiles, fileExporter } = parts
-  const library = listenedLibrary(parts)
+  const { library, playlists, localFiles, fileExporter } = parts
   return {
     playlistNames: async () =>
       playlists.list().map(({ id, name, tracks }) => ({ id, name, tracks: tracks.length })),

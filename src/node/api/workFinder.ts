@@ -7,8 +7,8 @@ import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 export interface FinderParts extends WorkViewParts {
   readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'edition'>
-  readonly boughtWorks: Pick<BoughtWorks, 'list' | 'get'>
-  readonly localFiles: Pick<LocalFiles, 'list' | 'get'>
+  readonly boughtWorks: Pick<BoughtWorks, 'get'>
+  readonly localFiles: Pick<LocalFiles, 'get'>
 }
 
 /** The work of a label, as one who bought it knows it, or the file; undefined where it is not known any more. */

@@ -3,7 +3,7 @@ import { type Address, fromLabel, type Label, toLabel } from '../../shared/ids.t
 import type { Amount } from '../../shared/money.ts'
 import type { Access } from '../access/access.ts'
 import { ownedKey } from '../access/ownedKey.ts'
-import type { ReleaseCredit } from '../market/releaseCredit.ts'
+import type { CreditedWork, ReleaseCredit } from '../market/releaseCredit.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { unknownWork } from '../catalogue/unknownWork.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
@@ -22,11 +22,15 @@ export interface WorkViewParts {
 
 /** Shows works as they stand to this node's owner: made, or owned, or neither. */
 export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => WorkView {
+  const { account, catalogue, access, now } = parts
   return (work) => {
-    const isOwn = work.artist === parts.account
-    const isOwned = isOwnedWork(parts, work)
-    const credit = isOwn || isOwned ? undefined : creditFor(parts, work)
-    return toWorkView(work, { isOwn, isOwned }, parts.now(), credit)
+    const isOwn = work.artist === account
+    if (work.kind === 'track') return toWorkView(work, { isOwn, isOwned: isOwnedTrack(parts, work) }, now())
+    const manifest = catalogue.manifest(work.manifest)
+    const tracks = manifest?.kind === 'release' ? manifest.body.tracks : []
+    const isOwned = tracks.length > 0 && tracks.every((track) => ownedKey(access, track) !== undefined)
+    const credit = isOwn || isOwned ? undefined : creditFor(parts, work, tracks)
+    return toWorkView(work, { isOwn, isOwned }, now(), credit)
   }
 }
 
@@ -56,25 +60,15 @@ export function requireWork(
 }
 
 /** A track's own manifest need not be read: lists are long, and manifests are. */
-function isOwnedWork(
-  { catalogue, access }: Pick<WorkViewParts, 'catalogue' | 'access'>,
-  work: WorkSummary,
-): boolean {
-  if (work.kind === 'track') {
-    const known = catalogue.describe(work.manifest)
-    return known !== undefined && ownedKey(access, known) !== undefined
-  }
-  const manifest = catalogue.manifest(work.manifest)
-  return (
-    manifest?.kind === 'release' &&
-    manifest.body.tracks.every((track) => ownedKey(access, track) !== undefined)
-  )
+function isOwnedTrack({ catalogue, access }: WorkViewParts, { manifest }: WorkSummary): boolean {
+  const known = catalogue.describe(manifest)
+  return known !== undefined && ownedKey(access, known) !== undefined
 }
 
-function creditFor({ catalogue, credit }: WorkViewParts, work: WorkSummary): Amount | undefined {
-  if (work.kind === 'track') return undefined
-  const manifest = catalogue.manifest(work.manifest)
-  if (manifest?.kind !== 'release') return undefined
-  const label = toLabel(work.kind, work.id, work.edition)
-  return credit.of({ label, artist: work.artist, tracks: manifest.body.tracks })
+function creditFor(
+  { credit }: WorkViewParts,
+  { kind, id, edition, artist }: WorkSummary,
+  tracks: CreditedWork['tracks'],
+): Amount {
+  return credit.of({ label: toLabel(kind, id, edition), artist, tracks })
 }
