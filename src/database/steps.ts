@@ -13,6 +13,9 @@ export interface Statement {
  */
 export type Steps<T> = Generator<Statement, T, readonly unknown[]>
 
+/** A row of a table, by its columns. */
+export type Row = Readonly<Record<string, Cell>>
+
 /** Where a part of the hub keeps its rows. */
 export interface SqlEngine {
   /**
@@ -34,6 +37,21 @@ export function* rowsOf<Row>(sql: string, ...values: readonly Cell[]): Steps<rea
 /** @returns the first row of a statement */
 export function* rowOf<Row>(sql: string, ...values: readonly Cell[]): Steps<Row | undefined> {
   return (yield* rowsOf<Row>(sql, ...values))[0]
+}
+
+/**
+ * Inserts a row, where none of its key is there. Names of tables and columns are ours, not of strangers.
+ *
+ * @param key the columns of that key; left out: of any key that the table has
+ */
+export function* insertMissing(table: string, row: Row, key?: readonly string[]): Steps<void> {
+  const columns = Object.keys(row)
+  const places = columns.map((_, at) => `$${at + 1}`)
+  const conflict = key === undefined ? '' : `(${key.join()})`
+  yield* rowsOf(
+    `INSERT INTO ${table} (${columns.join()}) VALUES (${places.join()}) ON CONFLICT ${conflict} DO NOTHING`,
+    ...Object.values(row),
+  )
 }
 
 /** @returns the column `n` of the first row: a count, or a sum; 0 where there is no row, or nothing in it */

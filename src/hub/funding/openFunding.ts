@@ -1,7 +1,7 @@
 import type { Postgres } from '../../database/postgres.ts'
 import { PostgresEngine } from '../../database/postgresEngine.ts'
 import { SqliteEngine } from '../../database/sqliteEngine.ts'
-import { type Cell, rowOf, rowsOf, type SqlEngine, type Steps } from '../../database/steps.ts'
+import { insertMissing, type Row, rowOf, rowsOf, type SqlEngine, type Steps } from '../../database/steps.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { HubStore } from '../openHubStore.ts'
@@ -73,8 +73,6 @@ function hasMoved(store: HubStore): boolean {
   return store.prepare("SELECT 1 FROM moved WHERE part = 'funding'").get() !== undefined
 }
 
-type Row = Readonly<Record<string, Cell>>
-
 /** Channels of another Raiden would look settled to this one. */
 function* claim(hub: Address): Steps<void> {
   yield* rowsOf(
@@ -89,16 +87,8 @@ function* claim(hub: Address): Steps<void> {
   )
 }
 
-function* takeOver(rows: readonly (readonly Row[])[]): Steps<void> {
-  for (const [at, table] of tables.entries()) for (const row of rows[at] ?? []) yield* insert(table, row)
-}
-
 /** What another process has promised meanwhile stays. */
-function* insert(table: string, row: Row): Steps<void> {
-  const columns = Object.keys(row)
-  const places = columns.map((_, at) => `$${at + 1}`)
-  yield* rowsOf(
-    `INSERT INTO ${table} (${columns.join()}) VALUES (${places.join()}) ON CONFLICT DO NOTHING`,
-    ...Object.values(row),
-  )
+function* takeOver(rows: readonly (readonly Row[])[]): Steps<void> {
+  for (const [at, table] of tables.entries())
+    for (const row of rows[at] ?? []) yield* insertMissing(table, row)
 }

@@ -1,7 +1,7 @@
 import type { Postgres } from '../../database/postgres.ts'
 import { PostgresEngine } from '../../database/postgresEngine.ts'
 import { SqliteEngine } from '../../database/sqliteEngine.ts'
-import { type Cell, rowsOf, type Steps } from '../../database/steps.ts'
+import { insertMissing, type Row, rowsOf, type Steps } from '../../database/steps.ts'
 import type { ChannelPartners } from '../channelPartners.ts'
 import type { Clock } from '../clock.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
@@ -61,20 +61,14 @@ async function move(
   engine: PostgresEngine,
   { table, columns, order }: Moved,
 ): Promise<void> {
-  const take = store.prepare<[], Readonly<Record<string, Cell>>>(
+  const take = store.prepare<[], Row>(
     `SELECT ${columns.join()} FROM ${table} ORDER BY ${order} LIMIT ${lettersAtOnce}`,
   )
   const forget = store.prepare(`DELETE FROM ${table} WHERE recipient = ? AND ticket = ?`)
-  const places = columns.map((_, at) => `$${at + 1}`).join()
   for (let rows = take.all(); rows.length > 0; rows = take.all()) {
     const moved = rows
     await engine.change(function* () {
-      for (const row of moved) {
-        yield* rowsOf(
-          `INSERT INTO ${table} (${columns.join()}) VALUES (${places}) ON CONFLICT (recipient, ticket) DO NOTHING`,
-          ...columns.map((column) => row[column] ?? null),
-        )
-      }
+      for (const row of moved) yield* insertMissing(table, row, ['recipient', 'ticket'])
     })
     store.transaction(() => {
       for (const { recipient, ticket } of moved) forget.run(recipient, ticket)
