@@ -35,7 +35,7 @@ export function queryKeyOf<M extends IpcMethod>(method: M, input?: IpcInput<M>):
 
 /** Prefetches, before the first render, what the first page queries: it is drawn once. */
 export async function prefetchFirstQueries(client: IpcClient, queries: QueryClient): Promise<void> {
-  const methods = ['app.state', 'app.networks'] as const
+  const methods = ['app.preferences', 'app.state', 'app.networks'] as const
   await Promise.all(
     methods.map((method) =>
       queries.prefetchQuery({ queryKey: queryKeyOf(method, {}), queryFn: () => client.ask(method, {}) }),
