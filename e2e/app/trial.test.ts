@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestProfile } from '../../src/hub/testing/testProfile.ts'
+import type { AppState } from '../../src/shared/api/app.ts'
 import { isBuskerError } from '../../src/shared/errors.ts'
 import { hex32 } from '../../src/shared/ids.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
@@ -68,6 +69,21 @@ describe('keys to try Busker with', () => {
 
   test('are made once', async () => {
     expect(await codeOf(beginTrial(busker))).toBe('VAULT_EXISTS')
+    expect(await accountNow()).toBe(account)
+  })
+
+  test('that are open stay open when they are asked for again, as by a start that takes long', async () => {
+    const phases = await busker.window.evaluateHandle(() => {
+      const seen: string[] = []
+      window.busker.on['app.changed']((value) => void seen.push((value as AppState).phase))
+      return seen
+    })
+    await ask(busker.window, 'app.openVault', { purpose: 'unlock' })
+    // Done behind the other, and opens the node anew.
+    const id = (await state()).network?.id ?? ''
+    await ask(busker.window, 'app.chooseNetwork', { id, acceptsContracts: false })
+    await vi.waitFor(async () => expect((await phases.jsonValue()).at(-1)).toBe('open'))
+    expect(await phases.jsonValue()).toEqual(['opening', 'open'])
     expect(await accountNow()).toBe(account)
   })
 

@@ -73,7 +73,7 @@ describe('the window for secrets', () => {
     await expect(vault.unlock('not the passphrase')).rejects.toThrow('not the passphrase of the vault')
     expect(await phase()).toBe('locked')
     await vault.unlock(passphrase)
-    expect(['opening', 'open']).toContain(await phase())
+    await vi.waitFor(async () => expect(['opening', 'open']).toContain(await phase()))
   })
 
   test('locked, says neither in the title nor in the tray what played, and is no mini player', async () => {

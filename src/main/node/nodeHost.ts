@@ -105,9 +105,14 @@ export class NodeHost {
     this.#setState({ ...this.#current, phase: this.#closedPhase(), network, problem })
   }
 
-  /** Takes the keys over and opens the node with them. What goes wrong is in the state. */
+  /**
+   * Takes the keys over and opens the node with them; one that is open with the same keys stays open. What goes wrong is
+   * in the state.
+   */
   unlock(keys: LockableKeys): Promise<void> {
     return this.#tasks.add(async () => {
+      if (this.#opened !== null && this.#keys?.identity.body.account === keys.identity.body.account)
+        return keys.lock()
       await this.#close()
       this.#keys = keys
       await this.readProtection()
