@@ -6,7 +6,7 @@ import { generateCover, type CoverShape } from './generatedCover.ts'
 import { ScaledPicture } from './ScaledPicture.tsx'
 import { useIsSeen } from './useIsSeen.ts'
 
-interface ArtworkProps {
+export interface ArtworkProps {
   /** Of the work; without a picture a cover is generated from it. */
   readonly title: string
   readonly cid?: CidText | null

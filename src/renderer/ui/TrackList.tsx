@@ -155,7 +155,11 @@ function numberColumn<Row>(numberOf: (row: Row) => number): Column<Row> {
 }
 
 /** What {@link Artwork} draws of a work. */
-export function artworkOf({ title, releaseTitle, artwork }: WorkView) {
+export function artworkOf({
+  title,
+  releaseTitle,
+  artwork,
+}: Pick<WorkView, 'title' | 'releaseTitle' | 'artwork'>) {
   return { title: releaseTitle ?? title, cid: artwork }
 }
 

@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import { Minimize2, Music } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { usePlayer } from '../../playback/usePlayer.ts'
@@ -6,14 +6,16 @@ import type { QueueTrack } from '../../playback/playerState.ts'
 import { useCommands } from '../../shell/commands.ts'
 import { useShell } from '../../shell/shellStore.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { ArtworkBackdrop } from '../../ui/ArtworkBackdrop.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
 import { LyricsPanel } from '../lyrics/LyricsPanel.tsx'
-import { workLink } from '../work/workLink.ts'
 import { PlaybackError } from './PlaybackError.tsx'
 import { PlaybackOptions } from './PlaybackOptions.tsx'
 import { QueueModes } from './QueueModes.tsx'
 import { SeekBar } from './SeekBar.tsx'
+import { TrackArtist, TrackTitle } from './TrackNames.tsx'
 import { Transport } from './Transport.tsx'
 import { VolumeControl } from './VolumeControl.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -43,7 +45,7 @@ export function FullPlayer() {
       aria-label={t('player.fullPlayer')}
       className="absolute inset-0 z-40 flex flex-col overflow-hidden bg-surface-0 outline-none"
     >
-      {track === null ? null : <Backdrop track={track} />}
+      {track === null ? null : <ArtworkBackdrop {...artworkOf(track)} />}
       <div className="relative flex justify-end p-3">
         <IconButton label={t('player.leaveFullPlayer')} icon={Minimize2} keys="f" onClick={leave} />
       </div>
@@ -79,29 +81,12 @@ interface TrackProps {
   readonly track: QueueTrack
 }
 
-/** The colours of the picture, faint enough for words upon them. */
-function Backdrop({ track }: TrackProps) {
-  return (
-    <div aria-hidden className="absolute inset-0 opacity-25">
-      <Artwork
-        title={track.releaseTitle ?? track.title}
-        cid={track.artwork}
-        className="absolute -inset-1/4 size-[150%] rounded-none! blur-3xl"
-      />
-    </div>
-  )
-}
-
 function PictureAndWords({ track }: TrackProps) {
   const hasLyrics = usePlayer(({ lyrics }) => lyrics !== null)
   return (
     <div className="relative flex min-h-0 flex-1 justify-center gap-8 px-6 wide:gap-16">
       <div className="@container-[size] grid min-w-0 max-w-xl flex-1 place-items-center">
-        <Artwork
-          title={track.releaseTitle ?? track.title}
-          cid={track.artwork}
-          className="size-[min(100cqw,100cqh)] rounded-large! shadow-raised"
-        />
+        <Artwork {...artworkOf(track)} className="size-[min(100cqw,100cqh)] rounded-large! shadow-raised" />
       </div>
       {hasLyrics ? (
         <div className="flex min-w-0 max-w-xl flex-1 overflow-y-auto text-lg wide:text-xl">
@@ -118,14 +103,10 @@ function Titles({ track }: TrackProps) {
   return (
     <div className="text-center">
       <h2 className="truncate text-xl font-semibold tracking-tight" title={track.title}>
-        <Link {...workLink(track.label)} className="hover:underline">
-          <bdi>{track.title}</bdi>
-        </Link>
+        <TrackTitle track={track} />
       </h2>
       <p className="truncate text-text-2">
-        <Link to="/artist/$address" params={{ address: track.artist }} className="hover:underline">
-          <bdi>{track.artistName}</bdi>
-        </Link>
+        <TrackArtist track={track} />
       </p>
     </div>
   )

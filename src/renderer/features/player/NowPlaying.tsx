@@ -5,8 +5,10 @@ import { useIpcQuery } from '../../ipc/queries.ts'
 import type { QueueTrack } from '../../playback/playerState.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
 import { PriceButton } from '../work/WorkList.tsx'
 import { workLink } from '../work/workLink.ts'
+import { TrackArtist } from './TrackNames.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What plays: its picture, title and artist. */
@@ -39,9 +41,7 @@ export function NowPlaying() {
 
 /** Leads to the track's page; a file has none. */
 function Cover({ track }: { readonly track: QueueTrack }) {
-  const artwork = (
-    <Artwork title={track.releaseTitle ?? track.title} cid={track.artwork} className="size-12" />
-  )
+  const artwork = <Artwork {...artworkOf(track)} className="size-12" />
   if (isFileLabel(track.label)) return artwork
   return (
     <Link
@@ -60,15 +60,7 @@ function SecondLine({ track }: { readonly track: QueueTrack }) {
   return (
     <p className="truncate text-sm text-text-2" title={track.artistName}>
       {isPreview ? <span className="text-accent">{t('player.preview')} </span> : null}
-      {isWaiting ? (
-        t('player.fetching')
-      ) : isFileLabel(track.label) ? (
-        <bdi>{track.artistName}</bdi>
-      ) : (
-        <Link to="/artist/$address" params={{ address: track.artist }} className="hover:underline">
-          {track.artistName}
-        </Link>
-      )}
+      {isWaiting ? t('player.fetching') : <TrackArtist track={track} />}
     </p>
   )
 }

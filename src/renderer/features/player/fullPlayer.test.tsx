@@ -1,6 +1,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import { libraryWithFiles } from '../../testing/fixtures/localFiles.ts'
 import { playing } from '../../testing/fixtures/playing.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
@@ -48,4 +49,16 @@ test('where nothing plays it says so', async () => {
   renderPage('/')
   await user.click(await screen.findByRole('button', { name: 'Full-window player' }))
   expect(within(await fullPlayer()).getByText('Nothing is playing')).toBeDefined()
+})
+
+test('a file of one’s own has its names, which lead nowhere', async () => {
+  const [first] = libraryWithFiles
+  if (first === undefined) throw new Error('There are no files.')
+  const { work } = first
+  renderPage('/', { player: { ...playing, track: work } })
+  await user.click(await screen.findByRole('button', { name: 'Full-window player' }))
+  const full = await fullPlayer()
+  expect(full.textContent).toContain(work.title)
+  expect(full.textContent).toContain(work.artistName)
+  expect(within(full).queryByRole('link')).toBeNull()
 })

@@ -3,6 +3,7 @@ import { ListMusic, Repeat, Repeat1, Shuffle, X } from 'lucide-react'
 import type { QueueItem } from '../../playback/playerState.ts'
 import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -95,12 +96,7 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
         onClick={() => player.jumpTo(key)}
         className="rounded-small"
       >
-        <Artwork
-          title={track.releaseTitle ?? track.title}
-          cid={track.artwork}
-          pixels={36}
-          className="size-9"
-        />
+        <Artwork {...artworkOf(track)} pixels={36} className="size-9" />
       </button>
       <div className="min-w-0 flex-1">
         <p className={isCurrent ? 'truncate font-medium text-accent' : 'truncate font-medium'}>

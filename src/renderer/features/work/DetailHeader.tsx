@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { CidText } from '../../../shared/ids.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
+import { ArtworkBackdrop } from '../../ui/ArtworkBackdrop.tsx'
 
 interface DetailHeaderProps {
   /** What the picture is drawn from, and the picture itself. */
@@ -42,9 +43,7 @@ export function DetailHeader({
   }, [isPreview])
   return (
     <header className="relative overflow-hidden rounded-ss-large">
-      <div aria-hidden className="absolute inset-0 opacity-25">
-        <Artwork {...artwork} className="absolute -inset-1/4 size-[150%] rounded-none! blur-3xl" />
-      </div>
+      <ArtworkBackdrop {...artwork} />
       <div aria-hidden className="absolute inset-0 bg-linear-to-b from-surface-1/30 to-surface-1" />
       {banner === null ? null : (
         <img
