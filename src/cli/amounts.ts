@@ -3,6 +3,7 @@ import type { WorkView } from '../shared/api/node.ts'
 import { type Amount, toAmount } from '../shared/money.ts'
 import { splitPriceText } from '../shared/priceText.ts'
 import { exactAmount, parseTokenAmount, type Token } from '../shared/token.ts'
+import { localTime } from './localTime.ts'
 
 /**
  * What a person types ("1.50") in base units.
@@ -39,9 +40,8 @@ export function formatPrice(
     return `${formatPrice({ price, orMore }, token)} (${formatAmount(before, token)} less ${formatAmount(credit, token)} paid for its tracks)`
   }
   if (reduced !== undefined) {
-    const until = new Date(reduced.until).toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' })
     const [now, then] = [price, reduced.from].map((amount) => formatPrice({ price: amount, orMore }, token))
-    return `${now} until ${until}, then ${then}`
+    return `${now} until ${localTime(reduced.until)}, then ${then}`
   }
   if (orMore !== true) return formatAmount(price, token)
   return price === 0n ? 'name your price' : `${formatAmount(price, token)} or more`

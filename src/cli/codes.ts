@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { codesApi, type WorkCodeView } from '../shared/api/codes.ts'
+import { codesApi, isOpenCode, type WorkCodeView } from '../shared/api/codes.ts'
 import { workDeepLink } from '../shared/deepLinks.ts'
 import { parseEnd } from '../shared/endOfDay.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { fromLabel } from '../shared/ids.ts'
 import { parseCount, parseLabel } from './arguments.ts'
 import type { Context } from './context.ts'
+import { localTime } from './localTime.ts'
 import { table } from './terminal.ts'
 
 export interface CodeFlags {
@@ -24,7 +25,7 @@ export async function codes(text: string, { make, until, end }: CodeFlags, { nod
   }
   if (make === undefined) {
     const all = await node.ask('workCodes', { id })
-    const rows = all.map((one) => [one.code, stateOf(one), dateOf(one.endsAt)])
+    const rows = all.map((one) => [one.code, stateOf(one), one.endsAt === null ? '' : localTime(one.endsAt)])
     const list = rows.length === 0 ? 'No codes.' : table(['Code', 'State', 'Ends'], rows)
     return terminal.result(z.encode(codesApi.workCodes.output, all), list)
   }
@@ -42,11 +43,7 @@ export async function codes(text: string, { make, until, end }: CodeFlags, { nod
   return terminal.result(z.encode(codesApi.makeCodes.output, made), lines)
 }
 
-function stateOf({ redeemedBy, endsAt }: WorkCodeView): string {
-  if (redeemedBy !== null) return `redeemed by ${redeemedBy}`
-  return endsAt !== null && endsAt <= Date.now() ? 'over' : 'open'
-}
-
-function dateOf(at: number | null): string {
-  return at === null ? '' : new Date(at).toLocaleString('sv', { dateStyle: 'short', timeStyle: 'short' })
+function stateOf(code: WorkCodeView): string {
+  if (code.redeemedBy !== null) return `redeemed by ${code.redeemedBy}`
+  return isOpenCode(code, Date.now()) ? 'open' : 'over'
 }

@@ -13,6 +13,11 @@ export const workCodeView = z.strictObject({
 })
 export type WorkCodeView = z.output<typeof workCodeView>
 
+/** Whether somebody can redeem it still. @param now ms since epoch */
+export function isOpenCode({ redeemedBy, endsAt }: WorkCodeView, now: number): boolean {
+  return redeemedBy === null && (endsAt === null || endsAt > now)
+}
+
 /** Codes of one's own works, for gifts and press. */
 export const codesApi = defineApi({
   /** Codes of a work on sale: whoever has one gets the work for nothing, once. Newest first. */

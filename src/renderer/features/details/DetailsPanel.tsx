@@ -5,16 +5,16 @@ import { isFileLabel, type Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { usePlayer } from '../../playback/usePlayer.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Duration } from '../../ui/Time.tsx'
-import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
+import { PriceOrOwned } from '../../ui/TrackList.tsx'
 import { describeFormat, describeSize } from '../work/describeFormat.ts'
 import { dateText } from '../work/dateText.ts'
 import { workLink } from '../work/workLink.ts'
+import { TrackHead } from './TrackHead.tsx'
 import { FileDetails } from './FileDetails.tsx'
 import { PurchaseSection } from './PurchaseSection.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -61,20 +61,19 @@ function TrackDetails({
   const releaseTitle = release?.title ?? work.releaseTitle
   return (
     <div className="flex flex-col gap-5 p-4 pb-8">
-      <Artwork
-        {...artworkOf(work)}
-        className="aspect-square w-36 rounded-large [@media(height>=900px)]:w-full"
-      />
-      <div>
-        <h3 className="text-lg font-semibold wrap-anywhere">
+      <TrackHead
+        work={work}
+        title={
           <Link {...workLink(work.label)} className="hover:underline">
             {work.title}
           </Link>
-        </h3>
-        <Link to="/artist/$address" params={{ address: work.artist }} className="text-text-2 hover:underline">
-          <ArtistName work={work} />
-        </Link>
-      </div>
+        }
+        artist={
+          <Link to="/artist/$address" params={{ address: work.artist }} className="hover:underline">
+            <ArtistName work={work} />
+          </Link>
+        }
+      />
       <DescriptionList
         facts={[
           ...(releaseTitle === null

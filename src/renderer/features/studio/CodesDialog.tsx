@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isOpenCode } from '../../../shared/api/codes.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { workDeepLink } from '../../../shared/deepLinks.ts'
 import { parseEnd } from '../../../shared/endOfDay.ts'
@@ -11,6 +12,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { dayOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/Time.tsx'
+import { EndField } from './EndField.tsx'
 
 interface CodesDialogProps {
   readonly work: WorkView
@@ -29,9 +31,7 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
   const until = day === '' ? undefined : parseEnd(day)
   const isCount = number >= 1 && number <= 1000
   const isDay = day === '' || (until !== undefined && until > now)
-  const isOpen = ({ redeemedBy, endsAt }: { redeemedBy: string | null; endsAt: number | null }) =>
-    redeemedBy === null && (endsAt === null || endsAt > now)
-  const open = codes.data?.filter(isOpen) ?? []
+  const open = codes.data?.filter((code) => isOpenCode(code, now)) ?? []
   const list = open.map(({ code }) => `${code}\t${workDeepLink(work.label)}`).join('\n')
   const problem = make.error ?? end.error
   return (
@@ -71,15 +71,7 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
           onChange={({ target }) => setCount(target.value)}
           className="flex-1"
         />
-        <TextField
-          label={t('studio.reducedUntil')}
-          type="date"
-          value={day}
-          hint={t('studio.noEndOfCodes')}
-          error={isDay ? undefined : t('studio.chooseADayToCome')}
-          onChange={({ target }) => setDay(target.value)}
-          className="flex-1"
-        />
+        <EndField value={day} onChange={setDay} hint={t('studio.noEndOfCodes')} isGood={isDay} />
         <Button
           type="submit"
           className="mt-6"
@@ -115,7 +107,7 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
           >
             {codes.data.map((one) => (
               <li key={one.code} className="flex h-8 items-center justify-between gap-4">
-                <code dir="ltr" className={isOpen(one) ? '' : 'text-text-3 line-through'}>
+                <code dir="ltr" className={isOpenCode(one, now) ? '' : 'text-text-3 line-through'}>
                   {one.code}
                 </code>
                 <span className="text-sm text-text-3">

@@ -10,6 +10,7 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { amountInputText, parseAmountInput, useToken } from '../../ui/token.ts'
+import { EndField } from './EndField.tsx'
 import { PriceField } from './PriceField.tsx'
 import { parsePriceInput } from './priceInput.ts'
 import { useOfferUndo } from './useOfferUndo.ts'
@@ -68,14 +69,11 @@ export function RepriceDialog({ work, onClose }: RepriceDialogProps) {
           onChange={({ target }) => setLower(target.value)}
           className="flex-1"
         />
-        <TextField
-          label={t('studio.reducedUntil')}
-          type="date"
+        <EndField
           value={day}
+          onChange={setDay}
           hint={t('studio.thatDayIsInTime')}
-          error={reduction.problem === 'end' ? t('studio.chooseADayToCome') : undefined}
-          onChange={({ target }) => setDay(target.value)}
-          className="flex-1"
+          isGood={reduction.problem !== 'end'}
         />
       </div>
     </FormDialog>

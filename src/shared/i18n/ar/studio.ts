@@ -227,7 +227,7 @@ export const studio = {
   reducedPrice: 'السعر المخفّض',
   nothingKeepsThePrice: 'فارغ: السعر غير مخفّض.',
   lessThanThePrice: 'اكتب مبلغًا أقل من السعر.',
-  reducedUntil: 'حتى',
+  until: 'حتى',
   thatDayIsInTime: 'اليوم كله ضمن المدة.',
   chooseADayToCome: 'اختر يومًا لم ينتهِ بعد.',
   codes: 'الرموز…',

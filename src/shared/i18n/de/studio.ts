@@ -198,7 +198,7 @@ export const studio = {
   reducedPrice: 'Herabgesetzter Preis',
   nothingKeepsThePrice: 'Leer: er ist nicht herabgesetzt.',
   lessThanThePrice: 'Schreib einen Betrag, der kleiner als der Preis ist.',
-  reducedUntil: 'Bis',
+  until: 'Bis',
   thatDayIsInTime: 'Der ganze Tag zählt noch dazu.',
   chooseADayToCome: 'Wähle einen Tag, der noch nicht vorbei ist.',
   codes: 'Codes…',

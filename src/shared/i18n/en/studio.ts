@@ -195,7 +195,7 @@ export const studio = {
   reducedPrice: 'Reduced price',
   nothingKeepsThePrice: 'Empty: it is not reduced.',
   lessThanThePrice: 'Write an amount that is less than the price.',
-  reducedUntil: 'Until',
+  until: 'Until',
   thatDayIsInTime: 'The whole day is in time.',
   chooseADayToCome: 'Choose a day that is not over yet.',
   codes: 'Codes…',

@@ -207,7 +207,7 @@ export const studio = {
   reducedPrice: 'Precio rebajado',
   nothingKeepsThePrice: 'Vacío: no está rebajado.',
   lessThanThePrice: 'Escribe una cantidad menor que el precio.',
-  reducedUntil: 'Hasta',
+  until: 'Hasta',
   thatDayIsInTime: 'El día entero entra en el plazo.',
   chooseADayToCome: 'Elige un día que aún no haya pasado.',
   codes: 'Códigos…',
