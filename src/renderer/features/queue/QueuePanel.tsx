@@ -25,7 +25,7 @@ export function QueuePanel() {
         icon={ListMusic}
         title={t('queue.theQueueIsEmpty')}
         actions={
-          <Link to="/library" className="font-medium text-accent underline">
+          <Link to="/library" className="leading-6 font-medium text-accent underline">
             {t('common.goToYourLibrary')}
           </Link>
         }

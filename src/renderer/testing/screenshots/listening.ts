@@ -156,6 +156,17 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'lyrics.none', path: '/library', player: playing, actions: [{ keys: 'y' }] },
   { id: 'player.full', path: '/library', player: playing, actions: [{ keys: 'f' }] },
   {
+    id: 'player.fullLong',
+    path: '/library',
+    player: {
+      ...playing,
+      lyrics: timedLyrics,
+      track: playing.track ? { ...playing.track, title: longTitle } : null,
+    },
+    actions: [{ keys: 'f' }],
+  },
+  { id: 'player.fullEmpty', path: '/library', actions: [{ keys: 'f' }] },
+  {
     id: 'player.fullWithLyrics',
     path: '/library',
     player: { ...playing, lyrics: timedLyrics },
@@ -234,6 +245,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
     id: 'studio.reducing',
     path: '/studio',
     actions: [{ press: 'Change the price of' }, { fill: 'Reduced price', text: '9' }],
+  },
+  {
+    id: 'studio.codes',
+    path: '/studio',
+    actions: [{ menu: 'Second-hand Weather' }, { keys: 'End' }, { keys: 'ArrowUp' }, { keys: 'Enter' }],
   },
   {
     id: 'studio.repricing.orMore',
