@@ -3,12 +3,13 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'electron-vite'
 import { besideModules } from './build/besideModules.ts'
 import { externalsOf, unbundled } from './build/packages.ts'
-import { ipcEvents, ipcMethods, vaultMethods } from './src/shared/ipc.ts'
+import { ipcEvents, ipcMethods, vaultMethods, windowApi } from './src/shared/ipc.ts'
 
 const contracts = {
   ipcMethods: Object.keys(ipcMethods),
   ipcEvents: Object.keys(ipcEvents),
   vaultMethods: Object.keys(vaultMethods),
+  windowMethods: Object.keys(windowApi),
 }
 
 const source = join(import.meta.dirname, 'src')
@@ -18,6 +19,7 @@ export default defineConfig(({ mode }) => {
   const built = join(import.meta.dirname, 'out', mode === 'test' ? 'app-test' : 'app')
   return {
     main: {
+      define: { contractNames: JSON.stringify(contracts) },
       plugins: [besideModules({ root: source })],
       build: {
         outDir: built,

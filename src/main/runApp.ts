@@ -12,7 +12,8 @@ import {
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
-import { ipcMethods, windowApi } from '../shared/ipc.ts'
+import type { IpcMethods, WindowApi } from '../shared/ipc.ts'
+import { methodOf } from '../shared/ipcSchemas.ts'
 import { namedFileChannel } from '../shared/ipcChannels.ts'
 import { type LanguageChoice, languageOf } from '../shared/i18n/languages.ts'
 import { diskError } from '../shared/errors.ts'
@@ -228,12 +229,13 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     setAppMenu(menuActions)
     mainWindowController.onLanguageChanged()
   })
-  const server = new IpcServer({
+  const server = new IpcServer<IpcMethods>({
     ipc,
     origin: appOrigin,
-    contract: ipcMethods,
+    methods: contractNames.ipcMethods,
+    schemasOf: methodOf,
     handlers: {
-      ...delegateHandlers(windowApi, () => host.open.handlers),
+      ...delegateHandlers<WindowApi>(contractNames.windowMethods, () => host.open.handlers),
       ...guardHandlers({ node: () => host.open, confirmations, files: chosenFiles }),
       ...appLocalFilesHandlers({ host, dialogs }),
       ...playlistFileHandlers({ host, dialogs, music: app.getPath('music') }),

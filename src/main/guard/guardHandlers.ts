@@ -1,5 +1,5 @@
 import type { ApiHandlers, CallContext, Input, Output } from '../../shared/api/define.ts'
-import { filesOfDraft } from '../../shared/api/uploadDraft.ts'
+import { filesOfDraft } from '../../shared/filesOfDraft.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import type { ChosenFiles } from './chosenFiles.ts'
 import type { Confirmations } from './confirmations.ts'

@@ -33,10 +33,11 @@ function serve(parts: Parts): Promise<void> {
     handle: (channel: string, handler: never) => void handlers.set(channel, handler),
     removeHandler: (channel: string) => void handlers.delete(channel),
   })
-  server = new IpcServer({
+  server = new IpcServer<Contract>({
     ipc: ipc as unknown as IpcMain,
     origin: appOrigin,
-    contract,
+    methods: ['diagnostics.parts'],
+    schemasOf: async (method) => contract[method],
     handlers: { 'diagnostics.parts': parts },
     onFailure: (error) => failures.push(error),
   })
@@ -107,13 +108,28 @@ test.each([
   ['gone with its window', () => window.emit('destroyed')],
   ['still open when Busker stops', () => server.stop()],
 ])('aborts a call that is %s', async (_how, end) => {
+  const began = Promise.withResolvers<void>()
   await serve(async (_input, { signal }) => {
+    began.resolve()
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     throw new BuskerError('CONTROL_CANCELLED', 'Cancelled.')
   })
   const outcome = call({})
+  await began.promise
   await end()
   expect(await outcome).toMatchObject({ error: { code: 'CONTROL_CANCELLED' } })
+})
+
+test('does not begin a call that was cancelled while its schemas were read', async () => {
+  let hasRun = false
+  await serve(async () => {
+    hasRun = true
+    return versions
+  })
+  const outcome = call({})
+  emitter.emit(cancelChannel, { senderFrame: ownFrame, sender: window }, 'call')
+  expect(await outcome).toMatchObject({ error: { code: 'CONTROL_CANCELLED' } })
+  expect(hasRun).toBe(false)
 })
 
 test('is not cancelled by a page of somebody else', async () => {

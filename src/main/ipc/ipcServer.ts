@@ -15,7 +15,9 @@ export interface IpcServerOptions<A extends Api> {
   readonly ipc: Ipc
   /** The one origin whose pages are answered. */
   readonly origin: string
-  readonly contract: A
+  /** What can be asked; `schemasOf` has its schemas. */
+  readonly methods: readonly (keyof A & string)[]
+  readonly schemasOf: (method: keyof A & string) => Method | Promise<Method>
   readonly handlers: ApiHandlers<A>
   /** Called with unexpected errors, for the log. */
   readonly onFailure: (error: unknown) => void
@@ -35,18 +37,18 @@ export class IpcServer<A extends Api> implements Startable {
 
   async start(): Promise<void> {
     await this.stop()
-    const { ipc, contract } = this.#options
-    for (const [name, method] of Object.entries(contract)) {
+    const { ipc, methods } = this.#options
+    for (const name of methods) {
       ipc.handle(askChannel(name), (event, call: unknown, input: unknown) =>
-        this.#handleCall(event, { name, method, call, rawInput: input }),
+        this.#handleCall(event, { name, call, rawInput: input }),
       )
     }
     ipc.on(cancelChannel, this.#cancel)
   }
 
   async stop(): Promise<void> {
-    const { ipc, contract } = this.#options
-    for (const name of Object.keys(contract)) ipc.removeHandler(askChannel(name))
+    const { ipc, methods } = this.#options
+    for (const name of methods) ipc.removeHandler(askChannel(name))
     ipc.removeListener(cancelChannel, this.#cancel)
     for (const controller of this.#running.values()) controller.abort()
   }
@@ -56,11 +58,8 @@ export class IpcServer<A extends Api> implements Startable {
       this.#running.get(callKey(event.sender.id, call))?.abort()
   }
 
-  async #handleCall(
-    event: IpcMainInvokeEvent,
-    { name, method, call, rawInput }: IncomingCall,
-  ): Promise<Outcome> {
-    const { origin, handlers, onFailure } = this.#options
+  async #handleCall(event: IpcMainInvokeEvent, { name, call, rawInput }: IncomingCall<A>): Promise<Outcome> {
+    const { origin, schemasOf, handlers, onFailure } = this.#options
     const controller = new AbortController()
     const onDestroyed = () => controller.abort()
     const id = callKey(event.sender.id, call)
@@ -68,9 +67,13 @@ export class IpcServer<A extends Api> implements Startable {
       if (!isTrustedSender(origin, event)) {
         throw new BuskerError('IPC_SENDER_REFUSED', 'Only Busker’s own pages may ask this.')
       }
-      const input = parseInput(method, rawInput)
       this.#running.set(id, controller)
       event.sender.once('destroyed', onDestroyed)
+      const method = await schemasOf(name)
+      if (controller.signal.aborted) {
+        throw new BuskerError('CONTROL_CANCELLED', 'The question was taken back before it was begun.')
+      }
+      const input = parseInput(method, rawInput)
       const report = (progress: unknown) => {
         if (event.sender.isDestroyed()) return
         const encoded = z.encode(method.progress ?? z.never(), progress)
@@ -90,9 +93,8 @@ export class IpcServer<A extends Api> implements Startable {
   }
 }
 
-interface IncomingCall {
-  readonly name: string
-  readonly method: Method
+interface IncomingCall<A extends Api> {
+  readonly name: keyof A & string
   /** What the page calls this call. */
   readonly call: unknown
   readonly rawInput: unknown

@@ -9,7 +9,6 @@ import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ArtworkCrop } from '../../shared/artworkCrop.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import { libraryApi } from '../../shared/api/library.ts'
 import type { LocalPathsApi } from '../../shared/api/localFiles.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
@@ -70,14 +69,21 @@ export interface OpenNodeOptions {
 export async function openNode({ files, keys, network, log }: OpenNodeOptions): Promise<OpenNode> {
   const { account } = keys.identity.body
   const nodeFiles = files.node(network.id, account)
-  const [{ createNode }, { windowHandlers }, { countLiveOrders }, { forwardNodeEvents }, { previewArtwork }] =
-    await Promise.all([
-      import('../../node/createNode.ts'),
-      import('../../node/api/nodeHandlers.ts'),
-      import('../../node/market/countLiveOrders.ts'),
-      import('./forwardNodeEvents.ts'),
-      import('../../node/artwork/previewArtwork.ts'),
-    ])
+  const [
+    { createNode },
+    { windowHandlers },
+    { countLiveOrders },
+    { forwardNodeEvents },
+    { previewArtwork },
+    { libraryApi },
+  ] = await Promise.all([
+    import('../../node/createNode.ts'),
+    import('../../node/api/nodeHandlers.ts'),
+    import('../../node/market/countLiveOrders.ts'),
+    import('./forwardNodeEvents.ts'),
+    import('../../node/artwork/previewArtwork.ts'),
+    import('../../shared/api/library.ts'),
+  ])
   await saveNetwork(nodeFiles.network, network)
   // Before the node: what throws after it would leave it open.
   const spending = await Spending.open(join(nodeFiles.folder, 'spending.json'), defaultLimit(network))

@@ -4,7 +4,7 @@ import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import type { Keychain, VaultLock } from '../../node/keys/vaultLock.ts'
 import type { VaultPurpose } from '../../shared/api/app.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { vaultMethods } from '../../shared/ipc.ts'
+import type { VaultMethods } from '../../shared/ipc.ts'
 import { vaultOrigin } from '../../shared/origins.ts'
 import { servePage, vaultPage } from '../servePage.ts'
 import { IpcServer } from '../ipc/ipcServer.ts'
@@ -108,9 +108,10 @@ export class VaultController {
 
   async #serve(): Promise<VaultService> {
     const { ipc, files, keychain, onUnlocked, onProtected, restore, reset, onFailure } = this.#options
-    const [{ VaultService }, { passphraseLock }] = await Promise.all([
+    const [{ VaultService }, { passphraseLock }, { vaultApi }] = await Promise.all([
       import('./vaultService.ts'),
       import('../../node/keys/vaultLock.ts'),
+      import('../../shared/api/vault.ts'),
     ])
     const close = () => this.close()
     const service = new VaultService({
@@ -123,10 +124,11 @@ export class VaultController {
       reset,
       close,
     })
-    const server = new IpcServer({
+    const server = new IpcServer<VaultMethods>({
       ipc,
       origin: vaultOrigin,
-      contract: vaultMethods,
+      methods: contractNames.vaultMethods,
+      schemasOf: (method) => vaultApi[method],
       handlers: service.handlers(),
       onFailure,
     })

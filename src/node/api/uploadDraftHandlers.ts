@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import type { ApiHandlers, Output } from '../../shared/api/define.ts'
-import { filesOfDraft, type UploadDraft, type uploadDraftApi } from '../../shared/api/uploadDraft.ts'
+import type { UploadDraft, uploadDraftApi } from '../../shared/api/uploadDraft.ts'
+import { filesOfDraft } from '../../shared/filesOfDraft.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { previewArtwork } from '../artwork/previewArtwork.ts'

@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import type { ApiClient, Method } from '../../shared/api/define.ts'
+import type { ApiClient } from '../../shared/api/define.ts'
 import { remoteError } from '../../shared/errors.ts'
-import {
-  type Bridge,
-  type IpcEvent,
-  type IpcEventValue,
-  ipcEvents,
-  ipcMethods,
-  type IpcMethods,
-} from '../../shared/ipc.ts'
+import type { Bridge, IpcEvent, IpcEventValue, IpcMethods } from '../../shared/ipc.ts'
+import { eventOf, methodOf } from '../../shared/ipcSchemas.ts'
 
 /** The main process, as the renderer sees it. */
 export interface IpcClient extends ApiClient<IpcMethods> {
@@ -24,15 +18,29 @@ export interface IpcClient extends ApiClient<IpcMethods> {
  * @throws (by `ask`) BuskerError with the main process's own code; the signal's reason when aborted
  */
 export function createIpcClient(bridge: Bridge): IpcClient {
-  const on: IpcClient['on'] = (event, listener) =>
-    bridge.on[event]((value) => listener(z.decode(ipcEvents[event], value as never) as never))
+  const on: IpcClient['on'] = (event, listener) => {
+    let isOn = true
+    const unsubscribe = bridge.on[event]((value) => {
+      const tell = (schema: z.ZodType) => {
+        if (isOn) listener(z.decode(schema, value as never) as never)
+      }
+      const schema = eventOf(event)
+      if (schema instanceof Promise) void schema.then(tell)
+      else tell(schema)
+    })
+    return () => {
+      isOn = false
+      unsubscribe()
+    }
+  }
 
   return {
     on,
     pathOf: (file) => bridge.pathOf(file),
     async ask(name, input, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
-      const method: Method = ipcMethods[name]
+      const method = await methodOf(name)
+      signal?.throwIfAborted()
       const call = crypto.randomUUID()
       const cancel = () => bridge.cancel(call)
       const unsubscribe = on('call.progress', (message) => {

@@ -40,12 +40,6 @@ export const uploadDraft = z
   .refine((draft) => JSON.stringify(draft).length <= draftMaxLength, { error: 'must be shorter' })
 export type UploadDraft = z.output<typeof uploadDraft>
 
-/** Every file and picture that a draft names, each once. */
-export function filesOfDraft({ tracks, release }: UploadDraft): string[] {
-  const named = tracks.flatMap(({ file, artwork }) => [file, artwork])
-  return [...new Set([...named, release?.artwork])].filter((file) => typeof file === 'string')
-}
-
 const noFields = z.strictObject({})
 
 /** What an artist was about to publish when Busker was closed, or locked. */
