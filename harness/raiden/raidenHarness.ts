@@ -132,6 +132,7 @@ export class RaidenHarness implements Startable {
       chainId: network.chainId,
       tokenNetworkRegistry: network.contracts.TokenNetworkRegistry.address,
       paymentAddress: network.token,
+      mediationFee: this.statedFee,
       matrixUrl: network.matrixUrl,
       pathFinder: oracle,
       presence: createMatrixPresence(network.matrixUrl),

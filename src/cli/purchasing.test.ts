@@ -31,6 +31,7 @@ const order: PurchaseView = {
 const answers: Record<string, unknown> = {
   status: { network: { symbol: 'BUSK', decimals: 18 } },
   buy: order,
+  quoteFee: { fee: toAmount(10n ** 15n) },
   confirm: { ...order, state: 'paying' },
   cancel: { ...order, state: 'cancelled', isSettled: true },
   purchase: { ...order, state: 'joined', hasAccess: true },
@@ -60,13 +61,14 @@ function promptAnswering(word: string): Prompt & { heard: string[] } {
 }
 const buyWith = (flags: BuyFlags, prompt: Prompt) => buy(work, flags, context, prompt)
 
-test('without --max the price is shown, and that price is confirmed', async () => {
+test('without --max price and fee are shown, and those are confirmed', async () => {
   const prompt = promptAnswering('y')
   await buyWith({ wait: true }, prompt)
-  expect(prompt.heard).toEqual(['Pay 1.50 BUSK? [y/N] '])
+  expect(prompt.heard).toEqual(['Pay 1.50 BUSK and 0.001 BUSK to the hub? [y/N] '])
   expect(asked()).toEqual([
     ['buy', { label: work, follow: false }],
-    ['confirm', { id: order.id, amount: order.price }],
+    ['quoteFee', { to: someone, amount: order.price }],
+    ['confirm', { id: order.id, amount: order.price, maximumFee: 10n ** 15n }],
     ['purchase', { id: order.id, follow: true }],
   ])
   expect(shown).toEqual(['joined'])
@@ -74,7 +76,7 @@ test('without --max the price is shown, and that price is confirmed', async () =
 
 test.each(['', 'n', 'yesterday'])('whoever answers "%s" pays nothing', async (word) => {
   await buyWith({ wait: true }, promptAnswering(word))
-  expect(asked().map(([method]) => method)).toEqual(['buy', 'cancel'])
+  expect(asked().map(([method]) => method)).toEqual(['buy', 'quoteFee', 'cancel'])
   expect(shown).toEqual(['cancelled'])
 })
 

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
-import { BuskerError } from '../shared/errors.ts'
+import { BuskerError, isBuskerError } from '../shared/errors.ts'
+import type { Address } from '../shared/ids.ts'
+import type { Amount } from '../shared/money.ts'
 import { canCancel, endedWithoutAccess } from '../shared/orderStates.ts'
+import type { Token } from '../shared/token.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
@@ -48,9 +51,7 @@ export async function buy(
     ...(flags.gift !== undefined && { gift: (await readFile(parsePath(flags.gift), 'utf8')).trim() }),
   })
   const { id } = begun
-  const agreed = isOpen
-    ? await confirmPrice(begun, formatAmount(begun.price, network), context, prompt)
-    : begun
+  const agreed = isOpen ? await confirmPrice(begun, flags, network, context, prompt) : begun
   if (agreed.state === 'cancelled' || !flags.wait) return showPurchase(agreed, context)
   const onProgress = progressReporter(context, isElsewhere)
   showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
@@ -80,18 +81,32 @@ export async function redeem(
   showPurchase(await node.ask('purchase', { id: begun.id, follow: true }, { onProgress }), context)
 }
 
-/** Confirms the price that was shown, or takes the order back. */
+/** Confirms the price and the fee that were shown, or takes the order back. */
 async function confirmPrice(
   begun: PurchaseView,
-  price: string,
+  flags: BuyFlags,
+  token: Token,
   { node }: Context,
   prompt: Prompt,
 ): Promise<PurchaseView> {
-  const { id } = begun
+  const { id, seller, price } = begun
   if (!canCancel(begun)) return begun
-  return (await agrees(prompt, `Pay ${price}?`))
-    ? node.ask('confirm', { id, amount: begun.price })
+  const show = (amount: bigint) => formatAmount(amount, token)
+  const fee = flags.maxFee === undefined ? await feeOf(node, seller, price) : null
+  const onTop = fee === null ? '' : ` and ${show(fee)} to the hub`
+  return (await agrees(prompt, `Pay ${show(price)}${onTop}?`))
+    ? node.ask('confirm', { id, amount: price, ...(fee !== null && { maximumFee: fee }) })
     : node.ask('cancel', { id })
+}
+
+/** What the hub takes of a payment; null where it does not say now, and takes no more than its profile allows. */
+async function feeOf(node: Context['node'], to: Address, amount: Amount): Promise<Amount | null> {
+  try {
+    return (await node.ask('quoteFee', { to, amount })).fee
+  } catch (error) {
+    if (isBuskerError(error)) return null
+    throw error
+  }
 }
 
 /** Tells of each change of an order. @param isPaidElsewhere whom to pay is said, too */

@@ -358,6 +358,7 @@ function createHubPathFinding(
     chainId: chain.id,
     tokenNetworkRegistry: contracts.TokenNetworkRegistry.address,
     paymentAddress: hub.raidenAddress,
+    mediationFee,
     matrixUrl: hub.matrixUrl,
     pathFinder: createHubPathFinder({
       hub: hub.raidenAddress,

@@ -97,6 +97,13 @@ export interface Payments {
    * @throws BuskerError RAIDEN_HUB_UNREACHABLE; PROCESS_* while Raiden does not run
    */
   canReceive(amount: Amount): Promise<boolean>
+  /**
+   * What the hub takes on top of a payment of `amount` to `target` now, base units. It may be another when it is paid:
+   * whoever pays names the most that it may be.
+   *
+   * @throws BuskerError RAIDEN_NO_ROUTE, RAIDEN_HUB_UNREACHABLE; PROCESS_* while Raiden does not run
+   */
+  quoteFee(target: Address, amount: Amount): Promise<Amount>
   /** Channels changed: another amount may be {@link receivable}. */
   onChannels(listener: () => void): () => void
   /** Raiden is ready, at first and after each crash: pending payments are to be resumed. */

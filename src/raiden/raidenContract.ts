@@ -161,6 +161,10 @@ export const raidenContract = {
     pay: { input: z.object({ intent: paymentIntent, secret: secret.nullable() }), output: z.null() },
     /** The chain's time now, ms since epoch: better known than at the start. */
     setChainTime: { input: z.object({ time: z.number() }), output: z.null() },
+    quoteFee: {
+      input: z.object({ target: address, amount }),
+      output: z.object({ fee: amount }),
+    },
     canReceive: { input: z.object({ amount }), output: z.boolean() },
     lookup: { input: oneTransfer, output: z.union([transfer, z.object({ state: z.literal('unknown') })]) },
     release: { input: z.object({ secretHash, secret }), output: z.null() },

@@ -255,6 +255,10 @@ export class RaidenNode implements Startable, Payments {
     return this.#process.request('canReceive', { amount })
   }
 
+  async quoteFee(target: Address, amount: Amount): Promise<Amount> {
+    return (await this.#process.request('quoteFee', { target, amount })).fee
+  }
+
   onIncoming(listener: (transfer: Transfer) => void): Unsubscribe {
     return this.#process.on('incoming', listener)
   }

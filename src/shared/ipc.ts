@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountApi } from './api/account.ts'
 import { appApi, appEvents } from './api/app.ts'
+import { buyingApi } from './api/buying.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
 import { defineApi } from './api/define.ts'
@@ -50,6 +51,7 @@ export const windowApi = defineApi({
   ...transfersApi,
   ...chainStepsApi,
   ...giftsApi,
+  ...buyingApi,
 })
 export type WindowApi = typeof windowApi
 

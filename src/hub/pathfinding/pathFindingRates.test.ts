@@ -21,6 +21,7 @@ beforeEach(async () => {
     chainId: 1,
     tokenNetworkRegistry: someAddress(),
     paymentAddress: someAddress(),
+    mediationFee: toAmount(0n),
     matrixUrl: 'http://127.0.0.1:1',
     pathFinder: { findPaths: async () => [{ path: [], fee: toAmount(0n) }] },
     presence: { metadata: async () => null },

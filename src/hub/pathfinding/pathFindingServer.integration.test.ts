@@ -63,6 +63,7 @@ describe('the path-finding service', () => {
       chainId: 31_337,
       tokenNetworkRegistry: registryAddress,
       paymentAddress: address(hub),
+      mediationFee: toAmount(3n),
       matrixUrl: homeserver.url,
       pathFinder: createHubPathFinder({
         hub: address(hub),
@@ -103,12 +104,13 @@ describe('the path-finding service', () => {
     max_paths: 3,
   })
 
-  test('says which network it serves, with the registry’s address in checksummed form, and that it is free', async () => {
+  test('says which network it serves, with the registry’s address in checksummed form, that it is free, and what a payment costs', async () => {
     expect((await get('info')).body).toMatchObject({
       price_info: '0',
       network_info: { chain_id: 31_337, token_network_registry_address: getAddress(registryAddress) },
       matrix_server: homeserver.url,
       payment_address: getAddress(hub.name),
+      mediation_fee: '3',
     })
   })
 

@@ -4,7 +4,7 @@ import { getAddress } from 'viem'
 import { z } from 'zod'
 import { RateLimiter } from '../../ipfs/rateLimiter.ts'
 import { toAddress, type Address } from '../../shared/ids.ts'
-import { amount, toAmount } from '../../shared/money.ts'
+import { type Amount, amount, toAmount } from '../../shared/money.ts'
 import { addressOf } from '../../http/addressOf.ts'
 import { HttpServer } from '../../http/httpServer.ts'
 import { AccountLanes } from '../rates/accountLanes.ts'
@@ -31,6 +31,8 @@ export interface PathFindingOptions {
   readonly tokenNetworkRegistry: Address
   /** Whom the service's price would go to; it is zero. */
   readonly paymentAddress: Address
+  /** What the hub takes for each payment it passes on, base units. */
+  readonly mediationFee: Amount
   readonly matrixUrl: string
   readonly pathFinder: PathFinder
   readonly presence: PresenceLookup
@@ -104,6 +106,8 @@ function createPathFindingApp(options: PathFindingOptions): Hono {
       },
       payment_address: getAddress(options.paymentAddress),
       matrix_server: options.matrixUrl,
+      // Not of Raiden's: what a payment will cost whose payer has no channel yet.
+      mediation_fee: amount.encode(options.mediationFee),
       operator: 'Busker hub',
       version: '1',
     }),

@@ -175,6 +175,20 @@ test('music is paid for without a word until the day’s limit, fees counted', a
   expect(ran).toEqual(['buy', 'buy'])
 })
 
+test('the fee that was shown is counted, where it is said, and stands in the question', async () => {
+  limit = tokens(10)
+  const buy = (confirmed: number, fee: number) =>
+    handlers.buy(
+      { label: song, confirmed: tokens(confirmed), maximumFee: tokens(fee), follow: false },
+      context,
+    )
+  await buy(10, 0)
+  await expect(buy(1, 0)).rejects.toThrow(declined)
+  expect(asked[0]?.detail).toContain('up to 0 TOK')
+  limit = tokens(10)
+  await expect(buy(10, 0.1)).rejects.toThrow(declined)
+})
+
 test('the channel is filled without a word until the day’s limit', async () => {
   limit = tokens(10)
   await handlers.connect({ deposit: tokens(10) }, context)

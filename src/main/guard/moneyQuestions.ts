@@ -49,7 +49,13 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
         })
   }
 
-  const purchase = (label: Label, amount: Amount, isGift: boolean) =>
+  /** What the page has agreed to, where it did: no more than the profile allows. */
+  const feeOf = (maximumFee: Amount = hub.maximumFee): Amount => {
+    if (maximumFee <= hub.maximumFee) return maximumFee
+    throw new BuskerError('IPC_INPUT', 'A page can’t raise the fee above what the network’s profile allows.')
+  }
+
+  const purchase = (label: Label, amount: Amount, isGift: boolean, fee = hub.maximumFee) =>
     amount === 0n
       ? null
       : {
@@ -58,11 +64,11 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
             : t('confirm.payFor', { amount: show(amount), name: nameOf(label) }),
           detail: [
             t('confirm.itGoesTo', { artist: workOf(label)?.artist ?? t('confirm.anArtistWhoIsNot') }),
-            t('confirm.theHubOfMayTake', { operator, maximumFee: show(hub.maximumFee) }),
+            t('confirm.theHubOfMayTake', { operator, maximumFee: show(fee) }),
             t('confirm.youAreAskedBecauseIt'),
           ].join('\n'),
           button: t('confirm.pay'),
-          free: { amount: toAmount(amount + hub.maximumFee), purpose: 'music' as const },
+          free: { amount: toAmount(amount + fee), purpose: 'music' as const },
         }
 
   const deposit = (amount: Amount) =>
@@ -77,23 +83,20 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
 
   return {
     async buy({ label, confirmed, maximumFee, gift }) {
-      if ((maximumFee ?? 0n) > hub.maximumFee) {
-        throw new BuskerError(
-          'IPC_INPUT',
-          'A page can’t raise the fee above what the network’s profile allows.',
-        )
-      }
-      return purchase(label, confirmed ?? toAmount(0n), gift !== undefined)
+      return purchase(label, confirmed ?? toAmount(0n), gift !== undefined, feeOf(maximumFee))
     },
-    async confirm({ id, amount }, context) {
+    async confirm({ id, amount, maximumFee }, context) {
       const { label } = await handlers.purchase({ id, follow: false }, context)
-      return purchase(label, amount, false)
+      return purchase(label, amount, false, feeOf(maximumFee))
     },
-    send: async ({ to, amount }) => ({
-      message: t('confirm.sendTo', { amount: show(amount), to }),
-      detail: t('confirm.itArrivesWithinSecondsAnd'),
-      button: t('common.send'),
-    }),
+    async send({ to, amount, maximumFee }) {
+      feeOf(maximumFee)
+      return {
+        message: t('confirm.sendTo', { amount: show(amount), to }),
+        detail: t('confirm.itArrivesWithinSecondsAnd'),
+        button: t('common.send'),
+      }
+    },
     async sendFromAccount({ to, asset, amount, maximumFee }, context) {
       const coin = coinOf(network)
       const quote = await handlers.quoteTransfer({ to, asset, amount }, context)

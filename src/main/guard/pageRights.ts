@@ -119,6 +119,7 @@ export const pageRights = {
   acceptGift: 'free',
   declineGift: 'free',
   acceptGiftsFrom: 'free',
+  quoteFee: 'free',
 } as const satisfies Record<keyof WindowApi, PageRight>
 
 type MethodsWith<R extends PageRight> = {

@@ -22,8 +22,8 @@ export function accountHandlers({
   purchases,
 }: Parts): Pick<ApiHandlers<typeof accountApi>, 'send' | 'joinedPolicies'> {
   return {
-    async send({ to, amount }, { signal }) {
-      const { secretHash, state, fee } = await tips.send(to, amount, signal)
+    async send({ to, amount, maximumFee }, { signal }) {
+      const { secretHash, state, fee } = await tips.send(to, amount, signal, { maximumFee })
       return { secretHash, outcome: state, fee: toAmount(fee) }
     },
     joinedPolicies: async () =>

@@ -8,6 +8,7 @@ import type { WindowApi } from '../../shared/ipc.ts'
 import type { BuskerNode } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
+import { buyingHandlers } from './buyingHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
@@ -111,6 +112,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...transferHandlers(node.transfers),
     ...chainStepHandlers(node.chainSteps),
     ...giftHandlers({ market, catalogue }),
+    ...buyingHandlers({ payments: node.raiden, maximumFee }),
   } satisfies ApiHandlers<NodeApi>
 }
 

@@ -105,8 +105,8 @@ export function orderHandlers(parts: Parts): Methods {
       const purchase = await buyer.redeem(work, codeHash(read))
       return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(contacts, purchase)
     },
-    async confirm({ id, amount }) {
-      buyer.confirm(id, amount)
+    async confirm({ id, amount, maximumFee }) {
+      buyer.confirm(id, amount, maximumFee)
       return purchaseView(id)
     },
     async cancel({ id }) {

@@ -199,13 +199,14 @@ export class Buyer implements Startable {
   /**
    * The person agrees to pay up to `amount` for an order that waits for it. What was agreed to is not asked again.
    *
+   * @param maximumFee the most Raiden may take on top, where that is another than was said with the order
    * @throws BuskerError `ORDER_COSTS_MORE`
    */
-  confirm(id: string, amount: Amount): void {
+  confirm(id: string, amount: Amount, maximumFee?: Amount): void {
     const purchase = this.#saga.require(id)
     if (purchase.confirmed !== null || !canCancel(purchase)) return
     assertCovers(amount, purchase.price)
-    this.purchases.update(id, { confirmed: amount })
+    this.purchases.update(id, { confirmed: amount, ...(maximumFee !== undefined && { maximumFee }) })
     this.#saga.wake(id)
   }
 

@@ -20,6 +20,8 @@ export interface TipTerms {
   /** Left out: a random one. */
   readonly paymentId?: bigint
   readonly lockTimeoutSeconds?: number
+  /** The most the hub may take of this one; left out: that of {@link TipsOptions}. */
+  readonly maximumFee?: Amount | undefined
 }
 
 /** A tip that has come to its end. */
@@ -60,7 +62,7 @@ export class Tips {
         token,
         amount,
         paymentId,
-        maximumFee,
+        maximumFee: terms.maximumFee ?? maximumFee,
         lockTimeoutSeconds: terms.lockTimeoutSeconds ?? null,
       }
       await payments.pay(intent, secret).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { PaymentIntent } from '../payments.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
-import { findPath, hasPath } from './pathFinding.ts'
+import { findPath, hasPath, quoteFee } from './pathFinding.ts'
 
 const [us, hub, seller] = ['a1', 'b2', 'c3'].map((byte) => toAddress(`0x${byte.repeat(20)}`)) as [
   PaymentIntent['target'],
@@ -21,11 +21,14 @@ let network: RaidenNetwork
 let asked: { url: string | undefined; type: string | undefined; body: unknown }[]
 let status: number
 let answer: string
+/** What the service says of itself. */
+let stated: string
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
       const { url, method } = request
+      if (method === 'GET') return void response.end(stated)
       asked.push({ url: `${method} ${url}`, type: request.headers['content-type'], body: JSON.parse(body) })
       response.writeHead(status).end(answer)
     })
@@ -39,6 +42,7 @@ afterAll(() => server.closeAllConnections())
 beforeEach(() => {
   asked = []
   status = 200
+  stated = '{}'
   answer = paths([{ fee: '2' }])
 })
 
@@ -176,4 +180,37 @@ test('whether there is a way is known of others, too', async () => {
   expect(await has()).toBe(false)
   status = 404
   expect(await has()).toBe(false)
+})
+
+const quote = () => quoteFee(network, { from: us, to: seller, amount: 100n })
+
+test('a fee is quoted for this very payment, as it would be paid', async () => {
+  answer = paths([{ fee: '9' }, { fee: '3' }])
+  expect(await quote()).toBe(3n)
+  expect(asked[0]?.body).toEqual({
+    from: checksummed(us),
+    to: checksummed(seller),
+    value: '100',
+    max_paths: 3,
+  })
+})
+
+test('where there is no way yet, what the hub states for every payment is quoted', async () => {
+  answer = paths([])
+  stated = '{"mediation_fee": "7"}'
+  expect(await quote()).toBe(7n)
+  status = 404
+  answer = '{"error_code": 2201, "errors": "too little"}'
+  expect(await quote()).toBe(7n)
+})
+
+test('a hub that states nothing that makes sense quotes nothing', async () => {
+  answer = paths([])
+  for (const nonsense of ['{}', '[]', 'no', '{"mediation_fee": "-1"}', '{"mediation_fee": 7}']) {
+    stated = nonsense
+    await expect(quote()).rejects.toMatchObject({ code: 'RAIDEN_NO_ROUTE' })
+  }
+  status = 500
+  stated = '{"mediation_fee": "7"}'
+  await expect(quote()).rejects.toMatchObject({ code: 'RAIDEN_HUB_UNREACHABLE' })
 })

@@ -2,6 +2,7 @@ import { utils } from 'ethers'
 import { z } from 'zod'
 import { BuskerError, isBuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
+import { type Amount, amount as amountSchema, toAmount } from '../../shared/money.ts'
 import type { PaymentIntent } from '../payments.ts'
 import type { RaidenNetwork } from '../raidenNetwork.ts'
 
@@ -18,6 +19,7 @@ const pathSchema = z.object({
   address_metadata: z.record(z.string(), z.unknown()).optional(),
 })
 const pathsResponse = z.object({ result: z.array(pathSchema).max(64) })
+const infoResponse = z.object({ mediation_fee: amountSchema })
 const errorResponse = z.object({ error_code: z.number(), errors: z.string().optional() })
 
 export interface Path {
@@ -60,6 +62,33 @@ export async function hasPath(network: RaidenNetwork, wanted: PathRequest): Prom
     if (isBuskerError(error, 'RAIDEN_NO_ROUTE')) return false
     throw error
   }
+}
+
+/**
+ * What the hops of a payment keep, in base units. Where there is no way yet, for want of balance for instance, what the
+ * service states for every payment.
+ *
+ * @throws BuskerError RAIDEN_NO_ROUTE (and nothing is stated), RAIDEN_HUB_UNREACHABLE
+ */
+export async function quoteFee(network: RaidenNetwork, wanted: PathRequest): Promise<Amount> {
+  try {
+    const [cheapest] = await requestPaths(network, wanted)
+    if (cheapest === undefined) throw noRoute()
+    return toAmount(cheapest.fee)
+  } catch (error) {
+    if (!isBuskerError(error, 'RAIDEN_NO_ROUTE')) throw error
+    const stated = await statedFee(network)
+    if (stated === undefined) throw error
+    return stated
+  }
+}
+
+async function statedFee(network: RaidenNetwork): Promise<Amount | undefined> {
+  const url = `${network.pathFindingUrl}/api/v1/info`
+  const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
+    .then(async (response): Promise<unknown> => response.json())
+    .catch(() => null)
+  return infoResponse.safeParse(answer).data?.mediation_fee
 }
 
 interface PathRequest {

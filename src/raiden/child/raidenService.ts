@@ -10,7 +10,7 @@ import { ChildTime } from './childTime.ts'
 import { Channels } from './channels.ts'
 import { ChildStore } from './childStore.ts'
 import { TransferFeed } from './transferFeed.ts'
-import { hasPath } from './pathFinding.ts'
+import { hasPath, quoteFee } from './pathFinding.ts'
 import { Payer } from './payer.ts'
 import { toRaidenError } from './raidenErrors.ts'
 import { createRaiden, type RaidenHandle } from './raidenHandle.ts'
@@ -115,6 +115,9 @@ export async function openRaidenService(
         await payer.pay(intent, secret)
         return null
       },
+      quoteFee: async ({ target, amount }) => ({
+        fee: await quoteFee(network, { from: address, to: target, amount }),
+      }),
       canReceive: async ({ amount }) => {
         const open = (await channels.list()).filter(({ state }) => state === 'open')
         const sufficient = open.filter(({ partnerCapacity }) => partnerCapacity >= amount)

@@ -12,6 +12,8 @@ export interface SharedPayments {
   isRunning(account: Address): boolean
   isOpen(account: Address): boolean
   hasPathTo(account: Address): boolean
+  /** @throws BuskerError as `Payments.quoteFee` */
+  feeTo(account: Address): Amount
   send(initiator: Address, intent: PaymentIntent, secret?: Secret): void
   release(account: Address, hash: SecretHash, secret: Secret): void
   find(account: Address, hash: SecretHash, direction: Direction): Transfer | undefined
@@ -99,6 +101,11 @@ export class MemoryPayments implements Payments, OnChainSecrets {
     this.#assertRunning()
     if (!this.#shared.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
     return this.#shared.hasPathTo(this.#account) && amount <= (await this.receivable())
+  }
+
+  async quoteFee(target: Address, _amount: Amount): Promise<Amount> {
+    this.#assertRunning()
+    return this.#shared.feeTo(target)
   }
 
   onChannels(listener: () => void): () => void {

@@ -1,5 +1,6 @@
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, Secret, SecretHash } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Direction, Outcome, PaymentIntent, Transfer, TransferState } from '../payments.ts'
 import { MemoryPayments, type SharedPayments } from './memoryPayments.ts'
 import { hashOf, MemoryOnChainSecrets } from './memoryOnChainSecrets.ts'
@@ -12,6 +13,7 @@ interface Hop {
 
 interface Lock {
   readonly intent: PaymentIntent
+  readonly fee: bigint
   readonly initiator: Address
   readonly startedAt: number
   readonly expiration: number
@@ -41,6 +43,8 @@ export class MemoryRaiden implements SharedPayments {
   isHubUp = true
   /** While false the hub takes locks and passes none on. */
   isForwarding = true
+  /** What the hub takes of a payment, in base units. */
+  fee: bigint
   /** While false a release fails before the secret has left. */
   isReleasing = true
   /** While false the hub takes the secret and withholds the unlock. */
@@ -59,6 +63,7 @@ export class MemoryRaiden implements SharedPayments {
 
   constructor(options: MemoryRaidenOptions) {
     this.#options = options
+    this.fee = options.fee
     this.registry = new MemoryOnChainSecrets(options.now, (hash) => this.#readRegistry(hash))
   }
 
@@ -89,6 +94,16 @@ export class MemoryRaiden implements SharedPayments {
     return this.isOpen(account) && !this.#unseen.has(account)
   }
 
+  feeTo(account: Address): Amount {
+    this.#assertReachable(account)
+    return toAmount(this.fee)
+  }
+
+  #assertReachable(account: Address): void {
+    if (!this.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
+    if (!this.hasPathTo(account)) throw new BuskerError('RAIDEN_NO_ROUTE', 'There is no route.')
+  }
+
   isOpen(account: Address): boolean {
     return this.balances.has(account) && !this.#closed.has(account)
   }
@@ -108,7 +123,7 @@ export class MemoryRaiden implements SharedPayments {
   /** What payers have in locks under way. */
   locked(): bigint {
     const pending = [...this.#locks.values()].filter(({ sent }) => isOpen(sent))
-    return pending.reduce((sum, { intent }) => sum + this.#cost(intent), 0n)
+    return pending.reduce((sum, { intent, fee }) => sum + intent.amount + fee, 0n)
   }
 
   /** How many payments `initiator` has ever locked for `target`. */
@@ -149,17 +164,17 @@ export class MemoryRaiden implements SharedPayments {
       if (sameTerms(known, initiator, intent)) return
       throw new BuskerError('RAIDEN_HASH_MISMATCH', 'This secret hash belongs to a payment with other terms.')
     }
-    if (!this.isHubUp) throw new BuskerError('RAIDEN_HUB_UNREACHABLE', 'The hub cannot be reached.')
-    if (!this.hasPathTo(intent.target)) throw new BuskerError('RAIDEN_NO_ROUTE', 'There is no route.')
-    if (this.#options.fee > intent.maximumFee) {
+    this.#assertReachable(intent.target)
+    if (this.fee > intent.maximumFee) {
       throw new BuskerError('RAIDEN_FEE_ABOVE_CAP', 'The hub asks for a higher fee than was allowed.')
     }
-    if (this.#balanceOf(initiator) < this.#cost(intent)) {
+    if (this.#balanceOf(initiator) < intent.amount + this.fee) {
       throw new BuskerError('RAIDEN_BALANCE_TOO_LOW', 'There is too little to spend in the channel.')
     }
     const startedAt = this.#options.now()
     const lock: Lock = {
       intent,
+      fee: this.fee,
       initiator,
       startedAt,
       expiration: startedAt + this.#options.lockMs,
@@ -167,7 +182,7 @@ export class MemoryRaiden implements SharedPayments {
       received: this.isForwarding ? { state: 'pending', secret: null } : null,
     }
     this.#locks.set(intent.secretHash, lock)
-    this.#credit(initiator, -this.#cost(intent))
+    this.#credit(initiator, -(intent.amount + lock.fee))
     const received = this.find(intent.target, intent.secretHash, 'received')
     if (received === undefined) return
     if (secret === undefined) this.#notify(intent.target, (end) => end.emitIncoming(received))
@@ -237,7 +252,7 @@ export class MemoryRaiden implements SharedPayments {
     if (hop === null) return
     hop.state = state
     if (direction === 'sent') {
-      this.#credit(state === 'paid' ? this.#options.hub : initiator, this.#cost(intent))
+      this.#credit(state === 'paid' ? this.#options.hub : initiator, intent.amount + lock.fee)
     } else if (state === 'paid') {
       this.#credit(this.#options.hub, 0n - intent.amount)
       this.#credit(intent.target, intent.amount)
@@ -255,7 +270,7 @@ export class MemoryRaiden implements SharedPayments {
       secret: hop.secret,
       token: lock.intent.token,
       amount: lock.intent.amount,
-      fee: direction === 'sent' ? this.#options.fee : 0n,
+      fee: direction === 'sent' ? lock.fee : 0n,
       paymentId: lock.intent.paymentId,
       initiator: lock.initiator,
       target: lock.intent.target,
@@ -277,10 +292,6 @@ export class MemoryRaiden implements SharedPayments {
   #notify(account: Address, news: (end: MemoryPayments) => void): void {
     for (const entry of this.#connections.filter((candidate) => candidate.account === account))
       news(entry.end)
-  }
-
-  #cost(intent: PaymentIntent): bigint {
-    return intent.amount + this.#options.fee
   }
 
   #balanceOf(account: Address): bigint {

@@ -76,6 +76,16 @@ export function paymentsContract(name: string, open: () => Promise<PaymentsUnder
       expect(await under.buyer.lookup(order.secretHash, 'sent')).toMatchObject({ secret: order.secret })
     })
 
+    test('what the hub takes is known before a payment, and is what is paid', async () => {
+      const order = createOrder()
+      const fee = await under.buyer.quoteFee(under.sellerAddress, order.intent.amount)
+      await under.buyer.pay({ ...order.intent, maximumFee: fee })
+      await expect.poll(() => states(order.secretHash), patience).toEqual(['pending', 'pending'])
+      await under.seller.release(order.secretHash, order.secret)
+      await expect.poll(() => states(order.secretHash), patience).toEqual(['paid', 'paid'])
+      expect(await under.buyer.lookup(order.secretHash, 'sent')).toMatchObject({ fee })
+    })
+
     test('the same terms again change nothing, and other terms for the same hash are refused', async () => {
       const order = createOrder()
       await lock(order)

@@ -15,6 +15,7 @@ const orders: readonly IpcMethod[] = [
   'grants',
   'snapshotState',
   'app.spending',
+  'quoteFee',
 ]
 const works: readonly IpcMethod[] = [...shown, ...browsed, 'playlists', 'gifts']
 

@@ -162,6 +162,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     joinedPolicies: async () => [...fixture.joined],
 
     wallet,
+    quoteFee: async () => ({ fee: tokens(0.001) }),
     payments: async ({ limit }) => fixture.payments.slice(0, limit),
     connect: wallet,
     connection: async () => fixture.connection,

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { exactAmountText, shortAmountText } from '../../shared/i18n/amountText.ts'
 import { exactAmount } from '../../shared/token.ts'
-import { useToken } from './token.ts'
+import { amountInputText, useToken } from './token.ts'
 import { t } from '../../shared/i18n/t.ts'
 
 interface TokenAmountProps {
@@ -11,11 +11,13 @@ interface TokenAmountProps {
   readonly sign?: '+' | '−'
   /** `Free` instead of nothing, for prices. */
   readonly isPrice?: boolean
+  /** Every decimal that is there: where a hundredth hides what is paid. */
+  readonly isExact?: boolean
   readonly className?: string
 }
 
 /** Two decimals and the token's symbol; the exact figure when pointed at. */
-export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProps) {
+export function TokenAmount({ value, sign, isPrice, isExact, className }: TokenAmountProps) {
   const token = useToken()
   if (isPrice === true && value === 0n) return <span className={className}>{t('ui.free')}</span>
   return (
@@ -26,7 +28,7 @@ export function TokenAmount({ value, sign, isPrice, className }: TokenAmountProp
       className={clsx('whitespace-nowrap', className)}
     >
       {sign}
-      {shortAmountText(value, token)}
+      {isExact === true ? amountInputText(value, token) : shortAmountText(value, token)}
       <span className="ms-1 text-[0.85em]">{token.symbol}</span>
     </data>
   )

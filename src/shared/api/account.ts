@@ -52,7 +52,7 @@ export type ConnectionView = z.output<typeof connectionView>
 export const accountApi = defineApi({
   /** Pays somebody through the hub, without an order: a tip. */
   send: {
-    input: z.strictObject({ to: address, amount }),
+    input: z.strictObject({ to: address, amount, maximumFee: amount.optional() }),
     output: z.strictObject({ secretHash: hex32, outcome: z.enum(['paid', 'failed']), fee: amount }),
   },
   connection: { input: z.strictObject({}), output: connectionView },

@@ -9,6 +9,7 @@ import { previewChoice } from '../previewChoice.ts'
 import { releaseDateOrNothing } from '../releaseDate.ts'
 import { releaseTypeOrNothing } from '../releaseTypes.ts'
 import { lineOrNothing } from '../text.ts'
+import { buyingApi } from './buying.ts'
 import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
 import { exportApi } from './export.ts'
@@ -267,7 +268,10 @@ export const coreApi = defineApi({
     progress: purchaseView,
     output: purchaseView,
   },
-  confirm: { input: z.strictObject({ id: z.string(), amount }), output: purchaseView },
+  confirm: {
+    input: z.strictObject({ id: z.string(), amount, maximumFee: amount.optional() }),
+    output: purchaseView,
+  },
   cancel: { input: z.strictObject({ id: z.string() }), output: purchaseView },
   purchases: { input: noFields, output: z.array(purchaseView) },
   purchase: {
@@ -380,5 +384,6 @@ export const nodeApi = {
   ...transfersApi,
   ...chainStepsApi,
   ...giftsApi,
+  ...buyingApi,
 }
 export type NodeApi = typeof nodeApi

@@ -18,7 +18,10 @@ export const raidenErrors = {
     action: 'Replace the addresses that the message names in the network profile, if they stay silent.',
   },
   RAIDEN_FAILED: { money: 'pending', action: 'Try again; report the message if it stays.' },
-  RAIDEN_FEE_ABOVE_CAP: { money: 'untouched', action: "Pay a higher fee, or ask the hub's operator." },
+  RAIDEN_FEE_ABOVE_CAP: {
+    money: 'untouched',
+    action: 'Look at the fee again before you pay; where the hub asks too much, ask its operator.',
+  },
   RAIDEN_HASH_MISMATCH: { money: 'untouched', action: 'Ask the seller for a new invoice.' },
   RAIDEN_HUB_UNREACHABLE: {
     money: 'pending',

@@ -22,6 +22,7 @@ import { OrderReview } from './OrderReview.tsx'
 import type { PurchaseTextContext } from './purchaseText.ts'
 import { planTopUp } from './topUp.ts'
 import { TopUpChoice } from './TopUpChoice.tsx'
+import { useFeeQuote } from './useFeeQuote.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The sheet in which a work is bought. One for all pages. */
@@ -44,7 +45,8 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const chosen = chosenAmount(buying, token)
   const price = buying.purchase?.price ?? chosen ?? work.price
   const requested = connection.data?.state === 'connecting' ? connection.data.deposit : null
-  const plan = wallet.data && planTopUp(wallet.data, price, isLocal, requested)
+  const { fee, problem: feeProblem } = useFeeQuote(work.artist, isDeciding ? chosen : undefined)
+  const plan = wallet.data && planTopUp(wallet.data, price, isLocal, requested, fee ?? undefined)
   const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
   const isShort = plan !== undefined && plan.way !== 'enough'
   const isFree = price === 0n
@@ -57,12 +59,14 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const confirm = () => {
     if (isShort && adding === undefined) return
     const added = isShort && adding !== undefined ? { plan, amount: adding } : undefined
-    store.getState().confirm(added, work.orMore === true ? chosen : undefined)
+    store.getState().confirm(added, work.orMore === true ? chosen : undefined, fee ?? undefined)
   }
   const isReady =
     phase === 'review' &&
     chosen !== undefined &&
     seller.data !== undefined &&
+    fee !== undefined &&
+    feeProblem === null &&
     (isFree || plan !== undefined) &&
     (!isShort || adding !== undefined)
 
@@ -117,6 +121,9 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
           className="mb-6"
         />
       ) : null}
+      {feeProblem === null ? null : (
+        <ErrorState title={t('buy.theHubAsksTooMuch')} error={feeProblem} className="mb-6" />
+      )}
       {isDeciding ? (
         <>
           <OrderReview
@@ -124,7 +131,8 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
             price={chosen}
             amountField={work.orMore === true ? <AmountField buying={buying} /> : null}
             plan={plan}
-            spendable={wallet.data?.spendable}
+            wallet={wallet.data}
+            fee={fee}
             isGift={gift !== null}
             seller={seller.data}
           >

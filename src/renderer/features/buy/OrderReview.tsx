@@ -1,12 +1,12 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { WorkView } from '../../../shared/api/node.ts'
+import type { WalletView, WorkView } from '../../../shared/api/node.ts'
 import type { SellerView } from '../../../shared/api/catalogue.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { Credit, Price, Reduction } from '../../ui/Price.tsx'
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { LeftAfter, ReviewRow } from './LeftAfter.tsx'
 import { SellerFacts } from './SellerFacts.tsx'
 import type { TopUpPlan } from './topUp.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -16,8 +16,10 @@ interface OrderReviewProps {
   /** What is paid; undefined: what was written is no amount that can be. */
   readonly price: Amount | undefined
   readonly plan: TopUpPlan | undefined
-  /** The balance one can spend; undefined: being read. */
-  readonly spendable: bigint | undefined
+  /** Undefined: being read. */
+  readonly wallet: WalletView | undefined
+  /** See `FeeQuote`. */
+  readonly fee: Amount | null | undefined
   readonly isGift: boolean
   /** Undefined: being read. */
   readonly seller: SellerView | undefined
@@ -28,8 +30,7 @@ interface OrderReviewProps {
 
 /** What one decides about: the price, what one gets for it, and what is left after. */
 export function OrderReview(props: OrderReviewProps) {
-  const { work, price, plan, spendable, isGift, seller, amountField, children } = props
-  const left = spendable === undefined || price === undefined ? undefined : spendable - price
+  const { work, price, plan, wallet, fee, isGift, seller, amountField, children } = props
   return (
     <div className="flex flex-col gap-6">
       <dl className="rounded-large bg-surface-2 px-4 py-1">
@@ -46,29 +47,7 @@ export function OrderReview(props: OrderReviewProps) {
             <Reduction reduced={work.reduced} />
           </ReviewRow>
         )}
-        {price === 0n ? null : (
-          <>
-            <ReviewRow term={t('common.balanceYouCanSpend')}>
-              {spendable === undefined ? (
-                <Skeleton className="h-4 w-20" />
-              ) : (
-                <TokenAmount value={spendable} />
-              )}
-            </ReviewRow>
-            <ReviewRow term={left !== undefined && left < 0n ? t('buy.missing') : t('buy.leftAfter')}>
-              {price === undefined ? (
-                '–'
-              ) : left === undefined ? (
-                <Skeleton className="h-4 w-20" />
-              ) : (
-                <TokenAmount
-                  value={left < 0n ? -left : left}
-                  className={left < 0n ? 'font-medium text-warning' : ''}
-                />
-              )}
-            </ReviewRow>
-          </>
-        )}
+        {price === 0n ? null : <LeftAfter cost={price} fee={fee} wallet={wallet} />}
       </dl>
       {amountField}
       {seller === undefined ? <Skeleton className="h-18" /> : <SellerFacts work={work} seller={seller} />}
@@ -91,20 +70,10 @@ export function OrderReview(props: OrderReviewProps) {
             [t('common.manifest'), work.manifest],
             [t('buy.seller'), work.artist],
             [t('common.edition'), work.edition],
-            [t('buy.hubsFee'), t('buy.onTopOfThePrice')],
             [t('buy.payment'), t('buy.hashLockedTheSellerCan')],
           ]}
         />
       </Disclosure>
-    </div>
-  )
-}
-
-function ReviewRow({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div className="flex min-h-11 items-center justify-between gap-4 border-b border-line last:border-none">
-      <dt className="text-text-2">{term}</dt>
-      <dd>{children}</dd>
     </div>
   )
 }

@@ -39,7 +39,9 @@ test('the minimum stands in the field, and is what is paid unless one writes mor
   await user.click(await button(/^Buy for 3\.75 tUSD$/))
   const { label, artist, price } = atLeast
   await waitFor(() =>
-    expect(bought()).toEqual([{ label, artist, confirmed: price, amount: price, follow: true }]),
+    expect(bought()).toEqual([
+      { label, artist, confirmed: price, amount: price, maximumFee: tokens(0.001), follow: true },
+    ]),
   )
 })
 

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import type { PurchaseView } from '../../../shared/api/node.ts'
+import { BuskerError } from '../../../shared/errors.ts'
 import type { IpcMethod } from '../../../shared/ipc.ts'
 import type { Scenario } from '../../testing/fixtureBridge.ts'
 import { tokens } from '../../testing/fixtures/seededValues.ts'
@@ -52,10 +53,74 @@ test('buys with two presses, and what was bought plays by itself', async () => {
     label: work.label,
     artist: work.artist,
     confirmed: work.price,
+    maximumFee: tokens(0.001),
     follow: true,
   })
   const { track, isPlaying, isPreview } = shown.player.store.getState()
   expect([track?.label, isPlaying, isPreview]).toEqual([work.label, true, false])
+})
+
+const valueOf = async (sheet: ReturnType<typeof within>, term: string) =>
+  (await sheet.findByText(term)).nextSibling?.textContent
+
+test('says what the hub takes and what is left before paying, to the last unit', async () => {
+  const { sheet } = await openSheet({
+    fixture: { wallet: { ...wallet, spendable: tokens(47.815) } },
+    handlers: { quoteFee: async () => ({ fee: tokens(0.003) }) },
+  })
+  await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' })
+  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.003tUSD'))
+  expect(await valueOf(sheet, 'Left after')).toBe('45.812tUSD')
+})
+
+test('where the hub does not say, the most it may take is said, and is all that it may take', async () => {
+  const { shown, sheet } = await openSheet({
+    handlers: {
+      quoteFee: () => Promise.reject(new BuskerError('RAIDEN_HUB_UNREACHABLE', 'It is silent.')),
+      ...reporting(orderInState(title, 'owned')),
+    },
+  })
+  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.01tUSD at most'))
+  expect(await valueOf(sheet, 'Left after')).toMatch(/ at least$/)
+  await user.click(sheet.getByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await sheet.findByText(`“${title}” is yours.`)
+  const bought = shown.bridge.calls.find(({ method }) => method === 'buy')
+  expect(bought?.input).not.toHaveProperty('maximumFee')
+})
+
+test('nothing can be paid through a hub that asks more than it has stated', async () => {
+  const { sheet } = await openSheet({
+    handlers: {
+      quoteFee: () => Promise.reject(new BuskerError('RAIDEN_FEE_ABOVE_CAP', 'It asks for a fortune.')),
+    },
+  })
+  expect(await sheet.findByText('It asks for a fortune.')).toBeDefined()
+  expect(sheet.getByRole('button', { name: 'Buy for 2.00 tUSD' })).toHaveProperty('disabled', true)
+})
+
+test('a fee that has risen meanwhile is shown and agreed to anew, not paid', async () => {
+  let fee = tokens(0.001)
+  const risen = orderInState(title, 'failed', { code: 'RAIDEN_FEE_ABOVE_CAP', message: 'The fee rose.' })
+  const { shown, sheet } = await openSheet({
+    handlers: {
+      quoteFee: async () => ({ fee }),
+      async buy(_input, { report }) {
+        fee = tokens(0.002)
+        report(risen)
+        return risen
+      },
+    },
+  })
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await user.click(await sheet.findByRole('button', { name: 'Try again' }))
+  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.002tUSD'))
+  await user.click(sheet.getByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await waitFor(() => expect(callsOf(shown, 'buy')).toHaveLength(2))
+  const agreed = shown.bridge.calls.filter(({ method }) => method === 'buy')
+  expect(agreed.map(({ input }) => (input as { maximumFee?: bigint }).maximumFee)).toEqual([
+    tokens(0.001),
+    tokens(0.002),
+  ])
 })
 
 test('tops a balance up that is too small, goes on by itself, and plays', async () => {

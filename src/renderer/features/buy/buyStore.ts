@@ -16,6 +16,8 @@ export interface Buying {
   readonly amountText: string | null
   /** What they chose by it; null: the price. */
   readonly amount: Amount | null
+  /** What the hub was said to take on top, and may take at most; null: what its profile allows. */
+  readonly fee: Amount | null
   /** Identity card of whom it is for; null: oneself. */
   readonly gift: string | null
   readonly topUpStep: TopUpStep | null
@@ -43,8 +45,9 @@ export interface BuyState {
    * Places the order, once: a second press does nothing. Tops the balance up before where it is asked for.
    *
    * @param amount what the person chose to pay; left out: the price
+   * @param fee what they were shown that the hub takes on top: it is paid no more
    */
-  confirm(adding?: { plan: TopUpPlan; amount: Amount }, amount?: Amount): void
+  confirm(adding?: { plan: TopUpPlan; amount: Amount }, amount?: Amount, fee?: Amount): void
   /** Takes the order back while nothing is paid. */
   cancel(): void
   /** From a failure back to the decision. */
@@ -108,7 +111,7 @@ export function createBuyStore(
       if (order !== undefined && purchase.hasAccess) listener.onOwned(order.work, get().shown === label)
     }
 
-    const order = async ({ work, gift, amount }: Buying) => {
+    const order = async ({ work, gift, amount, fee }: Buying) => {
       const { label } = work
       change(label, { phase: 'ordering' })
       markStarted(label, 'requested')
@@ -117,6 +120,7 @@ export function createBuyStore(
         artist: work.artist,
         confirmed: amount ?? work.price,
         ...(amount !== null && { amount }),
+        ...(fee !== null && { maximumFee: fee }),
         ...(gift !== null && { gift }),
         follow: true,
       }
@@ -174,12 +178,12 @@ export function createBuyStore(
         if (buying?.phase === 'review') change(buying.work.label, { amountText: text })
       },
 
-      confirm(adding, amount) {
+      confirm(adding, amount, fee) {
         const decided = current()
         if (decided?.phase !== 'review') return
-        const buying = { ...decided, amount: amount ?? null }
+        const buying = { ...decided, amount: amount ?? null, fee: fee ?? null }
         const { label } = buying.work
-        change(label, { amount: buying.amount })
+        change(label, { amount: buying.amount, fee: buying.fee })
         const run = async () => {
           if (adding !== undefined) {
             change(label, { phase: 'toppingUp' })
@@ -227,6 +231,7 @@ const emptyOrder = {
   phase: 'looking',
   amountText: null,
   amount: null,
+  fee: null,
   gift: null,
   topUpStep: null,
   purchase: null,

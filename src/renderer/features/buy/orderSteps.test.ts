@@ -11,6 +11,7 @@ const ordering: Buying = {
   phase: 'ordering',
   amountText: null,
   amount: null,
+  fee: null,
   gift: null,
   topUpStep: null,
   purchase: null,

@@ -15,18 +15,20 @@ export interface TopUpPlan {
 export type TopUpStep = 'faucet' | 'channel' | 'deposit'
 
 /**
- * What the hub takes on top is covered too, up to the most it may take: what it takes is known only with the payment.
+ * What the hub takes on top is covered too.
  *
  * @param hasFaucet the network gives tokens away: a local one
  * @param requested the deposit of a connection that is being opened already: where it is enough, nothing is to be chosen
+ * @param fee what the hub takes; left out: not known, and covered up to the most that it may be
  */
 export function planTopUp(
   wallet: WalletView,
   price: Amount,
   hasFaucet: boolean,
   requested: Amount | null = null,
+  fee: Amount = wallet.maximumFee,
 ): TopUpPlan {
-  const needed = price === 0n ? 0n : price + wallet.maximumFee
+  const needed = price === 0n ? 0n : price + fee
   const missing = toAmount(needed > wallet.spendable ? needed - wallet.spendable : 0n)
   const isConnected = wallet.channels.some(({ isHub, state }) => isHub && state === 'open')
   const covered = (amount: Amount) => hasFaucet || wallet.tokens >= amount

@@ -1,4 +1,5 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
+import { BuskerError } from '../../../shared/errors.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
 import { tokens } from '../fixtures/seededValues.ts'
 import { awayOrder, orderInState, ordersUnderWay } from '../fixtures/orders.ts'
@@ -53,6 +54,26 @@ export const buyScreenshots: readonly Screenshot[] = [
   { id: 'buy.tooLittle', path, fixture: { wallet: lowBalance }, actions: buy },
   { id: 'buy.notConnected', path, fixture: { wallet: { ...emptyWallet, tokens: tokens(80) } }, actions: buy },
   { id: 'buy.noTokens', path, fixture: { wallet: { ...lowBalance, tokens: tokens(0.2) } }, actions: buy },
+  {
+    id: 'buy.feeUnknown',
+    path,
+    actions: buy,
+    handlers: { quoteFee: () => Promise.reject(new BuskerError('RAIDEN_HUB_UNREACHABLE', 'It is silent.')) },
+  },
+  {
+    id: 'buy.feeTooHigh',
+    path,
+    actions: buy,
+    handlers: {
+      quoteFee: () =>
+        Promise.reject(
+          new BuskerError(
+            'RAIDEN_FEE_ABOVE_CAP',
+            'The hub asks a fee of 90000 base units; its profile allows 10000. Nothing was paid.',
+          ),
+        ),
+    },
+  },
   { id: 'buy.noBalance', path, hanging: ['wallet'], actions: buy },
   {
     id: 'buy.gift',
