@@ -330,9 +330,12 @@ export const nodeLayers: Layers = {
     label: 'music of watched folders',
     holds: 'lists and opens the music of folders that a person chose',
     why: 'files of this machine are read and played here: nothing that publishes, sells or sends can be reached from them.',
-    imports: ['src/node/media', 'src/node/store', 'src/process', 'src/shared'],
-    packages: [...computing, ...files, 'p-queue', 'zod'],
-    tests: { imports: ['src/node/media/testing', 'src/testAudio'], packages: ['node:child_process'] },
+    imports: ['src/node/artwork', 'src/node/media', 'src/node/store', 'src/process', 'src/shared'],
+    packages: [...computing, ...files, 'multiformats', 'p-queue', 'zod'],
+    tests: {
+      imports: ['src/node/media/testing', 'src/protocol/testing', 'src/testAudio'],
+      packages: ['node:child_process', 'sharp'],
+    },
   },
   'src/node/raidenApi': {
     label: "Raiden's REST API",

@@ -12,7 +12,7 @@ export async function createIdentity({ app, window }: RunningApp): Promise<strin
 }
 
 /** Makes an identity on a local network to try Busker with: no window opens. */
-export async function beginTrial({ window }: RunningApp): Promise<void> {
+export async function beginTrial({ window }: Pick<RunningApp, 'window'>): Promise<void> {
   const networks = await ask(window, 'app.networks', {})
   await ask(window, 'app.beginTrial', { id: networks.find(({ isLocal }) => isLocal)?.id ?? '' })
 }

@@ -198,11 +198,12 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
-  const { localFiles, localPlayer } = composeLocalFiles(base)
+  const { localFiles, localPlayer, localCovers } = composeLocalFiles(base, { artworkCleaner })
   const { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter } = composePlayback(base, {
     access,
     market,
     localPlayer,
+    localCovers,
   })
   const fileExporter = composeFileExporter(base, { artworkCleaner, market, playback })
   const listenBrainz = new ListenBrainz({
@@ -345,6 +346,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await listenBrainz.stop()
       await localFiles.stop()
       await localPlayer.stop()
+      await localCovers.stop()
       await fileExporter.stop()
       await listenServer.stop()
       await raidenApiServer.stop()

@@ -18,6 +18,8 @@ export const publishedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024 
 export const headerArtwork: ArtworkBounds = { side: 2000, bytes: 1024 * 1024 }
 /** In a sound file, and beside it: players know JPEG. */
 export const embeddedArtwork: ArtworkBounds = { side: 1400, bytes: 1024 * 1024, onWhite: true }
+/** Of a local file, in lists and as large as what plays is shown. */
+export const shownArtwork: ArtworkBounds = { side: 1000, bytes: 512 * 1024 }
 /** What a list shows before anything is published. */
 export const smallArtwork: ArtworkBounds = { side: 256, bytes: 64 * 1024 }
 

@@ -7,6 +7,7 @@ import { Downloads } from '../playback/downloads.ts'
 import { TrackLookup } from '../playback/trackLookup.ts'
 import { AudioLimit } from '../settings/audioLimit.ts'
 import { SoundCutter } from '../playback/hls/exactSound.ts'
+import type { LocalCovers } from '../localFiles/localCovers.ts'
 import type { LocalPlayer } from '../localFiles/localPlayer.ts'
 import { HlsServer } from '../playback/hls/hlsServer.ts'
 import type { Playback } from '../playback/playback.ts'
@@ -25,10 +26,11 @@ export interface PlaybackNeeds {
   readonly access: Access
   readonly market: Market
   readonly localPlayer: LocalPlayer
+  readonly localCovers: LocalCovers
 }
 
 export function composePlayback(base: NodeBase, needs: PlaybackNeeds): PlaybackParts {
-  const { access, market, localPlayer } = needs
+  const { access, market, localPlayer, localCovers } = needs
   const { store, peer, catalogue, events, logFailure } = base
   const { purchases } = market.buyer
   const downloads = new Downloads(store, (label) => events.emit('download', label))
@@ -40,6 +42,7 @@ export function composePlayback(base: NodeBase, needs: PlaybackNeeds): PlaybackP
     purchases,
     downloads,
     files: localPlayer,
+    covers: localCovers,
   })
   const audioStorage = new AudioStorage({
     downloads,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { RequestInput, RequestName, RequestOutput } from '../../process/childContract.ts'
 import { forkLauncher } from '../../process/forkLauncher.ts'
 import type { Launcher } from '../../process/launcher.ts'
 import { SupervisedProcess } from '../../process/supervisedProcess.ts'
@@ -12,6 +13,8 @@ export interface FileReaderOptions {
   /** Ms that one file may take. */
   readonly fileTimeout?: number
 }
+
+type Contract = typeof localFilesContract
 
 const endings = ['PROCESS_CRASHED', 'PROCESS_NOT_RUNNING', 'PROCESS_BAD_MESSAGE'] as const
 
@@ -46,7 +49,7 @@ export class FileReader {
    * @throws BuskerError `PROCESS_NOT_READY` when the process cannot be started
    */
   async read(root: string, files: readonly string[]): Promise<readonly ReadFile[]> {
-    const together = await this.#ask(root, files)
+    const together = await this.#ask('read', { root, files: [...files] })
     if (together !== undefined) return together
     const [only] = files
     if (only !== undefined && files.length === 1) return [{ file: only, problem: 'MEDIA_DAMAGED' }]
@@ -56,19 +59,32 @@ export class FileReader {
     return read
   }
 
+  /**
+   * @param file below `root`
+   * @returns the picture in it, or beside it, as it is; undefined where there is none that can be read
+   * @throws BuskerError `PROCESS_NOT_READY` when the process cannot be started
+   */
+  async cover(root: string, file: string): Promise<Uint8Array | undefined> {
+    const answer = await this.#ask('cover', { root, file })
+    return answer?.picture ?? undefined
+  }
+
   async stop(): Promise<void> {
     await this.#process.stop()
   }
 
   /** Undefined: the process ended over it, or had to be ended. */
-  async #ask(root: string, files: readonly string[]): Promise<readonly ReadFile[] | undefined> {
+  async #ask<Name extends RequestName<Contract>>(
+    name: Name,
+    input: RequestInput<Contract, Name>,
+  ): Promise<RequestOutput<Contract, Name> | undefined> {
     await this.#process.start()
     const waited = new AbortController()
     const tooLong = wait(this.#fileTimeout, undefined, { signal: waited.signal, ref: false }).then(
       () => 'tooLong' as const,
       () => undefined,
     )
-    const asked = this.#process.request('read', { root, files: [...files] }).catch((error: unknown) => {
+    const asked = this.#process.request(name, input).catch((error: unknown) => {
       if (endings.some((code) => isBuskerError(error, code))) return undefined
       throw error
     })

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { WorkId } from '../../shared/ids.ts'
+import type { CidText, WorkId } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
 import type { LocalTags } from './contract.ts'
 import type { FoundFile } from './walkFolder.ts'
@@ -11,7 +11,9 @@ export interface LocalFolder {
 }
 
 /** A file as it was when it was read. */
-export interface KnownFile extends FoundFile {
+export interface KnownFile extends Omit<FoundFile, 'beside'> {
+  /** Null where it was read by a Busker that did not look beside it. */
+  readonly beside: string | null
   readonly id: WorkId
   readonly isHere: 0 | 1
 }
@@ -23,6 +25,18 @@ export interface LocalFile {
   readonly path: string
   readonly addedAt: number
   readonly tags: LocalTags
+  /** Of its picture, as it is in the file or beside it. */
+  readonly cover: CidText | null
+}
+
+/** What was read of a file. */
+interface KeptFile {
+  readonly found: FoundFile
+  /** Left out where there is a problem. */
+  readonly tags?: LocalTags
+  readonly cover?: CidText | undefined
+  readonly lyrics?: string | undefined
+  readonly problem: ErrorCode | null
 }
 
 /** How loud it is and how it looks. */
@@ -40,6 +54,8 @@ interface LocalFileRow extends Omit<LocalFile, 'tags'> {
 }
 
 const shownProblems = 100
+/** Files of an album have the same picture: one that was changed since is no reason to show none. */
+const coverTries = 3
 
 /** Watched folders and what was read of their files, in SQLite. */
 export class LocalFileStore {
@@ -75,7 +91,7 @@ export class LocalFileStore {
   known(folder: string): Map<string, KnownFile> {
     const rows = this.#store
       .prepare<[string], KnownFile>(
-        'SELECT id, path, size, modified_at AS modifiedAt, is_here AS isHere FROM local_files WHERE folder = ?',
+        'SELECT id, path, size, modified_at AS modifiedAt, beside, is_here AS isHere FROM local_files WHERE folder = ?',
       )
       .all(folder)
     return new Map(rows.map((row) => [row.path, row]))
@@ -85,7 +101,7 @@ export class LocalFileStore {
   list(): LocalFile[] {
     return this.#store
       .prepare<[], LocalFileRow>(
-        `SELECT id, folder, path, added_at AS addedAt, tags FROM local_files
+        `SELECT id, folder, path, added_at AS addedAt, tags, cover FROM local_files
            WHERE is_here = 1 AND problem IS NULL ORDER BY added_at DESC, path`,
       )
       .all()
@@ -112,27 +128,24 @@ export class LocalFileStore {
       .all(folder)
   }
 
-  /** Keeps what was read of files, those that were known under their ids. @param problem instead of tags */
-  keep(
-    folder: string,
-    read: readonly {
-      readonly found: FoundFile
-      readonly tags: LocalTags | undefined
-      readonly problem: ErrorCode | null
-    }[],
-  ): void {
+  /** Keeps what was read of files, those that were known under their ids. What was counted and measured of a file stays while it is the same. */
+  keep(folder: string, read: readonly KeptFile[]): void {
     const keep = this.#store.prepare(
-      `INSERT INTO local_files (id, folder, path, size, modified_at, added_at, is_here, problem, tags)
-         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
-         ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified_at = excluded.modified_at, is_here = 1,
-           problem = excluded.problem, tags = excluded.tags, sample_count = NULL, sound = NULL`,
+      `INSERT INTO local_files (id, folder, path, size, modified_at, added_at, is_here, problem, tags, beside, cover, lyrics)
+         VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
+         ON CONFLICT (folder, path) DO UPDATE SET
+           sample_count = CASE WHEN size = excluded.size AND modified_at = excluded.modified_at THEN sample_count END,
+           sound = CASE WHEN size = excluded.size AND modified_at = excluded.modified_at THEN sound END,
+           size = excluded.size, modified_at = excluded.modified_at, is_here = 1, problem = excluded.problem,
+           tags = excluded.tags, beside = excluded.beside, cover = excluded.cover, lyrics = excluded.lyrics`,
     )
     this.#store.transaction(() => {
-      for (const { found, tags = { durationMs: null }, problem } of read) {
-        const { path, size, modifiedAt } = found
+      for (const { found, tags = { durationMs: null }, cover = null, lyrics = null, problem } of read) {
+        const { path, size, modifiedAt, beside } = found
         const id = randomBytes(16).toString('hex')
         const addedAt = Math.min(modifiedAt, this.#now())
-        keep.run(id, folder, path, size, modifiedAt, addedAt, problem, JSON.stringify(tags))
+        const facts = [id, folder, path, size, modifiedAt, addedAt, problem]
+        keep.run(...facts, JSON.stringify(tags), beside, cover, lyrics)
       }
     })()
   }
@@ -151,6 +164,36 @@ export class LocalFileStore {
     this.#store.transaction(() => {
       for (const { id, path } of files) move.run(path, id)
     })()
+  }
+
+  lyrics(id: WorkId): string | null {
+    return (
+      this.#store
+        .prepare<[string], string | null>('SELECT lyrics FROM local_files WHERE id = ?')
+        .pluck()
+        .get(id) ?? null
+    )
+  }
+
+  /** Where a picture is found, in files that are there. */
+  filesWithCover(cover: CidText): { readonly root: string; readonly file: string }[] {
+    return this.#store
+      .prepare<[string], { root: string; file: string }>(
+        `SELECT local_folders.path AS root, local_files.path AS file
+           FROM local_files JOIN local_folders ON local_folders.id = folder
+           WHERE cover = ? AND is_here = 1 ORDER BY local_files.added_at LIMIT ${coverTries}`,
+      )
+      .all(cover)
+  }
+
+  /** Of all files that are known. */
+  covers(): Set<CidText> {
+    return new Set(
+      this.#store
+        .prepare<[], CidText>('SELECT DISTINCT cover FROM local_files WHERE cover IS NOT NULL')
+        .pluck()
+        .all(),
+    )
   }
 
   /** Null: the header says how long it is, or nobody has counted yet. */

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { openStore } from '../store/openStore.ts'
+import type { OwnedWork } from '../../shared/api/library.ts'
+import { pngOf } from '../../protocol/testing/pngOf.ts'
+import { coverCid } from './coverCid.ts'
 import type { ReadFile } from './contract.ts'
 import type { FileReader } from './fileReader.ts'
 import { LocalFiles, type LocalFilesOptions } from './localFiles.ts'
 import { LocalFileStore } from './localFileStore.ts'
-import { readLocalFile } from './readLocalFile.ts'
+import { readLocalCover, readLocalFile } from './readLocalFile.ts'
 
 const id = '5f0c8b1e-7f0e-4a8e-9d5b-1c2d3e4f5a6b'
 const piece = { seconds: 0.2, seed: 1, sampleRate: 8000 }
@@ -40,12 +43,14 @@ async function setUp(options: Partial<LocalFilesOptions> = {}) {
     Promise.all(files.map((file) => readLocalFile(root, file))),
   )
   const onChange = vi.fn<() => void>()
+  const onRemove = vi.fn<() => void>()
   const files = new LocalFileStore(store, () => 5_000_000)
   const localFiles = new LocalFiles({
     files,
     reader: { read, stop: async () => undefined },
     ownFolder: join(folder, 'busker'),
     onChange,
+    onRemove,
     onFailure: (error) => {
       throw error
     },
@@ -57,7 +62,7 @@ async function setUp(options: Partial<LocalFilesOptions> = {}) {
   await localFiles.start()
   const paths = () => localFiles.list().map(({ work }) => work.file)
   const readFiles = () => read.mock.calls.flatMap(([, names]) => names)
-  return { localFiles, files, onChange, paths, readFiles }
+  return { localFiles, files, onChange, onRemove, paths, readFiles }
 }
 
 test('the files of a folder are listed as works that are owned, newest first, and read once', async () => {
@@ -142,6 +147,59 @@ test('a file keeps its label when it goes and comes back, is moved, or changes',
   expect([labels(), readFiles().length]).toEqual([before, 2])
 })
 
+test('words and pictures that come to lie beside a file, change or go are noticed, and what was measured of its sound stays', async () => {
+  const path = await write('one.wav', 1000)
+  const { localFiles, files, readFiles } = await setUp()
+  await localFiles.add(music)
+  const seen = async () => {
+    await localFiles.scan()
+    const [{ work }] = localFiles.list() as [OwnedWork]
+    return { cover: work.artwork, lyrics: files.lyrics(work.id) }
+  }
+  expect(await seen()).toEqual({ cover: null, lyrics: null })
+  const [{ work }] = localFiles.list() as [OwnedWork]
+  files.setMeasured(work.id, { integrated: -9, truePeak: 0, waveform: 'x' })
+  files.setSampleCount(work.id, 1600)
+
+  const png = pngOf(3, 3)
+  await writeFile(join(music, 'Cover.PNG'), png)
+  await writeFile(join(music, 'One.LRC'), '[00:01.00]Morning tide')
+  expect(await seen()).toEqual({ cover: coverCid(png), lyrics: '[00:01.00]Morning tide' })
+  expect(files.filesWithCover(coverCid(png))).toEqual([{ root: music, file: 'one.wav' }])
+  expect(files.covers()).toEqual(new Set([coverCid(png)]))
+  await writeFile(join(music, 'One.LRC'), 'Other words')
+  expect((await seen()).lyrics).toBe('Other words')
+  await rm(join(music, 'One.LRC'))
+  await rm(join(music, 'Cover.PNG'))
+  expect(await seen()).toEqual({ cover: null, lyrics: null })
+  expect([files.measured(work.id)?.integrated, files.sampleCount(work.id)]).toEqual([-9, 1600])
+  const reads = readFiles().length
+  await seen()
+  expect(readFiles()).toHaveLength(reads)
+
+  await writeFile(join(music, 'Pilots', 'cover.png'), png)
+  await rename(path, join(music, 'Pilots', 'one.wav'))
+  expect(await seen()).toEqual({ cover: coverCid(png), lyrics: null })
+  expect(localFiles.list()[0]?.work.id).toBe(work.id)
+  await write('Pilots/one.wav', 3000)
+  await seen()
+  expect(files.measured(work.id)).toBeUndefined()
+})
+
+test('links, pipes and large files beside a file are no picture and no words of it', async () => {
+  await write('one.wav')
+  await writeFile(join(folder, 'private.png'), pngOf(3, 3))
+  await writeFile(join(folder, 'private.txt'), 'A secret')
+  await symlink(join(folder, 'private.png'), join(music, 'cover.png'))
+  execFileSync('mkfifo', [join(music, 'folder.jpg')])
+  await symlink(join(folder, 'private.txt'), join(music, 'one.lrc'))
+  expect(await readLocalFile(music, 'one.wav')).toEqual({ file: 'one.wav', tags: expect.anything() })
+  expect(await readLocalCover(music, 'one.wav')).toBeUndefined()
+  await rm(join(music, 'one.lrc'))
+  await writeFile(join(music, 'one.lrc'), 'la '.repeat(30_000))
+  expect(await readLocalFile(music, 'one.wav')).not.toHaveProperty('lyrics')
+})
+
 test('the music of a folder that can not be read comes back with it', async () => {
   await write('one.wav')
   const { localFiles } = await setUp()
@@ -167,12 +225,13 @@ test('what is copied into a watched folder, or a new folder in it, is listed by 
 
 test('a folder is removed with all that is known of its files', async () => {
   await write('one.wav')
-  const { localFiles, onChange } = await setUp()
+  const { localFiles, onChange, onRemove } = await setUp()
   const [added] = await localFiles.add(music)
   await localFiles.scan()
   onChange.mockClear()
   expect(localFiles.remove(added?.id ?? '')).toEqual([])
   expect([localFiles.list(), onChange.mock.calls.length]).toEqual([[], 1])
+  expect(onRemove).toHaveBeenCalledOnce()
   expect(() => localFiles.remove(id)).toThrow(expect.objectContaining({ code: 'LOCAL_FOLDER_UNKNOWN' }))
 })
 

@@ -18,6 +18,8 @@ export interface LocalFilesOptions {
   readonly reader: Pick<FileReader, 'read' | 'stop'>
   /** Where Busker keeps what is its own: no music is looked for there. */
   readonly ownFolder: string
+  /** A folder is not watched any more. */
+  readonly onRemove: () => void
   /** Folders or their files changed. */
   readonly onChange: () => void
   readonly onFailure: (error: unknown) => void
@@ -152,6 +154,7 @@ export class LocalFiles implements Startable {
     }
     this.#watches.get(id)?.close()
     this.#watches.delete(id)
+    this.#options.onRemove()
     this.#tell()
     return this.folders()
   }

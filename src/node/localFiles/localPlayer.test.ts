@@ -6,11 +6,13 @@ import { playable } from '../../shared/api/playback.ts'
 import { toFileLabel, workId } from '../../shared/ids.ts'
 import { findFfmpeg } from '../../process/tools.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
+import { coverCid } from './coverCid.ts'
 import type { MeasuredFile } from './localFileStore.ts'
 import { LocalPlayer } from './localPlayer.ts'
 import { localWork } from './localWork.ts'
 
 const id = workId.parse('a'.repeat(32))
+const cover = coverCid(Buffer.from('a picture'))
 let folder: string
 let player: LocalPlayer | undefined
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'busker-player-'))))
@@ -20,7 +22,7 @@ afterEach(async () => {
 })
 
 async function setUp() {
-  const file = { id, folder: 'f', path: 'a.wav', addedAt: 1, tags: { title: 'A', durationMs: 3000 } }
+  const file = { id, folder: 'f', path: 'a.wav', addedAt: 1, tags: { title: 'A', durationMs: 3000 }, cover }
   let measured: MeasuredFile | undefined
   const onFailure = vi.fn<(error: unknown) => void>()
   const ffmpeg = await findFfmpeg()
@@ -28,6 +30,7 @@ async function setUp() {
     localFiles: { placeOf: () => ({ root: folder, file, work: localWork(file).work }) },
     files: {
       sampleCount: () => null,
+      lyrics: () => '[00:01.00]Words',
       setSampleCount: () => undefined,
       measured: () => measured,
       setMeasured: (_id, sound) => void (measured = sound),
@@ -44,6 +47,7 @@ test('a file is opened as a track is, at once; how loud it is and how it looks i
   const file = await opened.open(label)
   const described = playable.parse(file.describe('x'))
   expect(described).toMatchObject({ label, title: 'A', durationMs: 3000, waveform: '', id: 'x' })
+  expect(described).toMatchObject({ artwork: cover, lyrics: '[00:01.00]Words' })
   expect(described.renditions[0]?.segments.length).toBe(3)
   expect((await file.read('flac', 1)).byteLength).toBeGreaterThan(1000)
   await vi.waitFor(() => expect(measured()).toBeDefined())

@@ -13,7 +13,10 @@ import { openLocalFile } from './openLocalFile.ts'
 
 export interface LocalPlayerOptions {
   readonly localFiles: Pick<LocalFiles, 'placeOf'>
-  readonly files: Pick<LocalFileStore, 'sampleCount' | 'setSampleCount' | 'measured' | 'setMeasured'>
+  readonly files: Pick<
+    LocalFileStore,
+    'sampleCount' | 'setSampleCount' | 'lyrics' | 'measured' | 'setMeasured'
+  >
   /** Path of the binary. */
   readonly ffmpeg: string
   readonly onFailure: (error: unknown) => void
@@ -56,7 +59,8 @@ export class LocalPlayer {
     const measured = files.measured(file.id)
     if (measured === undefined) this.#measure(file, sound)
     return {
-      describe: (id) => describe(work, sound, segments.samples, measured ?? unmeasured, id),
+      describe: (id) =>
+        describe({ work, sound, segments: segments.samples, measured, lyrics: files.lyrics(file.id) }, id),
       read: (_rendition, index) => segments.read(index),
       close: () => segments.close(),
     }
@@ -95,24 +99,32 @@ export class LocalPlayer {
   }
 }
 
-function describe(
-  { label, artist, title, artistName, releaseTitle }: WorkView,
-  { sampleRate, channels, sampleCount }: FileSound,
-  samples: readonly number[],
-  { integrated, truePeak, waveform }: MeasuredFile,
-  id: string,
-): Playable {
+interface DescribedFile {
+  readonly work: WorkView
+  readonly sound: FileSound
+  /** Samples of each segment. */
+  readonly segments: readonly number[]
+  readonly measured: MeasuredFile | undefined
+  readonly lyrics: string | null
+}
+
+function describe(file: DescribedFile, id: string): Playable {
+  const { work, sound, segments, measured = unmeasured, lyrics } = file
+  const { label, artist, title, artistName, releaseTitle, artwork } = work
+  const { sampleRate, channels, sampleCount } = sound
+  const { integrated, truePeak, waveform } = measured
   return {
     label,
     artist,
     title,
     artistName,
     releaseTitle,
-    artwork: null,
+    artwork,
     durationMs: Math.round((sampleCount / sampleRate) * 1000),
     loudness: { integrated, truePeak },
     releases: [],
     waveform,
+    ...(lyrics !== null && { lyrics }),
     id,
     renditions: [
       {
@@ -123,7 +135,7 @@ function describe(
         bitrate,
         encoderDelay: 0,
         sampleCount,
-        segments: [...samples],
+        segments: [...segments],
       },
     ],
   }

@@ -11,7 +11,7 @@ const noManifest = `b${'a'.repeat(58)}` as CidText
 const free = toAmount(0n)
 
 /** A file as lists show it, beside what was bought. */
-export function localWork({ id, path, addedAt, tags }: LocalFile): OwnedWork {
+export function localWork({ id, path, addedAt, tags, cover }: LocalFile): OwnedWork {
   const { title, artist, release, genre, releaseDate, trackNumber, durationMs } = tags
   const [year] = releaseDate?.split('-') ?? []
   return {
@@ -33,7 +33,7 @@ export function localWork({ id, path, addedAt, tags }: LocalFile): OwnedWork {
       year: year === undefined ? null : Number(year),
       ...(releaseDate !== undefined && { releaseDate }),
       trackNumber: trackNumber ?? null,
-      artwork: null,
+      artwork: cover,
       price: free,
       isOwn: false,
       isOwned: true,

@@ -57,9 +57,7 @@ export async function scanFolder(folder: LocalFolder, parts: ScanParts): Promise
         const answer = answers.get(found.path)
         // Gone since it was found.
         if (answer === undefined || ('problem' in answer && answer.problem === 'LOCAL_FILE_GONE')) return []
-        return 'tags' in answer
-          ? { found, tags: answer.tags, problem: null }
-          : { found, tags: undefined, problem: answer.problem }
+        return { found, ...('tags' in answer ? { ...answer, problem: null } : { problem: answer.problem }) }
       }),
     )
     onChange()
@@ -95,14 +93,18 @@ function compare(found: readonly FoundFile[], known: ReadonlyMap<string, KnownFi
   for (const file of other) {
     const before = known.has(file.path) ? undefined : byFacts.get(factsOf(file))?.shift()
     if (before === undefined) toRead.push(file)
-    else moved.push({ id: before.id, path: file.path })
+    else {
+      moved.push({ id: before.id, path: file.path })
+      if (before.beside !== file.beside) toRead.push(file)
+    }
   }
   const ids = new Set(moved.map(({ id }) => id))
   const gone = absent.filter(({ id, isHere }) => isHere === 1 && !ids.has(id)).map(({ id }) => id)
   return { toRead, back, gone, moved }
 }
 
-const isSame = (one: FoundFile, other: FoundFile): boolean =>
-  one.size === other.size && one.modifiedAt === other.modifiedAt
+const isSame = (one: KnownFile, other: FoundFile): boolean =>
+  factsOf(one) === factsOf(other) && one.beside === other.beside
 
-const factsOf = ({ size, modifiedAt }: FoundFile): string => `${size} ${modifiedAt}`
+const factsOf = ({ size, modifiedAt }: Pick<FoundFile, 'size' | 'modifiedAt'>): string =>
+  `${size} ${modifiedAt}`

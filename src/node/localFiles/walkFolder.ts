@@ -1,5 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { coverNames } from '../media/coverFile.ts'
+import { lyricsName } from '../media/lyricsFile.ts'
 
 /** A file as the disk has it. */
 export interface FoundFile {
@@ -9,6 +11,8 @@ export interface FoundFile {
   readonly size: number
   /** Ms. */
   readonly modifiedAt: number
+  /** Tells when the pictures or the words that lie beside it have changed; empty where there are none. */
+  readonly beside: string
 }
 
 export interface WalkedFolder {
@@ -46,6 +50,10 @@ export async function walkFolder(
     const folder = folders[at] ?? ''
     const listed = readdir(join(root, folder), { withFileTypes: true })
     const entries = at === 0 ? await listed : await listed.catch(() => [])
+    const beside = await factsBeside(
+      join(root, folder),
+      entries.map(({ name }) => name),
+    )
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue
       const path = join(folder, entry.name)
@@ -55,8 +63,33 @@ export async function walkFolder(
       if (status?.isFile() !== true) continue
       isFull = files.length === most
       if (isFull) break
-      files.push({ path, size: status.size, modifiedAt: Math.floor(status.mtimeMs) })
+      files.push({
+        path,
+        size: status.size,
+        modifiedAt: Math.floor(status.mtimeMs),
+        beside: await beside(entry.name),
+      })
     }
   }
   return { files, folders, isFull }
+}
+
+/** @returns what lies beside one of a folder's files, by name, size and time */
+async function factsBeside(
+  folder: string,
+  entries: readonly string[],
+): Promise<(file: string) => Promise<string>> {
+  const covers = await Promise.all(coverNames(entries).map((name) => factsOf(folder, name)))
+  const lyrics = new Map(
+    entries.filter((name) => /\.lrc$/i.test(name)).map((name) => [name.toLowerCase(), name]),
+  )
+  return async (file) => {
+    const words = lyrics.get(lyricsName(file))
+    return [...covers, ...(words === undefined ? [] : [await factsOf(folder, words)])].join(' ')
+  }
+}
+
+async function factsOf(folder: string, name: string): Promise<string> {
+  const status = await lstat(join(folder, name)).catch(() => undefined)
+  return status?.isFile() === true ? `${name} ${status.size} ${Math.floor(status.mtimeMs)}` : ''
 }

@@ -6,7 +6,7 @@ import type { Purchases } from '../market/purchases.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Downloads } from './downloads.ts'
 import { ArtworkReader } from './artworkReader.ts'
-import { type FileOpener, Playback } from './playback.ts'
+import { type FileCovers, type FileOpener, Playback } from './playback.ts'
 import { TrackLookup } from './trackLookup.ts'
 
 export interface CreatePlaybackOptions {
@@ -17,6 +17,7 @@ export interface CreatePlaybackOptions {
   readonly purchases: Pick<Purchases, 'boughtManifest'>
   readonly downloads: Downloads
   readonly files: FileOpener
+  readonly covers: FileCovers
 }
 
 /** Composes {@link Playback} from what the node has. */
@@ -28,6 +29,7 @@ export function createPlayback({
   purchases,
   downloads,
   files,
+  covers,
 }: CreatePlaybackOptions): Playback {
   const bought = (label: Label) => purchases.boughtManifest(label)
   return new Playback({
@@ -36,5 +38,6 @@ export function createPlayback({
     downloads,
     blocks,
     files,
+    covers,
   })
 }

@@ -43,6 +43,7 @@ async function startNode(name: string, keys: Keys) {
     purchases,
     downloads,
     files: { open: () => Promise.reject(new Error('There are no local files.')) },
+    covers: { has: () => false, read: () => Promise.reject(new Error('There are no local files.')) },
   })
   await startAll([peer, catalogue])
   return {

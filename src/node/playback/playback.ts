@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Blocks } from '../../ipfs/peer.ts'
 import type { Playable } from '../../shared/api/playback.ts'
+import { imageTypeOf } from '../../protocol/imageHeader.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { isFileLabel, type Label } from '../../shared/ids.ts'
+import { type CidText, isFileLabel, type Label } from '../../shared/ids.ts'
 import { OpenTrack } from './openTrack.ts'
 import { parseTrackAddress, type TrackAddress } from './trackAddress.ts'
 import { bytesResponse, errorResponse } from './responses.ts'
 import type { Downloads } from './downloads.ts'
 import { describePreview, describeTrack } from './playables.ts'
-import type { ArtworkReader } from './artworkReader.ts'
+import type { ArtworkImage, ArtworkReader } from './artworkReader.ts'
 import type { TrackLookup } from './trackLookup.ts'
 
 export interface PlaybackOptions {
@@ -18,6 +19,7 @@ export interface PlaybackOptions {
   readonly blocks: Pick<Blocks, 'get' | 'getMany' | 'has' | 'flush'>
   /** What lies in watched folders. */
   readonly files: FileOpener
+  readonly covers: FileCovers
   readonly now?: () => number
 }
 
@@ -29,6 +31,13 @@ export interface FileOpener {
     readonly read: (rendition: string, index: number) => Promise<Uint8Array>
     readonly close: () => void
   }>
+}
+
+/** Pictures of files of this machine. */
+export interface FileCovers {
+  has(cid: CidText): boolean
+  /** @throws BuskerError `PLAYBACK_NO_PICTURE`; the signal's reason */
+  read(cid: CidText, signal?: AbortSignal): Promise<Uint8Array>
 }
 
 /** What is open under an id. */
@@ -173,10 +182,18 @@ export class Playback {
       case 'preview':
         return bytesResponse(await this.#preview(address.label, signal), 'audio/mp4', true)
       case 'artwork': {
-        const { bytes, mediaType } = await this.#options.artwork.read(address.cid, signal)
+        const { bytes, mediaType } = await this.#picture(address.cid, signal)
         return bytesResponse(bytes, mediaType, true)
       }
     }
+  }
+
+  /** Of a file, it is on this machine: nobody is asked for it. */
+  async #picture(cid: CidText, signal?: AbortSignal): Promise<ArtworkImage> {
+    const { artwork, covers } = this.#options
+    if (!covers.has(cid)) return artwork.read(cid, signal)
+    const bytes = await covers.read(cid, signal)
+    return { bytes, mediaType: imageTypeOf(bytes) ?? 'image/jpeg' }
   }
 
   async #preview(label: Label, signal?: AbortSignal): Promise<Uint8Array> {

@@ -14,6 +14,8 @@ export interface NodeFolder {
   readonly ipfs: string
   /** Raiden's databases: belong to this device and this network. */
   readonly raiden: string
+  /** Pictures of local files, as they are shown. */
+  readonly covers: string
   readonly log: string
   /** Of an invitation, until the node has taken it over. */
   readonly voucher: string
@@ -33,6 +35,7 @@ export function nodeFolder(folder: string): NodeFolder {
     network: join(folder, 'network.json'),
     ipfs: join(folder, 'ipfs'),
     raiden: join(folder, 'raiden'),
+    covers: join(folder, 'covers'),
     log: join(folder, 'node.log'),
     voucher: join(folder, 'voucher'),
     controlSocket: controlSocket(resolve(folder)),

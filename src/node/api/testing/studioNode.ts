@@ -58,7 +58,8 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const purchases = { boughtManifest: () => undefined }
   const downloads = new Downloads(store)
   const files = { open: () => Promise.reject(new Error('There are no local files.')) }
-  const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads, files })
+  const covers = { has: () => false, read: files.open }
+  const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads, files, covers })
   const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
   const uploadDrafts = new UploadDraftStore(new Settings(store))
   const parts = {

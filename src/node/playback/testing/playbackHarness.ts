@@ -101,6 +101,7 @@ export async function createPlaybackHarness(): Promise<PlaybackHarness> {
       downloads,
       blocks,
       files: { open: () => Promise.reject(new Error('There are no local files.')) },
+      covers: { has: () => false, read: () => Promise.reject(new Error('There are no local files.')) },
       now: () => 7,
     })
   return {

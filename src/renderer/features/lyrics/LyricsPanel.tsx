@@ -5,22 +5,31 @@ import { usePlayer, usePlayerControls } from '../../playback/usePlayer.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { lineAt, parseLrc, type TimedLine } from './lrc.ts'
+import { isFileLabel, type Label } from '../../../shared/ids.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The words of what plays; where they have times, the line that is sung stands out. */
 export function LyricsPanel() {
   const lyrics = usePlayer((state) => state.lyrics)
-  const hasTrack = usePlayer(({ track }) => track !== null)
+  const label = usePlayer(({ track }) => track?.label ?? null)
   const lines = useMemo(() => (lyrics === null ? null : parseLrc(lyrics)), [lyrics])
   if (lyrics === null) {
     return (
-      <EmptyState icon={MicVocal} title={hasTrack ? t('lyrics.noLyrics') : t('common.nothingIsPlaying')}>
-        {hasTrack ? t('lyrics.theArtistHasNotPublished') : t('lyrics.theWordsOfWhatPlays')}
+      <EmptyState
+        icon={MicVocal}
+        title={label === null ? t('common.nothingIsPlaying') : t('lyrics.noLyrics')}
+      >
+        {whyNone(label)}
       </EmptyState>
     )
   }
   if (lines === null) return <p className="p-4 leading-relaxed whitespace-pre-line select-text">{lyrics}</p>
   return <TimedLyrics lines={lines} />
+}
+
+function whyNone(label: Label | null): string {
+  if (label === null) return t('lyrics.theWordsOfWhatPlays')
+  return isFileLabel(label) ? t('lyrics.theFileHasNone') : t('lyrics.theArtistHasNotPublished')
 }
 
 function TimedLyrics({ lines }: { readonly lines: readonly TimedLine[] }) {

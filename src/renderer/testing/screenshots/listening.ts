@@ -1,3 +1,4 @@
+import { toFileLabel, workId } from '../../../shared/ids.ts'
 import { libraryWithFiles } from '../fixtures/localFiles.ts'
 import { playlistWithUnowned } from '../fixtures/unownedPlaylist.ts'
 import { gifts } from '../fixtures/gifts.ts'
@@ -154,6 +155,16 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ keys: 'y' }],
   },
   { id: 'lyrics.none', path: '/library', player: playing, actions: [{ keys: 'y' }] },
+  {
+    id: 'lyrics.ofAFile',
+    path: '/library',
+    fixture: { library: libraryWithFiles },
+    player: {
+      ...playing,
+      track: playing.track ? { ...playing.track, label: toFileLabel(workId.parse('1'.repeat(32))) } : null,
+    },
+    actions: [{ keys: 'y' }],
+  },
   { id: 'player.full', path: '/library', player: playing, actions: [{ keys: 'f' }] },
   {
     id: 'player.fullLong',
