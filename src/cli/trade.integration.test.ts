@@ -239,6 +239,38 @@ test('what has a minimum is bought for what the buyer chose, and nobody pays les
   expect(named).toMatchObject({ price: '0', orMore: true })
 })
 
+test('a sale is paid back once, to a buyer who is away at first and by an artist who is killed meanwhile', async () => {
+  const patience = { timeout: 120_000, interval: 500 }
+  const sales = () => runJsonCommand(artist, 'orders', '--sold')
+  const gift = (await sales()).find(
+    (sale: { buyer: string; recipient: string; amount: string }) =>
+      sale.buyer !== sale.recipient && sale.amount === String(price),
+  )
+  const before = await runJsonCommand(listener, 'wallet')
+  await listener.kill()
+  await runJsonCommand(artist, 'refund', gift.id.slice(0, 12), '--end-access')
+  await artist.kill()
+  await artist.start()
+  await listener.start()
+  const refund = async () => (await sales()).find(({ id }: { id: string }) => id === gift.id).refund
+  await vi.waitFor(async () => expect(await refund()).toMatchObject({ state: 'refunded' }), patience)
+  await runJsonCommand(artist, 'refund', gift.id.slice(0, 12))
+  await vi.waitFor(async () => {
+    const orders = await runJsonCommand(listener, 'orders')
+    expect(orders).toContainEqual(
+      expect.objectContaining({ refunded: expect.objectContaining({ amount: String(price) }) }),
+    )
+  }, patience)
+  const after = await runJsonCommand(listener, 'wallet')
+  expect(BigInt(after.spendable) - BigInt(before.spendable)).toBe(price)
+  const { stdout: csv } = await runCommand(['--data', artist.folder, 'orders', '--csv'])
+  expect(csv).toMatch(/,refund,track,.+,-1\.5,0[.\d]*,0,-1\.5/)
+  const { stdout: moved } = await runCommand(['--data', listener.folder, 'wallet', 'activity'])
+  expect(moved).toMatch(/,refund,paid,Ballad,0x[\da-f]+,1\.5,/)
+  // What was opened before stays playable.
+  expect((await runJsonCommand(friend, 'download', label, '--to', at('gift'))).files).toHaveLength(1)
+})
+
 test('a snapshot file and the words bring the purchase back elsewhere', async () => {
   await runJsonCommand(listener, 'snapshot', 'export', at('grace.snapshot'))
   const words = await revealWords(nodeFolder(listener.folder).vault, passphraseLock(passphrase))

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
-import { nodeApi } from '../../shared/api/node.ts'
+import { nodeApi, type SaleView } from '../../shared/api/node.ts'
 import { workNameOf } from '../../shared/editions.ts'
 import { isOwed } from '../../shared/hubDebt.ts'
 import { salesCsv } from '../../node/market/salesCsv.ts'
@@ -18,7 +18,7 @@ import {
 } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
-/** buy, cancel, order, waive, orders. */
+/** buy, cancel, order, waive, refund, orders. */
 export function orderCommands(program: Command): void {
   program
     .command('buy <label>')
@@ -74,6 +74,15 @@ export function orderCommands(program: Command): void {
     })
 
   program
+    .command('refund <order>')
+    .description('pay back what was paid for a sale')
+    .option('--end-access', 'end access too; what was joined before stays playable')
+    .addOption(
+      new Option('--take-back', 'do not pay it back, where it is not under way yet').conflicts('endAccess'),
+    )
+    .action(async (id: string, flags: RefundFlags, command: Command) => refund(id, flags, contextOf(command)))
+
+  program
     .command('orders')
     .description('what you bought, and with --sold what you sold')
     .option('--sold', 'sales instead of purchases')
@@ -84,12 +93,35 @@ export function orderCommands(program: Command): void {
     })
 }
 
+interface RefundFlags {
+  readonly endAccess?: boolean
+  readonly takeBack?: boolean
+}
+
+async function refund(
+  text: string,
+  { endAccess = false, takeBack = false }: RefundFlags,
+  context: Context,
+): Promise<void> {
+  const { node, terminal } = context
+  const id = await resolveSaleId(text, context)
+  const sale = takeBack
+    ? await node.ask('takeBackRefund', { id })
+    : await node.ask('refund', { id, endsAccess: endAccess })
+  terminal.result(z.encode(nodeApi.refund.output, sale), `${id.slice(0, 18)} ${describeRefund(sale)}`)
+}
+
+function describeRefund({ refund: begun }: Pick<SaleView, 'refund'>): string {
+  if (begun === undefined) return ''
+  return begun.message === null ? `refund ${begun.state}` : `refund ${begun.state}: ${begun.message}`
+}
+
 async function showPurchases({ node, terminal }: Context): Promise<void> {
   const { network } = await node.ask('status', {})
   const purchases = await node.ask('purchases', {})
   const rows = purchases.map((purchase) => [
     purchase.id.slice(0, 18),
-    purchase.state,
+    purchase.refunded === undefined ? purchase.state : 'refunded',
     formatAmount(purchase.paid ?? purchase.price, network),
     new Date(purchase.createdAt).toISOString(),
     purchase.label,
@@ -118,7 +150,7 @@ async function showSales({ node, terminal }: Context): Promise<void> {
     isOwed(sale) && sale.debt !== null ? formatAmount(sale.debt, network) : '',
     sale.buyer,
     sale.label,
-    sale.code ?? '',
+    sale.code ?? describeRefund(sale),
   ])
   const text =
     rows.length === 0

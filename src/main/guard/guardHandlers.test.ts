@@ -42,7 +42,7 @@ function node(): GuardedNode {
     purchase: async () => ({ label: song }),
     uploadDraft: async () => kept,
     quoteTransfer: async () => ({ to: somebody, fee: toAmount(1n) }),
-    sales: async () => [{ id: 'sale', label: song, debt: tokens(3) }],
+    sales: async () => [{ id: 'sale', label: song, buyer: somebody, amount: tokens(5), debt: tokens(3) }],
     watchedChannels: async () => [{ channel: 7, partner: hub, lost: tokens(2.5) }],
   }
   const run = (name: string) => async () => void ran.push(name)
@@ -129,6 +129,12 @@ const calls: [string, () => Promise<unknown>, message: string, detail: string][]
     'neither buy nor sell',
   ],
   ['a debt given up', () => handlers.waiveDebt({ id: 'sale' }, context), 'Give up 3 TOK', 'again'],
+  [
+    'a refund',
+    () => handlers.refund({ id: 'sale', endsAccess: true }, context),
+    'Pay 5 TOK back for “Low Water’ X” by “Ana”?',
+    somebody,
+  ],
   ['a loss accepted', () => handlers.acceptChannelLoss({ channel: 7 }, context), 'Give up 2.5 TOK', 'owed'],
   [
     'a tower',

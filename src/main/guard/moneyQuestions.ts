@@ -140,6 +140,19 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
         button: t('confirm.giveItUp'),
       }
     },
+    async refund({ id, endsAccess }, context) {
+      const sale = (await handlers.sales({}, context)).find((each) => each.id === id)
+      if (sale === undefined) return null // the node says that there is none
+      return {
+        message: t('confirm.payBack', { amount: show(sale.amount), name: nameOf(sale.label) }),
+        detail: [
+          t('confirm.itGoesTo', { artist: sale.buyer }),
+          t('confirm.theHubOfMayTake', { operator, maximumFee: show(hub.maximumFee) }),
+          endsAccess ? t('confirm.accessEndsToo') : t('confirm.accessStays'),
+        ].join('\n'),
+        button: t('confirm.payItBack'),
+      }
+    },
     async acceptChannelLoss({ channel }, context) {
       const watched = (await handlers.watchedChannels({}, context)).find((each) => each.channel === channel)
       if (watched === undefined) return null // the node says that there is none

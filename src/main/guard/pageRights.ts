@@ -23,6 +23,8 @@ export const pageRights = {
   verifyReceipt: 'free',
   sales: 'free',
   waiveDebt: 'confirmed',
+  refund: 'confirmed',
+  takeBackRefund: 'free',
   grants: 'free',
   revoke: 'free',
   wallet: 'free',

@@ -22,11 +22,11 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
   const listeners: { [E in keyof NodeEvents]?: (...args: NodeEvents[E]) => void } = {
     purchase: (id) => {
       const purchase = market.buyer.purchases.get(id)
-      if (purchase !== undefined) send('node.purchase', purchaseViewOf(market.buyer.contacts, purchase))
+      if (purchase !== undefined) send('node.purchase', purchaseViewOf(market.buyer, purchase))
     },
     sale: (id) => {
       const sale = market.seller.sales.get(id)
-      if (sale !== undefined) send('node.sale', toSaleView(sale))
+      if (sale !== undefined) send('node.sale', toSaleView(sale, market.seller.refunder.refunds.get(id)))
     },
     localFiles: () => send('node.localFiles', {}),
     download: (label) => send('node.download', { label }),

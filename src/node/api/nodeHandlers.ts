@@ -52,7 +52,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
   const { maximumFee } = network.hub
   const { buyer, seller, ledger } = market
   const { purchases, contacts } = buyer
-  const { sales } = seller
+  const { sales, refunder } = seller
   const works = workViewPartsOf(node)
   const raidenSettled = () => node.settled('raiden')
   return {
@@ -80,6 +80,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       purchases,
       contacts,
       sales,
+      refunder,
       maximumFee,
       events,
     }),
@@ -104,6 +105,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       ledger,
       purchases,
       sales,
+      refunds: refunder.refunds,
       raidenSettled,
     }),
     ...snapshotHandlers(node.snapshots),

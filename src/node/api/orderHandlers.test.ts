@@ -37,6 +37,7 @@ function handlersOf(trader: Trader) {
     purchases: buyer.purchases,
     contacts: buyer.contacts,
     sales: seller.sales,
+    refunder: seller.refunder,
     maximumFee: toAmount(fee),
     events: new EventEmitter<NodeEvents>(),
   })

@@ -19,7 +19,8 @@ import type { Discovery } from '../catalogue/served/discovery.ts'
 import type { Buyer } from '../market/buyer.ts'
 import type { Market } from '../market/market.ts'
 import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
-import type { Sales } from '../market/sales.ts'
+import type { Refunder } from '../market/refunder.ts'
+import type { Sale, Sales } from '../market/sales.ts'
 import type { SellerContacts } from '../market/sellerContacts.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
@@ -43,10 +44,12 @@ type Methods = Pick<
   | 'verifyReceipt'
   | 'sales'
   | 'waiveDebt'
+  | 'refund'
+  | 'takeBackRefund'
 >
 
 interface FollowParts {
-  readonly purchases: Pick<Purchases, 'get' | 'list'>
+  readonly purchases: Pick<Purchases, 'get' | 'list' | 'refunds'>
   readonly contacts: Pick<SellerContacts, 'absence'>
   readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
 }
@@ -58,7 +61,8 @@ interface Parts extends FollowParts {
   readonly network: Pick<NetworkProfile, 'name' | 'token' | 'chain' | 'contracts'>
   readonly discovery: Pick<Discovery, 'lookUp'>
   readonly buyer: Pick<Buyer, 'buy' | 'redeem' | 'confirm' | 'cancel'>
-  readonly sales: Pick<Sales, 'list'>
+  readonly sales: Pick<Sales, 'get' | 'list'>
+  readonly refunder: Pick<Refunder, 'begin' | 'takeBack' | 'refunds'>
   readonly market: Pick<Market, 'waiveDebt'>
   /** The most a payment may cost on top, where the buyer does not say. */
   readonly maximumFee: Amount
@@ -66,8 +70,10 @@ interface Parts extends FollowParts {
 
 /** Answers what buyers and sellers ask about orders. */
 export function orderHandlers(parts: Parts): Methods {
-  const { identity, catalogue, network, discovery, buyer, purchases, contacts, sales } = parts
-  const purchaseView = (id: string) => purchaseViewOf(contacts, requirePurchase(purchases, id))
+  const { identity, catalogue, network, discovery, buyer, purchases, sales, refunder } = parts
+  const saleView = (sale: Sale) => toSaleView(sale, refunder.refunds.get(sale.id))
+  const saleViewOf = (id: string) => saleView(requireSale(sales, id))
+  const purchaseView = (id: string) => purchaseViewOf(parts, requirePurchase(purchases, id))
 
   return {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
@@ -89,7 +95,7 @@ export function orderHandlers(parts: Parts): Methods {
         maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),
       })
-      return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(contacts, purchase)
+      return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(parts, purchase)
     },
     async redeem({ label, artist, code, follow }, context) {
       const read = readCode(code)
@@ -103,7 +109,7 @@ export function orderHandlers(parts: Parts): Methods {
       const { kind, id, edition, manifest, artist: seller } = requireWork(catalogue, label, artist)
       const work = { label: toLabel(kind, id, edition), manifest, artist: seller }
       const purchase = await buyer.redeem(work, codeHash(read))
-      return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(contacts, purchase)
+      return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(parts, purchase)
     },
     async confirm({ id, amount, maximumFee }) {
       buyer.confirm(id, amount, maximumFee)
@@ -113,7 +119,7 @@ export function orderHandlers(parts: Parts): Methods {
       buyer.cancel(id)
       return purchaseView(id)
     },
-    purchases: async () => purchases.list().map((purchase) => purchaseViewOf(contacts, purchase)),
+    purchases: async () => purchases.list().map((purchase) => purchaseViewOf(parts, purchase)),
     purchase: async ({ id, follow }, context) =>
       follow ? followPurchase(parts, id, context) : purchaseView(id),
 
@@ -130,6 +136,7 @@ export function orderHandlers(parts: Parts): Methods {
         ...receipt.invoice.invoice,
         id,
         fee,
+        refunded: purchases.refunds.of(purchase.orderId)?.amount,
         orderedAt: createdAt,
         title: work?.title ?? label,
         artistName: work?.artistName ?? purchase.seller,
@@ -145,21 +152,30 @@ export function orderHandlers(parts: Parts): Methods {
         facts.chainId === network.chain.id && facts.tokenNetwork === network.contracts.tokenNetwork
       return { ...facts, title, artistName, isOnThisNetwork }
     },
-    sales: async () => sales.list().map(toSaleView),
-    waiveDebt: async ({ id }) => toSaleView(parts.market.waiveDebt(id)),
+    sales: async () => sales.list().map(saleView),
+    waiveDebt: async ({ id }) => saleView(parts.market.waiveDebt(id)),
+    async refund({ id, endsAccess }) {
+      refunder.begin(id, endsAccess)
+      return saleViewOf(id)
+    },
+    async takeBackRefund({ id }) {
+      refunder.takeBack(id)
+      return saleViewOf(id)
+    },
   }
 }
 
 /** Tells of every change of an order until it is settled or its access is there. */
 async function followPurchase(
-  { purchases, contacts, events }: FollowParts,
+  parts: FollowParts,
   id: string,
   { signal, report }: CallContext<PurchaseView>,
 ): Promise<PurchaseView> {
+  const { purchases, events } = parts
   const done = Promise.withResolvers<PurchaseView>()
   const onChange = (changed: string) => {
     if (changed !== id) return
-    const view = purchaseViewOf(contacts, requirePurchase(purchases, id))
+    const view = purchaseViewOf(parts, requirePurchase(purchases, id))
     report(view)
     if (view.isSettled || view.hasAccess) done.resolve(view)
   }
@@ -180,6 +196,12 @@ function requireReceipt(purchase: Purchase): Receipt {
   const receipt = receiptOf(purchase)
   if (receipt !== undefined) return receipt
   throw new BuskerError('ORDER_UNPAID', 'There is no receipt: nothing was paid yet.')
+}
+
+function requireSale(sales: Pick<Sales, 'get'>, id: string): Sale {
+  const sale = sales.get(id)
+  if (sale === undefined) throw new BuskerError('ORDER_UNKNOWN', `There is no sale ${id}.`)
+  return sale
 }
 
 function requirePurchase(purchases: Pick<Purchases, 'get'>, id: string): Purchase {

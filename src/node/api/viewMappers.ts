@@ -1,13 +1,16 @@
-import type { GrantView, PurchaseView, SaleView } from '../../shared/api/node.ts'
+import type { GrantView, PurchaseView, RefundView, SaleView } from '../../shared/api/node.ts'
 import { hasAccess, isEarned } from '../../shared/orderStates.ts'
 import type { GrantedPolicy } from '../access/access.ts'
 import { isSettled } from '../saga/stateMachine.ts'
 import { purchaseMachine } from '../market/purchaseMachine.ts'
 import { describeMoney } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
+import type { ReceivedRefund } from '../market/receivedRefunds.ts'
+import type { Refund } from '../market/refunds.ts'
 import type { Sale } from '../market/sales.ts'
 
-export function toPurchaseView(purchase: Purchase): PurchaseView {
+/** @param refunded what came back for it */
+export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): PurchaseView {
   const { id, state, label, manifest, seller, recipient, price, fee, code, message } = purchase
   const { deadline, createdAt, changedAt } = purchase
   const paymentId = purchase.invoice?.invoice.paymentId
@@ -27,13 +30,16 @@ export function toPurchaseView(purchase: Purchase): PurchaseView {
     createdAt,
     changedAt,
     paid: purchase.secret === null ? null : (purchase.invoice?.invoice.amount ?? null),
-    money: describeMoney(purchase),
+    ...(refunded && { refunded }),
+    money: refunded === undefined ? describeMoney(purchase) : describeRefund,
     isSettled: isSettled(purchaseMachine, state),
     hasAccess: hasAccess(purchase),
   }
 }
 
-export function toSaleView(sale: Sale): SaleView {
+const describeRefund = 'The artist paid it back. The money is in your balance.'
+
+export function toSaleView(sale: Sale, refund?: Refund): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
   const isDebtWaived = sale.debtWaivedAt !== null
@@ -51,12 +57,17 @@ export function toSaleView(sale: Sale): SaleView {
     isDebtWaived,
     ...(isNewEdition && { isNewEdition }),
     ...(paidAt !== null && { paidAt }),
+    ...(refund && { refund: toRefundView(refund) }),
     code,
     message,
     deadline,
     createdAt,
     changedAt,
   }
+}
+
+function toRefundView({ state, endsAccess, isTakenBack, fee, paidAt, code, message }: Refund): RefundView {
+  return { state, endsAccess, isTakenBack, fee, paidAt, code, message }
 }
 
 export function toGrantView(grant: GrantedPolicy): GrantView {

@@ -8,6 +8,7 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { ChannelWatch } from '../channelWatch/channelWatch.ts'
 import type { HubConnector } from '../connection/hubConnector.ts'
 import type { Ledger, LedgerRow } from '../market/ledger.ts'
+import type { Refunds } from '../market/refunds.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Sales } from '../market/sales.ts'
 import type { Wallet, WalletState } from '../wallet/wallet.ts'
@@ -32,8 +33,9 @@ interface WalletViewParts {
 }
 
 interface OrderLookup {
-  readonly purchases: Pick<Purchases, 'bySecretHash'>
+  readonly purchases: Pick<Purchases, 'bySecretHash' | 'refunds'>
   readonly sales: Pick<Sales, 'bySecretHash'>
+  readonly refunds: Pick<Refunds, 'bySecretHash'>
 }
 
 interface Parts extends WalletViewParts, OrderLookup {
@@ -111,9 +113,7 @@ function walletViewMapper({ account, network }: WalletViewParts): (state: Wallet
   })
 }
 
-function toPaymentView({ purchases, sales }: OrderLookup, row: LedgerRow): PaymentView {
-  const orders = row.direction === 'sent' ? purchases : sales
-  const order = orders.bySecretHash(row.secret_hash)
+function toPaymentView(orders: OrderLookup, row: LedgerRow): PaymentView {
   const { direction, outcome, partner, initiator, target } = row
   return {
     direction,
@@ -124,6 +124,18 @@ function toPaymentView({ purchases, sales }: OrderLookup, row: LedgerRow): Payme
     amount: toAmount(BigInt(row.amount)),
     fee: toAmount(BigInt(row.fee)),
     changedAt: row.changed_at,
-    order: order?.id ?? null,
+    ...orderOf(orders, row),
   }
+}
+
+/** Which order a payment pays, or pays back. */
+function orderOf(
+  { purchases, sales, refunds }: OrderLookup,
+  { secret_hash: hash, direction, payment_id: paymentId }: LedgerRow,
+): Pick<PaymentView, 'order' | 'isRefund'> {
+  const isSent = direction === 'sent'
+  const order = (isSent ? purchases : sales).bySecretHash(hash)
+  if (order !== undefined) return { order: order.id }
+  const refunded = isSent ? refunds.bySecretHash(hash)?.id : purchases.refunds.purchaseOf(BigInt(paymentId))
+  return refunded === undefined ? { order: null } : { order: refunded, isRefund: true }
 }

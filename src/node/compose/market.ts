@@ -43,6 +43,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     revealTimeoutMs,
     lockMs: revealTimeoutMs * network.raiden.expiryFactor,
     ...orderTerms,
+    maximumFee: network.hub.maximumFee,
     terms: accessTerms.terms,
     now: () => clock.now(),
     isTimeKnown: () => clock.isKnown,
@@ -65,6 +66,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
       retryLog.forget(id)
       events.emit('sale', id)
       snapshotTriggers.onSale(market.seller.sales.get(id)?.state)
+      if (market.seller.refunder.refunds.get(id)?.state === 'paying') snapshotTriggers.onRefund()
     },
     ...(observer && { observer }),
   })

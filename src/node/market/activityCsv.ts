@@ -85,7 +85,8 @@ function paymentLine(
 }
 
 function kindOf(payment: PaymentView): string {
-  const { direction, order } = payment
+  const { direction, order, isRefund } = payment
+  if (isRefund === true) return 'refund'
   if (direction === 'sent') return order === null ? 'tip sent' : 'purchase'
   if (order !== null) return 'sale'
   return isHubCredit(payment) ? 'credit' : 'tip received'

@@ -126,7 +126,10 @@ export class Market implements Startable {
         this.#collectDebts()
         this.#answerHeld()
       }),
-      payments.onChannels(() => this.#answerHeld()),
+      payments.onChannels(() => {
+        this.#answerHeld()
+        this.seller.refunder.wakeAll()
+      }),
     ]
     await startAll(this.#components())
     this.#collectDebts()
@@ -175,7 +178,10 @@ export class Market implements Startable {
   }
 
   #wakeOrder(hash: SecretHash, direction: Direction): void {
-    if (direction === 'sent') return this.buyer.wakeBySecretHash(hash)
+    if (direction === 'sent') {
+      this.seller.refunder.wakeBySecretHash(hash)
+      return this.buyer.wakeBySecretHash(hash)
+    }
     const sale = this.seller.sales.bySecretHash(hash)
     if (sale === undefined) return
     this.seller.wake(sale.id)

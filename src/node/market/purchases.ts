@@ -39,6 +39,7 @@ import {
   RecordTable,
   sealedHex,
 } from '../store/recordTable.ts'
+import { ReceivedRefunds } from './receivedRefunds.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { stateList } from '../store/stateList.ts'
 
@@ -81,9 +82,12 @@ export interface Purchase {
 export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   readonly #store: Store
   readonly #table: RecordTable<Purchase>
+  /** What artists have paid back. */
+  readonly refunds: ReceivedRefunds
 
   constructor(store: Store, keys: StoreKeys) {
     this.#store = store
+    this.refunds = new ReceivedRefunds(store)
     this.#table = new RecordTable<Purchase>(store, 'purchases', {
       id: plain<Hex32>('id'),
       state: plain('state'),
@@ -172,16 +176,17 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     )
   }
 
-  /** What was paid to a seller for tracks alone, for a recipient: by the track's id, base units. */
+  /** What was paid to a seller for tracks alone, for a recipient, and was not paid back: by the track's id, base units. */
   paidForTracks(seller: Address, recipient: Address): Map<WorkId, Amount> {
     const rows = this.#store
-      .prepare<[Address, Address], { label: Label; price: string }>(
-        `SELECT label, price FROM purchases WHERE seller = ? AND recipient = ? AND price <> '0'
+      .prepare<[Address, Address], { label: Label; price: string; order_id: OrderId | null }>(
+        `SELECT label, price, order_id FROM purchases WHERE seller = ? AND recipient = ? AND price <> '0'
            AND label >= 'track/' AND label < 'track0' AND state IN (${stateList(paidPurchaseStates)})`,
       )
       .all(seller, recipient)
     const paid = new Map<WorkId, Amount>()
-    for (const { label, price } of rows) {
+    for (const { label, price, order_id: order } of rows) {
+      if (this.refunds.of(order) !== undefined) continue
       const { id } = fromLabel(label)
       paid.set(id, toAmount((paid.get(id) ?? 0n) + BigInt(price)))
     }

@@ -120,6 +120,7 @@ describe('an artist’s node', () => {
             granted.filter(({ label }) => kind === 'track' && fromLabel(label).id === id),
         },
         earlierEditions: { isRevoked: ({ id }) => revoked.includes(id) },
+        refunds: { counts: () => false },
       }).find(release.work, recipient)
     expect(find([])).toEqual({ amount: 90n, isSettled: false })
     expect(find(['2'])).toEqual({ amount: 60n, isSettled: true })

@@ -50,6 +50,7 @@ beforeAll(async () => {
     valueOfGas: toAmount,
     customers: { standing: async () => 'connected', takeStrangerPlace: () => true },
     lockMs: 1000,
+    maximumFee: toAmount(0n),
     grants: artist.grants,
     works: {
       onSale: (label) => (onSale?.label === label ? onSale : undefined),

@@ -23,6 +23,7 @@ import type { HeldRequests } from './heldRequests.ts'
 import type { HubDebts } from './hubDebts.ts'
 import type { IncomingCapacity } from './incomingCapacity.ts'
 import { InvoiceQuotas } from './invoiceQuotas.ts'
+import type { Refunds } from './refunds.ts'
 import type { Renewals } from './renewals.ts'
 import type { Saga } from '../saga/saga.ts'
 import { alreadyOwned, creditUnknown, hasEarlierEdition, notForUs } from './saleRefusals.ts'
@@ -42,6 +43,7 @@ export interface RequestAnswerOptions extends Pick<
   readonly debts: HubDebts
   readonly capacity: IncomingCapacity
   readonly renewals: Renewals
+  readonly refunds: Pick<Refunds, 'counts'>
   readonly codes: Pick<WorkCodes, 'assertUsable' | 'use'>
   readonly saga: Pick<Saga<SaleState, SaleEvent, SaleActionName, Sale>, 'begin' | 'dispatch'>
   readonly recordGrant: (sale: Sale) => void

@@ -130,6 +130,19 @@ export class Sales implements SagaRepository<SaleState, Sale> {
     return this.#granted(`${work}/`, `${work}0`, recipient)
   }
 
+  /** The orders by which other editions were given for this one. */
+  givenFor(order: OrderId): OrderId[] {
+    return this.#table.ids('earlier_order = ?', order) as OrderId[]
+  }
+
+  /** Invoices for releases that this recipient would get, and that nobody has paid. */
+  unpaidReleases(recipient: Address): OrderId[] {
+    return this.#table.ids(
+      `label >= 'release/' AND label < 'release0' AND recipient = ? AND state IN (${stateList(openSaleStates)})`,
+      recipient,
+    ) as OrderId[]
+  }
+
   /** The orders through which the recipient has any release. */
   grantedReleases(recipient: Address): Sale[] {
     return this.#granted('release/', 'release0', recipient)

@@ -75,6 +75,26 @@ test('what was never paid, and new editions for who owns one, are no sales', () 
   expect(ids).toEqual(['paid', 'delivered'])
 })
 
+test('what was paid back is a line of its own below nothing, on the day on which it was, with what that took', () => {
+  const refund = { endsAccess: false, isTakenBack: false, code: null, message: null }
+  const paid = { state: 'refunded', paidAt: Date.UTC(2026, 3, 1), fee: coins(0.1) } as const
+  const lines = linesOf([
+    sale({ refund: { ...refund, ...paid } }),
+    sale({ id: 'other', createdAt: Date.UTC(2026, 1, 1) }),
+  ])
+  expect(
+    lines
+      .slice(1, -1)
+      .map((line) => line.split(',').filter((_, index) => [0, 1, 6, 7, 9, 12].includes(index))),
+  ).toEqual([
+    ['2026-01-02T03:04:05.000Z', 'sale', '1.5', '0', '1.5', 'order-1'],
+    ['2026-02-01T00:00:00.000Z', 'sale', '1.5', '0', '1.5', 'other'],
+    ['2026-04-01T00:00:00.000Z', 'refund', '-1.5', '0.1', '-1.6', 'order-1'],
+  ])
+  const waiting = { ...refund, state: 'paying', paidAt: null, fee: null } as const
+  expect(linesOf([sale({ refund: waiting })])).toHaveLength(3)
+})
+
 test('the oldest comes first', () => {
   const at = (day: number) => sale({ createdAt: Date.UTC(2026, 0, day), id: String(day) })
   expect(linesOf([at(3), at(1), at(2)]).map((line) => line.split(',').at(-1))).toEqual([

@@ -1,6 +1,6 @@
 import type { SaleView } from '../../shared/api/node.ts'
 import { fromLabel, type Label } from '../../shared/ids.ts'
-import { earnedBy, isSold, kindOfSale, soldAt } from '../../shared/soldWorks.ts'
+import { earnedBy, isRefunded, kindOfSale, soldAt, wasSold } from '../../shared/soldWorks.ts'
 import { exactAmount, type Token } from '../../shared/token.ts'
 import { csvText } from './csvText.ts'
 
@@ -22,7 +22,8 @@ const columns = [
 
 /**
  * What was sold, for a bookkeeper's spreadsheet: one line a sale, oldest first, by RFC 4180. Dates are ISO 8601 in UTC, amounts exact
- * and in whole tokens. `fee` is what the artist was charged: nothing, since hubs take theirs from the buyer on top. `withheld` is
+ * and in whole tokens. `fee` is what the artist was charged: nothing for a sale, since hubs take theirs from the payer on top; for
+ * a `refund`, a line of its own with amounts below nothing, what that took. `withheld` is
  * what the hub owes or owed, and is not in `earned`. A field that a spreadsheet would take for a formula begins with `'`: titles
  * come from people.
  *
@@ -34,22 +35,50 @@ export function salesCsv(
   token: Token,
 ): string {
   const lines = sales
-    .filter(isSold)
-    .toSorted((a, b) => soldAt(a) - soldAt(b))
-    .map((sale): Record<(typeof columns)[number], string> => ({
-      date: new Date(soldAt(sale)).toISOString(),
-      kind: kindOfSale(sale),
+    .filter(wasSold)
+    .flatMap((sale) => [saleRow(sale), ...refundRows(sale)])
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, kind, amount, fee, withheld, earned, sale }): Record<(typeof columns)[number], string> => ({
+      date: new Date(at).toISOString(),
+      kind,
       type: fromLabel(sale.label).kind,
       work: titleOf(sale.label) ?? '',
       buyer: sale.buyer,
       recipient: sale.recipient,
-      amount: exactAmount(sale.amount, token),
-      fee: '0',
-      withheld: exactAmount(sale.debt ?? 0n, token),
-      earned: exactAmount(earnedBy(sale), token),
+      amount: exactAmount(amount, token),
+      fee: exactAmount(fee, token),
+      withheld: exactAmount(withheld, token),
+      earned: exactAmount(earned, token),
       symbol: token.symbol,
       label: sale.label,
       order: sale.id,
     }))
-  return csvText(columns, lines)
+  return csvText(columns, lines, ['amount', 'earned'])
+}
+
+/** What a line says, amounts in base units. */
+interface Row {
+  readonly sale: SaleView
+  readonly at: number
+  readonly kind: string
+  readonly amount: bigint
+  readonly fee: bigint
+  readonly withheld: bigint
+  readonly earned: bigint
+}
+
+function saleRow(sale: SaleView): Row {
+  const { amount, debt } = sale
+  const earned = earnedBy({ ...sale, refund: undefined })
+  return { sale, at: soldAt(sale), kind: kindOfSale(sale), amount, fee: 0n, withheld: debt ?? 0n, earned }
+}
+
+/** What was paid back is taken away on the day on which it was. */
+function refundRows(sale: SaleView): Row[] {
+  if (!isRefunded(sale)) return []
+  const { refund, changedAt } = sale
+  const back = 0n - sale.amount
+  const fee = refund?.fee ?? 0n
+  const at = refund?.paidAt ?? changedAt
+  return [{ sale, at, kind: 'refund', amount: back, fee, withheld: 0n, earned: back - fee }]
 }

@@ -6,6 +6,7 @@ import { openPolicy } from '../access/sealedPolicy.ts'
 import { HeldRequests } from './heldRequests.ts'
 import { HubDebts } from './hubDebts.ts'
 import { IncomingCapacity } from './incomingCapacity.ts'
+import { Refunder } from './refunder.ts'
 import { Renewals } from './renewals.ts'
 import { RequestAnswers } from './requestAnswers.ts'
 import { Saga } from '../saga/saga.ts'
@@ -30,6 +31,8 @@ export class Seller implements Startable {
   readonly #answers: RequestAnswers
   /** Codes that are given away. */
   readonly codes: WorkCodes
+  /** What is paid back. */
+  readonly refunder: Refunder
 
   constructor(options: SellerOptions) {
     this.#options = options
@@ -48,12 +51,15 @@ export class Seller implements Startable {
         this.#noteReason(id, error)
       },
     }))
-    this.#answers = new RequestAnswers({ ...shared, held, capacity, renewals, codes, saga })
+    this.refunder = new Refunder({ ...shared, withdrawInvoices: this.#withdrawInvoices })
+    const { refunds } = this.refunder
+    this.#answers = new RequestAnswers({ ...shared, held, capacity, renewals, codes, refunds, saga })
   }
 
   async start(): Promise<void> {
     this.#answers.forgetUnpaid()
     await this.#saga.start()
+    await this.refunder.start()
     await this.#options.calls.handle(purchaseProtocol, {
       purchase: async (request) => {
         const offer = await this.answer(request)
@@ -69,6 +75,7 @@ export class Seller implements Startable {
   }
 
   async stop(): Promise<void> {
+    await this.refunder.stop()
     await this.#saga.stop()
     await this.#answers.onIdle()
   }
@@ -80,6 +87,7 @@ export class Seller implements Startable {
 
   wakeAll(): void {
     this.#saga.wakeAll()
+    this.refunder.wakeAll()
   }
 
   /** Held requests that can be answered now. */
@@ -143,6 +151,12 @@ export class Seller implements Startable {
     if (sale === undefined || sale.state === 'refusing' || sale.code === code) return
     this.sales.update(id, { code, message })
     this.#options.onChange?.(id)
+  }
+
+  /** A release may have been invoiced for less by what is paid back now: whoever wants it asks again. */
+  readonly #withdrawInvoices = ({ recipient }: Sale): void => {
+    for (const id of this.sales.unpaidReleases(recipient))
+      this.#saga.dispatch(id, { on: 'superseded', change: { deadline: null } })
   }
 
   readonly #recordGrant = (sale: Sale): void => {

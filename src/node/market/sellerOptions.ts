@@ -1,5 +1,6 @@
 import type { Calls } from '../../ipfs/peer.ts'
 import type { Address } from '../../shared/ids.ts'
+import type { Amount } from '../../shared/money.ts'
 import type { Grants } from '../access/access.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { SagaObserver } from '../saga/saga.ts'
@@ -20,6 +21,8 @@ export interface SellerOptions extends Pick<
   readonly chain: { readonly id: number; readonly tokenNetwork: Address; readonly token: Address }
   readonly terms: { readonly threshold: number; readonly shares: number; readonly accessMs: number }
   readonly invoiceMs: number
+  /** The most the hub may take on top of a refund. */
+  readonly maximumFee: Amount
   readonly customers: Pick<Customers, 'standing' | 'takeStrangerPlace'>
   /** The chain's time, ms since epoch: both sides' deadlines are judged by it. Default: the device's. */
   readonly now?: () => number

@@ -24,6 +24,8 @@ export interface ReceiptContent {
   readonly amount: Amount
   /** What Raiden took on top; null: not known. */
   readonly fee: Amount | null
+  /** What the artist paid back, where they did. */
+  readonly refunded?: Amount | undefined
   /** When it was ordered, ms since epoch. */
   readonly orderedAt: number
   readonly network: Pick<NetworkProfile, 'name' | 'token' | 'chain' | 'contracts'>
@@ -62,7 +64,7 @@ const inert = (text: string): string => text.replaceAll('-----', '‑‑‑‑�
 
 /** A page that a person reads, sends and prints, in the language that is shown, with the proof in it. It holds nothing secret. */
 export function receiptPage(content: ReceiptContent): string {
-  const { title, artistName, network, amount, fee, buyer, recipient, orderedAt } = content
+  const { title, artistName, network, amount, fee, refunded, buyer, recipient, orderedAt } = content
   const { token, chain, contracts } = network
   const money = (value: bigint) =>
     html`<bdi dir="ltr">${amountText(value, token)} ${inert(token.symbol)}</bdi>`
@@ -75,6 +77,7 @@ export function receiptPage(content: ReceiptContent): string {
     [t('receipt.orderedOn'), day],
     [t('receipt.price'), money(amount)],
     ...(fee === null ? [] : ([[t('receipt.hubsFee'), money(fee)]] as const)),
+    ...(refunded === undefined ? [] : ([[t('receipt.paidBack'), money(refunded)]] as const)),
     [t('receipt.network'), html`<bdi>${inert(network.name)}</bdi>`],
   ]
   const vouchedFor: Facts = [

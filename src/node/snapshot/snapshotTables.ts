@@ -60,6 +60,13 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
       'This was being paid when the snapshot was made: whether the money came can not be seen from this machine.'
       WHERE state IN (${stateList(releasingSaleStates)})`,
   },
+  // The old machine may have paid back already, which this one's Raiden can't know: what was not seen to be paid is not sent.
+  refunds: {
+    kept: true,
+    afterRestore: `UPDATE refunds SET deadline = NULL, lock_expiration = NULL, state = 'unpaid', code = 'REFUND_UNSURE', message =
+      'This refund was under way when the snapshot was made: whether it was paid can not be seen from this machine. Ask the buyer; what is missing can be sent as a tip.'
+      WHERE state = 'paying'`,
+  },
   payments: { kept: true },
   // With the sales they were redeemed by, so that none is redeemed again.
   work_codes: { kept: true },

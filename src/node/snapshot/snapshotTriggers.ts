@@ -14,6 +14,10 @@ export function createSnapshotTriggers(snapshots: Pick<SnapshotSync, 'schedule'>
     onSale(state: SaleState | undefined): void {
       if (state === 'paid') snapshots.schedule()
     },
+    /** When money is about to be paid back: another machine is not to do it once more. */
+    onRefund(): void {
+      snapshots.schedule()
+    },
     /** When one's own catalogue has changed. */
     onAnnouncement(): void {
       snapshots.schedule()

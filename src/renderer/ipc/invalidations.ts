@@ -67,6 +67,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   confirm: orders,
   cancel: orders,
   waiveDebt: ['sales'],
+  refund: ['sales', ...money],
+  takeBackRefund: ['sales'],
   revoke: ['grants'],
   connect: money,
   beginConnecting: money,

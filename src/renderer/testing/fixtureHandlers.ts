@@ -11,6 +11,7 @@ import { newSoundUpload, widePicture } from './fixtures/studio.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 import { codeHandlers } from './codeHandlers.ts'
+import { saleHandlers } from './saleHandlers.ts'
 
 /** Handlers of the whole contract, answered from a fixture. A mutation changes only its own answer. */
 export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
@@ -132,13 +133,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     ...codeHandlers(fixture),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
-    waiveDebt: async ({ id }) => ({
-      ...required(
-        fixture.sales.find((sale) => sale.id === id),
-        'ORDER_UNKNOWN',
-      ),
-      isDebtWaived: true,
-    }),
+    ...saleHandlers(fixture),
     purchases: async () => [...fixture.purchases],
     purchase: async ({ id }) => purchaseOf(id),
     receipt: async () => ({ receipt: 'busker-receipt:1:example' }),
@@ -149,7 +144,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       return { ...paid, chainId: 31_337, tokenNetwork: seller, title, artistName, isOnThisNetwork: true }
     },
     receiptPage: async () => ({ page: '<!doctype html>' }),
-    sales: async () => [...fixture.sales],
     grants: async () => [...fixture.grants],
     revoke: async ({ id }) => ({
       ...required(

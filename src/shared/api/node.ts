@@ -3,13 +3,13 @@ import { channelStates, watchedChannelStates } from '../channelStates.ts'
 import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, heardLabel, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
-import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { previewChoice } from '../previewChoice.ts'
 import { releaseDateOrNothing } from '../releaseDate.ts'
 import { releaseTypeOrNothing } from '../releaseTypes.ts'
 import { lineOrNothing } from '../text.ts'
 import { buyingApi } from './buying.ts'
+import { purchaseView, saleView } from './orderViews.ts'
 import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
 import { exportApi } from './export.ts'
@@ -19,6 +19,8 @@ import { checkedReceipt } from './receipts.ts'
 import { towersApi } from './towers.ts'
 import { chainStepsApi } from './chainSteps.ts'
 import { transfersApi } from './transfers.ts'
+
+export { purchaseView, type PurchaseView, type RefundView, saleView, type SaleView } from './orderViews.ts'
 
 const time = z.int()
 const noFields = z.strictObject({})
@@ -70,70 +72,6 @@ export const workView = z.strictObject({
   file: z.string().optional(),
 })
 export type WorkView = z.output<typeof workView>
-
-export const purchaseView = z.strictObject({
-  id: z.string(),
-  state: z.enum(purchaseStateNames),
-  label,
-  manifest: cidText,
-  seller: address,
-  recipient: address,
-  price: amount,
-  paid: amount.nullable(),
-  fee: amount.nullable(),
-  /** Raiden's identifier of its payment, once the artist has answered. */
-  paymentId: z
-    .string()
-    .regex(/^\d{1,20}$/)
-    .optional(),
-  code: errorCode.nullable(),
-  message: z.string().nullable(),
-  /** What happened to the money, in a sentence. */
-  money: z.string(),
-  isSettled: z.boolean(),
-  hasAccess: z.boolean(),
-  /** The seller's node does not answer, while the order waits for it; left out: it is not known to be away. */
-  sellerAway: z
-    .strictObject({
-      /** When it was first asked in vain. */
-      since: time,
-      /** When it was there last, as this node saw; null: never. */
-      lastHereAt: time.nullable(),
-      /** The time of day at which it mostly is there, as the next or running occasion; null: not known. */
-      usualHours: z.strictObject({ from: time, to: time }).nullable(),
-    })
-    .optional(),
-  /** Until when it waits in its state; null once it is settled. */
-  deadline: time.nullable(),
-  createdAt: time,
-  changedAt: time,
-})
-export type PurchaseView = z.output<typeof purchaseView>
-
-export const saleView = z.strictObject({
-  id: z.string(),
-  state: z.enum(saleStateNames),
-  label,
-  buyer: address,
-  recipient: address,
-  amount,
-  /** What the hub withheld. */
-  debt: amount.nullable(),
-  /** The artist has given that debt up. */
-  isDebtWaived: z.boolean(),
-  /** Whom it is for had an edition before, and got this one for nothing. */
-  isNewEdition: z.boolean().optional(),
-  /** When its money came; left out: it has not, or that is not known. */
-  paidAt: time.optional(),
-  /** Why it is not further, or how it ended. */
-  code: errorCode.nullable(),
-  message: z.string().nullable(),
-  /** Until when it waits in its state; null once it is settled. */
-  deadline: time.nullable(),
-  createdAt: time,
-  changedAt: time,
-})
-export type SaleView = z.output<typeof saleView>
 
 export const grantView = z.strictObject({
   id: policyId,
@@ -209,6 +147,8 @@ export const paymentView = z.strictObject({
   changedAt: time,
   /** The purchase or sale it belongs to; null: a tip. */
   order: z.string().nullable(),
+  /** It pays back what was paid for that order. */
+  isRefund: z.literal(true).optional(),
 })
 export type PaymentView = z.output<typeof paymentView>
 
@@ -287,6 +227,17 @@ export const coreApi = defineApi({
   sales: { input: noFields, output: z.array(saleView) },
   /** The artist gives up what the hub owes for a sale. */
   waiveDebt: { input: z.strictObject({ id: z.string() }), output: saleView },
+  /** Pays back what was paid for a sale, once; what ended unpaid is tried again. */
+  refund: {
+    input: z.strictObject({
+      id: z.string(),
+      /** Once it is paid, access is ended too. What was joined before stays playable. */
+      endsAccess: z.boolean(),
+    }),
+    output: saleView,
+  },
+  /** The artist does not want a refund any more: it ends, unless it is under way already. */
+  takeBackRefund: { input: z.strictObject({ id: z.string() }), output: saleView },
 
   grants: { input: noFields, output: z.array(grantView) },
   revoke: { input: z.strictObject({ id: policyId }), output: grantView },

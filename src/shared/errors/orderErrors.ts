@@ -105,6 +105,35 @@ export const orderErrors = {
     action: 'Do not believe it: it proves nothing about this work.',
   },
   RECEIPT_TOO_LARGE: { money: 'untouched', action: 'Choose the file that Busker wrote.' },
+  REFUND_BALANCE_TOO_LOW: {
+    money: 'untouched',
+    action: 'Put money into the connection to the hub: the refund goes on by itself.',
+  },
+  REFUND_BUYER_AWAY: {
+    money: 'untouched',
+    action:
+      'Leave Busker open: the refund goes on by itself. Or take it back: busker refund ORDER --take-back',
+  },
+  REFUND_DONE: { money: 'paid', action: 'Nothing: the buyer has the money.' },
+  REFUND_HUB_SILENT: {
+    money: 'kept',
+    action: "Ask the hub's operator, or close the connection to this hub to have it all back.",
+  },
+  REFUND_LOCK_PENDING: {
+    money: 'pending',
+    action: "Wait, with Busker open: it is not sent again. Ask the hub's operator if it stays so.",
+  },
+  REFUND_NOTHING_PAID: { money: 'untouched', action: 'Nothing: look at the sales that were paid.' },
+  REFUND_NOT_EARNED: {
+    money: 'untouched',
+    action: "Ask the hub's operator to pay what it owes; then pay it back.",
+  },
+  REFUND_RAN_OUT: { money: 'untouched', action: 'Begin it again, or send the buyer a tip later.' },
+  REFUND_TAKEN_BACK: { money: 'untouched', action: 'Nothing: you took it back. It can be begun again.' },
+  REFUND_UNSURE: {
+    money: 'atRisk',
+    action: 'Ask the buyer whether it came; what is missing can be sent as a tip.',
+  },
   SALE_GAS_MISSING: {
     money: 'atRisk',
     action:

@@ -98,6 +98,7 @@ export class ArtistMarket {
       chain,
       terms: { threshold: 2, shares: 3, accessMs: 90 * dayMs },
       invoiceMs,
+      maximumFee: toAmount(2n),
       requestMs: dayMs,
       lockMs,
       revealTimeoutMs,

@@ -121,6 +121,7 @@ export class Shop {
       chain,
       terms: { threshold: policyTerms.threshold, shares: policyTerms.shares, accessMs },
       invoiceMs,
+      maximumFee: toAmount(2n),
       lockMs,
       revealTimeoutMs,
       now: () => this.now,

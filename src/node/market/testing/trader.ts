@@ -108,6 +108,7 @@ export class Trader {
       letterSeal: { seal: sealLetter, open: (letter) => openLetter(keys.receivingSeed, letter) },
       terms: { threshold: 2, shares: 3, accessMs: 90 * 24 * 3600_000 },
       invoiceMs: 600_000,
+      maximumFee: toAmount(fee),
       requestMs: 24 * 3600_000,
       now: () => environment.now,
       isTimeKnown: () => environment.isTimeKnown,

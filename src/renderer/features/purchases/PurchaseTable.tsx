@@ -79,7 +79,13 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       header: t('common.price'),
       align: 'end',
       className: 'w-28',
-      cell: ({ price }) => <TokenAmount value={price} isPrice />,
+      cell: ({ price, refunded }) => (
+        <TokenAmount
+          value={price}
+          isPrice
+          className={refunded === undefined ? '' : 'text-text-3 line-through'}
+        />
+      ),
     },
     {
       id: 'receipt',

@@ -1,8 +1,9 @@
 import { useSearch } from '@tanstack/react-router'
-import { Copy } from 'lucide-react'
-import { useMemo } from 'react'
+import { Copy, ReceiptText } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { isEarned } from '../../../shared/orderStates.ts'
+import { isRefunded } from '../../../shared/soldWorks.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
@@ -16,6 +17,7 @@ import { whenColumn } from '../../ui/whenColumn.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizeSale } from './orderSummary.ts'
+import { SaleDialog } from './SaleDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** Every order, its life as a line of dots. */
@@ -65,31 +67,55 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       align: 'end',
       className: 'w-28',
       cell: (sale) => (
-        <TokenAmount value={sale.amount} className={isEarned(sale) ? 'text-positive' : 'text-text-3'} />
+        <TokenAmount
+          value={sale.amount}
+          className={
+            isRefunded(sale) ? 'text-text-3 line-through' : isEarned(sale) ? 'text-positive' : 'text-text-3'
+          }
+        />
       ),
     },
   ]
+  const [openId, setOpenId] = useState<string | null>(null)
+  const open = sales.find(({ id }) => id === openId)
   return (
-    <Table
-      label={t('common.orders')}
-      rows={rows}
-      sort={sort}
-      nameOf={({ label }) => title(label)}
-      columns={columns}
-      keyOf={({ id }) => id}
-      initialKey={order}
-      menu={(chosen) => [
-        {
-          label: t('sales.copyOrderNumbers', { count: chosen.length }),
-          icon: Copy,
-          onSelect: () => copy.mutate({ text: chosen.map(({ id }) => id).join('\n') }),
-        },
-        {
-          label: t('sales.copyBuyerAddresses', { count: chosen.length }),
-          icon: Copy,
-          onSelect: () => copy.mutate({ text: chosen.map(({ buyer }) => buyer).join('\n') }),
-        },
-      ]}
-    />
+    <>
+      <Table
+        label={t('common.orders')}
+        rows={rows}
+        sort={sort}
+        nameOf={({ label }) => title(label)}
+        columns={columns}
+        keyOf={({ id }) => id}
+        initialKey={order}
+        onOpen={({ id }) => setOpenId(id)}
+        menu={(chosen) => [
+          {
+            label: t('sales.openTheOrder'),
+            icon: ReceiptText,
+            isDisabled: chosen.length !== 1,
+            onSelect: () => setOpenId(chosen[0]?.id ?? null),
+          },
+          {
+            label: t('sales.copyOrderNumbers', { count: chosen.length }),
+            icon: Copy,
+            onSelect: () => copy.mutate({ text: chosen.map(({ id }) => id).join('\n') }),
+          },
+          {
+            label: t('sales.copyBuyerAddresses', { count: chosen.length }),
+            icon: Copy,
+            onSelect: () => copy.mutate({ text: chosen.map(({ buyer }) => buyer).join('\n') }),
+          },
+        ]}
+      />
+      {open === undefined ? null : (
+        <SaleDialog
+          sale={open}
+          title={title(open.label)}
+          nameOf={artistName}
+          onClose={() => setOpenId(null)}
+        />
+      )}
+    </>
   )
 }

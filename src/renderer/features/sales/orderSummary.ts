@@ -1,4 +1,5 @@
 import type { PurchaseView, SaleView } from '../../../shared/api/node.ts'
+import { isPaidBack } from '../../../shared/refundStates.ts'
 import type { Dot } from '../../ui/StateDots.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -35,7 +36,14 @@ export function summarizeSale({
   state,
   debt,
   isNewEdition,
-}: Pick<SaleView, 'state' | 'debt' | 'isNewEdition'>): OrderSummary {
+  refund,
+}: Pick<SaleView, 'state' | 'debt' | 'isNewEdition' | 'refund'>): OrderSummary {
+  if (refund !== undefined && refund.state !== 'unpaid')
+    return summarize(
+      [t('sales.paid'), t('sales.paidBack')],
+      isPaidBack(refund) ? 2 : 1,
+      isPaidBack(refund) ? t('sales.paidBack') : t('sales.payingBack'),
+    )
   if (isNewEdition === true) {
     return state === 'delivered'
       ? summarize(saleStepLabels(), 4, t('sales.aNewEditionInTheir'))
@@ -65,7 +73,10 @@ export function summarizeSale({
 export function summarizePurchase({
   state,
   sellerAway,
-}: Pick<PurchaseView, 'state' | 'sellerAway'>): OrderSummary {
+  refunded,
+}: Pick<PurchaseView, 'state' | 'sellerAway' | 'refunded'>): OrderSummary {
+  if (refunded !== undefined)
+    return summarize([t('sales.paid'), t('sales.paidBack')], 2, t('sales.paidBackToYou'))
   switch (state) {
     case 'requested':
       return summarize(

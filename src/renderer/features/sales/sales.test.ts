@@ -3,8 +3,17 @@ import type { SaleView } from '../../../shared/api/node.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { purchaseStateNames, type SaleState, saleStateNames } from '../../../shared/orderStates.ts'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
+import { refundedSales, waitingRefund } from '../../testing/fixtures/refunds.ts'
 import { summarizePurchase, summarizeSale } from './orderSummary.ts'
 import { earnedIn, totalsOf } from './saleTotals.ts'
+
+test('what was paid back is neither sold nor earned', () => {
+  const [before] = refundedSales.filter(({ refund }) => refund?.state === 'refunded')
+  expect(before?.amount).toBeGreaterThan(0n)
+  expect(earnedIn(refundedSales)).toBe(earnedIn(sales) - (before?.amount ?? 0n))
+  const count = (list: readonly SaleView[]) => totalsOf(list).reduce((sum, total) => sum + total.count, 0)
+  expect(count(refundedSales)).toBe(count(sales) - 1)
+})
 
 describe('an order’s life', () => {
   test.each(saleStateNames)('as a sale, %s has four dots and words', (state) => {
@@ -50,6 +59,22 @@ describe('an order’s life', () => {
     const shown = summarizePurchase({ state })
     expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
     expect(shown.dots.map(({ label }) => label)).toEqual(['Asked for', 'Paying', 'Paid', 'In your library'])
+  })
+
+  test.each([
+    ['paying', ['done', 'running'], 'Being paid back'],
+    ['ending', ['done', 'done'], 'Paid back'],
+    ['refunded', ['done', 'done'], 'Paid back'],
+    ['unpaid', ['done', 'done', 'done', 'done'], 'Paid and in their library'],
+  ] as const)('a sale whose refund is %s is %j', (state, dots, summary) => {
+    const refund = { ...waitingRefund, state }
+    const shown = summarizeSale({ state: 'delivered', debt: null, refund })
+    expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
+  })
+
+  test('a purchase that was paid back says so', () => {
+    const refunded = { amount: 5n as Amount, at: 1 }
+    expect(summarizePurchase({ state: 'owned', refunded }).summary).toBe('Paid back to you')
   })
 
   test('an artist who is away is said to be only while they have not answered', () => {

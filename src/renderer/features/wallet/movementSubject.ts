@@ -10,8 +10,9 @@ import { t } from '../../../shared/i18n/t.ts'
 /** Where the order of a movement stands; undefined where it is of none. */
 export function orderLinkOf(row: Movement) {
   if (row.kind !== 'payment' || row.payment.order === null) return undefined
-  const { direction, order } = row.payment
-  return direction === 'sent'
+  const { direction, order, isRefund = false } = row.payment
+  // What one is paid back belongs to what one bought.
+  return (direction === 'sent') !== isRefund
     ? ({ to: '/purchases', search: { order } } as const)
     : ({ to: '/sales', search: { tab: 'orders', order } } as const)
 }
@@ -38,6 +39,8 @@ export function useSubject(labelOf: (row: Movement) => Label | undefined): (row:
       if (row.kind === 'step') return stepWords(row.step)
       if (row.kind === 'transfer') return t('wallet.sentOut')
       const label = labelOf(row)
+      if (label !== undefined && row.payment.isRefund === true)
+        return t('wallet.refundFor', { title: title(label) })
       if (label !== undefined) return title(label)
       if (row.payment.order !== null) return t('wallet.anOrder')
       return isHubCredit(row.payment) ? t('wallet.creditFromTheHub') : t('wallet.aTip')

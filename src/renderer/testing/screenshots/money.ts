@@ -7,6 +7,7 @@ import {
   refusedConnection,
   unwatched,
 } from '../fixtures/money.ts'
+import { refundedSales } from '../fixtures/refunds.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -105,6 +106,23 @@ export const moneyScreenshots: readonly Screenshot[] = [
   },
   ...screenStates('sales', '/sales', ['sales']),
   { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },
+  {
+    id: 'sales.order',
+    path: '/sales',
+    actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }],
+  },
+  {
+    id: 'sales.refund',
+    path: '/sales',
+    actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }, { press: 'Pay it back…' }],
+  },
+  {
+    id: 'sales.refunded',
+    path: '/sales',
+    fixture: { sales: refundedSales },
+    actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }],
+  },
+  { id: 'sales.refunding', path: '/sales', fixture: { sales: refundedSales } },
   { id: 'sales.periods', path: '/sales', actions: [{ tab: 'Over time' }] },
   { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
   ...screenStates('purchases', '/purchases', ['purchases']),

@@ -28,6 +28,10 @@ export const confirm = {
   closeYourChannelWith: 'إغلاق قناتك مع {{operator}}؟',
   untilYouOpenAnotherYou:
     'حتى تفتح أخرى لا يمكنك الشراء ولا البيع. ما هو لك يعود بعد انتظار، مقابل رسم للسلسلة.',
+  payBack: 'هل تُعيد {{amount}} مقابل {{name}}؟',
+  accessEndsToo: 'ينتهي الوصول إليه أيضًا. وما فُتح من قبل يبقى قابلًا للتشغيل.',
+  accessStays: 'تبقى الموسيقى لديهم.',
+  payItBack: 'أعِدها',
   giveUpThatTheHub: 'التخلي عن {{debt}} التي يدين لك بها محور {{operator}} مقابل {{name}}؟',
   itCantBeAskedFor: 'لا يمكن طلبه مجددًا. من اشترى يحتفظ بما دفع ثمنه.',
   giveItUp: 'تخلَّ عنه',

@@ -39,4 +39,5 @@ export const receipt = {
   unitsElsewhere: '{{amount}} من الوحدات الأساسية لرمز آخر',
   doesNotHold: 'لا يُثبت شيئًا',
   titleFromCatalogue: 'عنوان العمل من فهرس الفنان، لا من الملف.',
+  paidBack: 'أعاده الفنان',
 } as const

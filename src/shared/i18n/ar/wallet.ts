@@ -201,4 +201,5 @@ export const wallet = {
   nothingFits: 'لا شيء يطابق',
   tryAnotherKind: 'حروف أقل أو نوع آخر يُظهر المزيد.',
   paidFee: 'الرسوم {{fee}}',
+  refundFor: 'أُعيد: {{title}}',
 } as const

@@ -32,6 +32,10 @@ export const confirm = {
   closeYourChannelWith: 'Deinen Kanal mit {{operator}} schließen?',
   untilYouOpenAnotherYou:
     'Bis du einen anderen öffnest, kannst du weder kaufen noch verkaufen. Was dir gehört, kommt nach einer Wartezeit zurück, für eine Gebühr der Chain.',
+  payBack: '{{amount}} für {{name}} zurückzahlen?',
+  accessEndsToo: 'Auch der Zugang dazu endet. Was schon geöffnet wurde, bleibt abspielbar.',
+  accessStays: 'Die Musik bleibt dort.',
+  payItBack: 'Zurückzahlen',
   giveUpThatTheHub: 'Auf {{debt}} verzichten, die dir der Hub von {{operator}} für {{name}} schuldet?',
   itCantBeAskedFor: 'Es kann nicht noch einmal verlangt werden. Wer gekauft hat, behält das Bezahlte.',
   giveItUp: 'Verzichten',

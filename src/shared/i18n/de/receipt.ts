@@ -40,4 +40,5 @@ export const receipt = {
   unitsElsewhere: '{{amount}} Basiseinheiten eines anderen Tokens',
   doesNotHold: 'Er beweist nichts',
   titleFromCatalogue: 'Der Titel des Werks stammt aus dem Katalog des Künstlers, nicht aus der Datei.',
+  paidBack: 'Vom Künstler zurückgezahlt',
 } as const

@@ -70,4 +70,27 @@ export const sales = {
   theArtistSaidNo: 'Der Künstler hat abgelehnt',
   cancelledByYou: 'Von dir zurückgenommen',
   ranOut: 'Abgelaufen',
+  refund: 'Rückzahlung',
+  orderNumber: 'Bestellnummer',
+  openTheOrder: 'Bestellung öffnen …',
+  payItBack: 'Zurückzahlen …',
+  dontPayItBack: 'Doch nicht zurückzahlen',
+  takingItBack: 'Wird zurückgenommen …',
+  payingBack: 'Wird zurückgezahlt',
+  paidBack: 'Zurückgezahlt',
+  paidBackToYou: 'An dich zurückgezahlt',
+  paidBackOn: 'Zurückgezahlt am {{when}}. Die Musik bleibt dort.',
+  paidBackAccessEnded:
+    'Zurückgezahlt am {{when}}. Der Zugang wurde beendet; was vorher geöffnet wurde, bleibt abspielbar.',
+  payBackTitle: 'Zurückzahlen?',
+  payBackFor: '{{amount}} für „{{title}}“ gehen an die Person, die bezahlt hat.',
+  endAccessToo: 'Auch den Zugang beenden',
+  whatIsOpenedStays:
+    'Was schon geöffnet wurde, bleibt auf dem anderen Gerät und abspielbar. Neu geöffnet werden kann es nicht mehr, und das lässt sich nicht rückgängig machen.',
+  theWholePriceGoesBack:
+    'Der ganze Preis geht zurück, einmal. Der Hub darf dafür seine Gebühr von dir nehmen.',
+  itWaitsForTheBuyer:
+    'Es kommt an, während dort Busker läuft. Bis dahin wartet es und geht von selbst weiter, solange deins offen ist.',
+  itCountsNoMore: 'Der Verkauf zählt nicht mehr zu deinen Einnahmen und nicht mehr für ein Album.',
+  notPaidBack: 'Nichts wurde zurückgezahlt',
 } as const

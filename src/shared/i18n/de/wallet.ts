@@ -217,4 +217,5 @@ export const wallet = {
   nothingFits: 'Nichts davon passt',
   tryAnotherKind: 'Weniger Buchstaben oder eine andere Art zeigen mehr.',
   paidFee: 'Gebühr {{fee}}',
+  refundFor: 'Zurückgezahlt: {{title}}',
 } as const

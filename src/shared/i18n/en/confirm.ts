@@ -31,6 +31,10 @@ export const confirm = {
   closeYourChannelWith: 'Close your channel with {{operator}}?',
   untilYouOpenAnotherYou:
     'Until you open another, you can neither buy nor sell. What is yours comes back after a wait, for a fee of the chain.',
+  payBack: 'Pay {{amount}} back for {{name}}?',
+  accessEndsToo: 'Access to it is ended too. What the buyer has opened already stays playable for them.',
+  accessStays: 'They keep the music.',
+  payItBack: 'Pay it back',
   giveUpThatTheHub: 'Give up {{debt}} that the hub of {{operator}} owes you for {{name}}?',
   itCantBeAskedFor: 'It can’t be asked for again. Whoever bought keeps what they paid for.',
   giveItUp: 'Give it up',

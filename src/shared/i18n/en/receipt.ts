@@ -40,4 +40,5 @@ export const receipt = {
   unitsElsewhere: '{{amount}} base units of another token',
   doesNotHold: 'It proves nothing',
   titleFromCatalogue: 'The work’s title comes from the artist’s catalogue, not from the file.',
+  paidBack: 'Paid back by the artist',
 } as const

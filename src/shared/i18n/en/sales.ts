@@ -69,4 +69,26 @@ export const sales = {
   theArtistSaidNo: 'The artist said no',
   cancelledByYou: 'Cancelled by you',
   ranOut: 'Ran out',
+  refund: 'Refund',
+  orderNumber: 'Order number',
+  openTheOrder: 'Open the order…',
+  payItBack: 'Pay it back…',
+  dontPayItBack: 'Don’t pay it back',
+  takingItBack: 'Taking it back…',
+  payingBack: 'Being paid back',
+  paidBack: 'Paid back',
+  paidBackToYou: 'Paid back to you',
+  paidBackOn: 'Paid back on {{when}}. The buyer keeps the music.',
+  paidBackAccessEnded:
+    'Paid back on {{when}}. Access was ended; what was opened before stays playable for the buyer.',
+  payBackTitle: 'Pay it back?',
+  payBackFor: '{{amount}} for “{{title}}” go to whoever paid.',
+  endAccessToo: 'End access too',
+  whatIsOpenedStays:
+    'What the buyer has opened stays on their machine and can be played. Nobody can join it anew, and this can’t be undone.',
+  theWholePriceGoesBack: 'The whole price goes back, once. The hub may take its fee from you on top.',
+  itWaitsForTheBuyer:
+    'It reaches the buyer while their Busker runs. Until then it waits and goes on by itself while yours is open.',
+  itCountsNoMore: 'The sale no longer counts in what you earned, nor towards a release.',
+  notPaidBack: 'Nothing was paid back',
 } as const

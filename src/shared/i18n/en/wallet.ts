@@ -208,4 +208,5 @@ export const wallet = {
   nothingFits: 'Nothing that moved fits',
   tryAnotherKind: 'Fewer letters, or another kind, show more.',
   paidFee: 'Fee {{fee}}',
+  refundFor: 'Paid back: {{title}}',
 } as const

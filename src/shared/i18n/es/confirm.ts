@@ -32,6 +32,10 @@ export const confirm = {
   closeYourChannelWith: '¿Cerrar tu canal con {{operator}}?',
   untilYouOpenAnotherYou:
     'Hasta que abras otro no puedes comprar ni vender. Lo tuyo vuelve tras una espera, por una comisión de la cadena.',
+  payBack: '¿Devolver {{amount}} por {{name}}?',
+  accessEndsToo: 'También termina el acceso. Lo que ya se abrió se puede seguir reproduciendo.',
+  accessStays: 'La música se queda allí.',
+  payItBack: 'Devolver',
   giveUpThatTheHub: '¿Renunciar a {{debt}} que el hub de {{operator}} te debe por {{name}}?',
   itCantBeAskedFor: 'No se puede volver a pedir. Quien compró conserva lo que pagó.',
   giveItUp: 'Renunciar',

@@ -39,4 +39,5 @@ export const receipt = {
   unitsElsewhere: '{{amount}} unidades base de otro token',
   doesNotHold: 'No prueba nada',
   titleFromCatalogue: 'El título de la obra viene del catálogo del artista, no del archivo.',
+  paidBack: 'Devuelto por el artista',
 } as const

@@ -74,4 +74,26 @@ export const sales = {
   theArtistSaidNo: 'El artista dijo que no',
   cancelledByYou: 'Cancelado por ti',
   ranOut: 'Caducó',
+  refund: 'Devolución',
+  orderNumber: 'Número de pedido',
+  openTheOrder: 'Abrir el pedido…',
+  payItBack: 'Devolver…',
+  dontPayItBack: 'No devolver',
+  takingItBack: 'Anulando…',
+  payingBack: 'Devolviendo',
+  paidBack: 'Devuelto',
+  paidBackToYou: 'Te lo han devuelto',
+  paidBackOn: 'Devuelto el {{when}}. La música se queda allí.',
+  paidBackAccessEnded:
+    'Devuelto el {{when}}. El acceso terminó; lo que ya se abrió se puede seguir reproduciendo.',
+  payBackTitle: '¿Devolverlo?',
+  payBackFor: '{{amount}} por «{{title}}» van a quien pagó.',
+  endAccessToo: 'Terminar también el acceso',
+  whatIsOpenedStays:
+    'Lo que ya se abrió se queda en el otro equipo y se puede reproducir. No se puede abrir de nuevo, y esto no se puede deshacer.',
+  theWholePriceGoesBack: 'Se devuelve el precio entero, una vez. El hub puede cobrarte su comisión aparte.',
+  itWaitsForTheBuyer:
+    'Llega mientras Busker está abierto al otro lado. Hasta entonces espera y sigue por sí solo mientras el tuyo esté abierto.',
+  itCountsNoMore: 'La venta deja de contar en lo ganado y para un álbum.',
+  notPaidBack: 'No se devolvió nada',
 } as const

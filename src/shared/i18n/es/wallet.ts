@@ -210,4 +210,5 @@ export const wallet = {
   nothingFits: 'Nada de esto encaja',
   tryAnotherKind: 'Menos letras, u otro tipo, muestran más.',
   paidFee: 'Comisión {{fee}}',
+  refundFor: 'Devuelto: {{title}}',
 } as const

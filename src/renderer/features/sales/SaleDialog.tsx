@@ -1,0 +1,39 @@
+import type { SaleView } from '../../../shared/api/node.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { DescriptionList } from '../../ui/Disclosure.tsx'
+import { StateDots } from '../../ui/StateDots.tsx'
+import { exactTime } from '../../ui/time.ts'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { AddressLabel } from '../../ui/AddressLabel.tsx'
+import { summarizeSale } from './orderSummary.ts'
+import { RefundPart } from './RefundPart.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+
+interface SaleDialogProps {
+  readonly sale: SaleView
+  readonly title: string
+  /** How an account calls itself, where that is known. */
+  readonly nameOf: (account: SaleView['buyer']) => string | undefined
+  readonly onClose: () => void
+}
+
+/** One sale: to whom, for how much, how far it is, and what can be done about it. */
+export function SaleDialog({ sale, title, nameOf, onClose }: SaleDialogProps) {
+  const { buyer, recipient, amount, createdAt, paidAt, id } = sale
+  const person = (account: SaleView['buyer']) => <AddressLabel address={account} name={nameOf(account)} />
+  return (
+    <Dialog title={title} description={<StateDots {...summarizeSale(sale)} />} isOpen onClose={onClose}>
+      <DescriptionList
+        facts={[
+          [t('sales.buyer'), person(buyer)],
+          ...(recipient === buyer ? [] : ([[t('common.for'), person(recipient)]] as const)),
+          [t('common.amount'), <TokenAmount key="amount" value={amount} />],
+          [t('sales.askedFor'), exactTime(createdAt)],
+          ...(paidAt === undefined ? [] : ([[t('sales.paid'), exactTime(paidAt)]] as const)),
+          [t('sales.orderNumber'), <code key="id">{id.slice(0, 18)}</code>],
+        ]}
+      />
+      <RefundPart sale={sale} title={title} />
+    </Dialog>
+  )
+}

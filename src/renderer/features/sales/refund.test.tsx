@@ -1,0 +1,53 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import { sales } from '../../testing/fixtures/money.ts'
+import { refundedSales } from '../../testing/fixtures/refunds.ts'
+import { renderPage } from '../../testing/renderApp.tsx'
+
+const user = userEvent.setup()
+afterEach(cleanup)
+
+async function openOrder(index: number): Promise<HTMLElement> {
+  const row = (await screen.findAllByRole('row'))[index + 1]
+  if (row === undefined) throw new Error('There is no such row.')
+  await user.dblClick(row)
+  return screen.findByRole('dialog')
+}
+
+test('a sale is paid back from its order, and access is ended only where one says so', async () => {
+  const { bridge } = renderPage('/sales')
+  const order = await openOrder(3)
+  await user.click(within(order).getByRole('button', { name: 'Pay it back…' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Pay it back?' })
+  await user.click(within(dialog).getByRole('checkbox', { name: 'End access too' }))
+  await user.click(within(dialog).getByRole('button', { name: 'Pay it back…' }))
+  const input = { id: sales[3]?.id, endsAccess: true }
+  await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'refund', input }))
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Pay it back?' })).toBeNull())
+})
+
+test('one that waits says why, and can be taken back', async () => {
+  const { bridge } = renderPage('/sales', { fixture: { sales: refundedSales } })
+  const order = await openOrder(3)
+  expect(within(order).getByText(/knows no way to the buyer/)).toBeDefined()
+  await user.click(within(order).getByRole('button', { name: 'Don’t pay it back' }))
+  const input = { id: sales[3]?.id }
+  await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'takeBackRefund', input }))
+})
+
+test('what was paid back says when, and what became of access; it can’t be paid back again', async () => {
+  renderPage('/sales', { fixture: { sales: refundedSales } })
+  const order = await openOrder(5)
+  expect(within(order).getByText(/Access was ended; what was opened before stays/)).toBeDefined()
+  expect(within(order).queryByRole('button', { name: 'Pay it back…' })).toBeNull()
+})
+
+test('what was not paid, or what the hub owes, offers nothing to pay back', async () => {
+  renderPage('/sales')
+  for (const index of [0, 2]) {
+    const order = await openOrder(index)
+    expect(within(order).queryByRole('button', { name: 'Pay it back…' })).toBeNull()
+    await user.click(within(order).getByRole('button', { name: 'Close' }))
+  }
+})

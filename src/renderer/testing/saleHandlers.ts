@@ -1,0 +1,24 @@
+import type { ApiHandlers } from '../../shared/api/define.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { IpcMethods } from '../../shared/ipc.ts'
+import type { AppFixture } from './appFixture.ts'
+import { waitingRefund } from './fixtures/refunds.ts'
+
+type SaleMethods = 'sales' | 'waiveDebt' | 'refund' | 'takeBackRefund'
+
+/** What was sold, and what an artist does about it. */
+export function saleHandlers({
+  sales,
+}: Pick<AppFixture, 'sales'>): Pick<ApiHandlers<IpcMethods>, SaleMethods> {
+  const saleOf = (id: string) => {
+    const found = sales.find((sale) => sale.id === id)
+    if (found === undefined) throw new BuskerError('ORDER_UNKNOWN', 'There is no such sale.')
+    return found
+  }
+  return {
+    sales: async () => [...sales],
+    waiveDebt: async ({ id }) => ({ ...saleOf(id), isDebtWaived: true }),
+    refund: async ({ id, endsAccess }) => ({ ...saleOf(id), refund: { ...waitingRefund, endsAccess } }),
+    takeBackRefund: async ({ id }) => ({ ...saleOf(id), refund: { ...waitingRefund, isTakenBack: true } }),
+  }
+}

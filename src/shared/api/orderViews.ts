@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { errorCode } from '../errors/errorSchemas.ts'
+import { address, cidText, label } from '../ids.ts'
+import { amount } from '../money.ts'
+import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
+import { refundStateNames } from '../refundStates.ts'
+
+const time = z.int()
+
+export const purchaseView = z.strictObject({
+  id: z.string(),
+  state: z.enum(purchaseStateNames),
+  label,
+  manifest: cidText,
+  seller: address,
+  recipient: address,
+  price: amount,
+  paid: amount.nullable(),
+  fee: amount.nullable(),
+  /** Raiden's identifier of its payment, once the artist has answered. */
+  paymentId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+  code: errorCode.nullable(),
+  message: z.string().nullable(),
+  /** What the artist has paid back, and when it came. */
+  refunded: z.strictObject({ amount, at: time }).optional(),
+  /** What happened to the money, in a sentence. */
+  money: z.string(),
+  isSettled: z.boolean(),
+  hasAccess: z.boolean(),
+  /** The seller's node does not answer, while the order waits for it; left out: it is not known to be away. */
+  sellerAway: z
+    .strictObject({
+      /** When it was first asked in vain. */
+      since: time,
+      /** When it was there last, as this node saw; null: never. */
+      lastHereAt: time.nullable(),
+      /** The time of day at which it mostly is there, as the next or running occasion; null: not known. */
+      usualHours: z.strictObject({ from: time, to: time }).nullable(),
+    })
+    .optional(),
+  /** Until when it waits in its state; null once it is settled. */
+  deadline: time.nullable(),
+  createdAt: time,
+  changedAt: time,
+})
+export type PurchaseView = z.output<typeof purchaseView>
+
+/** What is paid back for a sale, or was to be. */
+const refundView = z.strictObject({
+  state: z.enum(refundStateNames),
+  /** Once it is paid, access is ended too. */
+  endsAccess: z.boolean(),
+  /** It ends where nothing is under way. */
+  isTakenBack: z.boolean(),
+  /** What the hub took on top; null: it is not paid. */
+  fee: amount.nullable(),
+  paidAt: time.nullable(),
+  /** Why it is not further, or how it ended. */
+  code: errorCode.nullable(),
+  message: z.string().nullable(),
+})
+export type RefundView = z.output<typeof refundView>
+
+export const saleView = z.strictObject({
+  id: z.string(),
+  state: z.enum(saleStateNames),
+  label,
+  buyer: address,
+  recipient: address,
+  amount,
+  /** What the hub withheld. */
+  debt: amount.nullable(),
+  /** The artist has given that debt up. */
+  isDebtWaived: z.boolean(),
+  /** Whom it is for had an edition before, and got this one for nothing. */
+  isNewEdition: z.boolean().optional(),
+  /** When its money came; left out: it has not, or that is not known. */
+  paidAt: time.optional(),
+  refund: refundView.optional(),
+  /** Why it is not further, or how it ended. */
+  code: errorCode.nullable(),
+  message: z.string().nullable(),
+  /** Until when it waits in its state; null once it is settled. */
+  deadline: time.nullable(),
+  createdAt: time,
+  changedAt: time,
+})
+export type SaleView = z.output<typeof saleView>
