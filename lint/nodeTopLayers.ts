@@ -24,6 +24,7 @@ export const nodeTopLayers: Layers = {
       'src/node/market',
       'src/node/network',
       'src/node/playback',
+      'src/node/playlists',
       'src/node/raidenApi',
       'src/node/restoredChannels',
       'src/node/saga',

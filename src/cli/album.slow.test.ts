@@ -136,6 +136,24 @@ test('a playlist of another program is imported, and written with the paths of w
   )
 })
 
+test('lists are put into folders, taken out, and written folder by folder', async () => {
+  const run = (...args: string[]) => runJsonCommand(listener, 'playlist', 'folder', ...args)
+  await runJsonCommand(listener, 'list', 'create', 'Everything')
+  await run('create', 'Weather')
+  expect(await run('add', 'Weather', 'Rainy', 'Everything')).toMatchObject({ moved: 2 })
+  expect(await run('list')).toMatchObject([{ name: 'Weather', lists: ['Rainy', 'Everything'] }])
+  const out = at('lists')
+  const names = ['Rainy.m3u8', 'Everything.m3u8'].map((name) => join(out, name))
+  expect(await run('export', 'Weather', '--out', out)).toEqual({ files: names })
+  expect(await readFile(join(out, 'Everything.m3u8'), 'utf8')).toContain('#EXTINF:14,Ada - 1 Rain')
+  await run('take', 'Everything')
+  await run('rename', 'Weather', 'Climate')
+  expect(await run('list')).toMatchObject([{ name: 'Climate', lists: ['Rainy'] }])
+  await run('remove', 'Climate')
+  expect(await run('list')).toEqual([])
+  expect(await runJsonCommand(listener, 'playlists')).toMatchObject([{ name: 'Rainy' }])
+})
+
 test('what kept music takes is said, and limited', async () => {
   await vi.waitFor(async () => expect(await runJsonCommand(listener, 'space')).toHaveProperty('tracks', 2), {
     timeout: 60_000,

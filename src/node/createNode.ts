@@ -18,6 +18,7 @@ import { composeBase } from './compose/base.ts'
 import { lookAtGiftSellers } from './compose/giftSellers.ts'
 import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
+import { composeLists, type ListParts } from './compose/lists.ts'
 import { composeLocalFiles } from './compose/localFiles.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
@@ -27,7 +28,6 @@ import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import { Favourites } from './favourites/favourites.ts'
-import { SmartLists } from './playlists/smartLists.ts'
 import { ListenBrainz } from './plays/listenBrainz.ts'
 import { ListenBrainzClient } from './plays/listenBrainzClient.ts'
 import { Plays } from './plays/plays.ts'
@@ -52,7 +52,6 @@ import type { Downloads } from './playback/downloads.ts'
 import type { HlsServer } from './playback/hls/hlsServer.ts'
 import type { Playback } from './playback/playback.ts'
 import type { RaidenApiServer } from './raidenApi/raidenApiServer.ts'
-import { Playlists } from './playlists/playlists.ts'
 import { QueueStore } from './settings/queueStore.ts'
 import { UploadDraftStore } from './settings/uploadDraftStore.ts'
 import type { Settings } from './settings/settings.ts'
@@ -69,7 +68,7 @@ import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
 /** A running Busker node, artist's and listener's in one: everything but windows and commands. */
-export interface BuskerNode extends Startable {
+export interface BuskerNode extends Startable, ListParts {
   readonly options: NodeOptions
   readonly store: Store
   readonly settings: Settings
@@ -114,8 +113,6 @@ export interface BuskerNode extends Startable {
   readonly boughtWorks: BoughtWorks
   /** And the music of watched folders. */
   readonly localFiles: LocalFiles
-  readonly playlists: Playlists
-  readonly smartLists: SmartLists
   readonly plays: Plays
   /** Told what is heard, where somebody wants it. */
   readonly listenBrainz: ListenBrainz
@@ -306,8 +303,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     fileExporter,
     boughtWorks,
     localFiles,
-    playlists: new Playlists(store),
-    smartLists: new SmartLists(store),
+    ...composeLists(store),
     plays: new Plays(store),
     listenBrainz,
     favourites: new Favourites(store),

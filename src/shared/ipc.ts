@@ -13,6 +13,7 @@ import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
 import { playbackApi } from './api/playback.ts'
 import { playsApi } from './api/plays.ts'
+import { playlistFoldersApi } from './api/playlistFolders.ts'
 import { smartListsApi } from './api/smartLists.ts'
 import { appPlaylistFilesApi } from './api/playlistFiles.ts'
 import { profileApi } from './api/profile.ts'
@@ -45,6 +46,7 @@ export const windowApi = defineApi({
   ...storageApi,
   ...listenBrainzApi,
   ...smartListsApi,
+  ...playlistFoldersApi,
   ...accountApi,
   ...towersApi,
   ...networkApi,

@@ -6,6 +6,7 @@ import { parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
 import { findPlaylist } from '../findPlaylist.ts'
 import { table } from '../terminal.ts'
+import { playlistFolderCommands } from './playlistFolders.ts'
 import { playlistEditCommands } from './playlistEdits.ts'
 
 /** playlists, playlist show, create, …, export, import. */
@@ -27,6 +28,7 @@ export function playlistCommands(program: Command): void {
     .command('playlist')
     .description('a playlist, and playlists as files of other programs (M3U8)')
   playlistEditCommands(playlist)
+  playlistFolderCommands(playlist)
   playlist
     .command('export <name>')
     .description('write a playlist: downloaded files by their paths, all else as links that Busker opens')

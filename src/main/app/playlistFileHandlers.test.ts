@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -32,13 +32,19 @@ function setUp(chosen: string | null) {
     host: {
       open: {
         handlers: {
-          playlistNames: async () => [{ id, name: 'a/b: "c"', tracks: 1 }],
+          playlistNames: async () => [{ id, name: 'a/b: "c"', tracks: 1, folder: null }],
           playlistFile,
+          playlistFolderFiles: async () =>
+            ['A', 'A', 'B'].map((name) => ({ name, text: `#${name}`, files: 0, links: 0 })),
           importPlaylist,
         },
       },
     },
-    dialogs: { chooseSavePath, chooseFile: async () => chosen },
+    dialogs: {
+      chooseSavePath,
+      chooseFile: async () => chosen,
+      chooseFolder: async () => (chosen === null ? [] : [chosen]),
+    },
     music: folder,
   })
   return { handlers, chooseSavePath, importPlaylist, playlistFile }
@@ -53,10 +59,19 @@ test('a playlist is written where the person says, with files looked for in that
   expect(playlistFile.mock.calls[0]?.[0]).toEqual({ id, folder })
 })
 
+test('each list of a folder becomes a file, and no file that is there is replaced', async () => {
+  await writeFile(join(folder, 'B.m3u8'), 'mine')
+  const { handlers } = setUp(folder)
+  expect(await handlers['app.savePlaylistFolder']({ id }, context)).toEqual({ folder, files: 3 })
+  expect((await readdir(folder)).toSorted()).toEqual(['A (2).m3u8', 'A.m3u8', 'B (2).m3u8', 'B.m3u8'])
+  expect(await readFile(join(folder, 'B.m3u8'), 'utf8')).toBe('mine')
+})
+
 test('whoever chooses no file gets none', async () => {
   const { handlers, importPlaylist, playlistFile } = setUp(null)
   expect(await handlers['app.savePlaylist']({ id }, context)).toEqual({ file: null })
   expect(await handlers['app.importPlaylist']({}, context)).toBeNull()
+  expect(await handlers['app.savePlaylistFolder']({ id }, context)).toBeNull()
   expect([importPlaylist, playlistFile].map(({ mock }) => mock.calls.length)).toEqual([0, 0])
 })
 

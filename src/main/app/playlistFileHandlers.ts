@@ -2,17 +2,18 @@ import { dirname, join, parse } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { safeName } from '../../node/export/safeName.ts'
+import { writeListFiles } from '../../node/playlists/writeListFiles.ts'
 import { readPlaylistFile } from '../../node/playlists/readPlaylistFile.ts'
 import type { appPlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { t } from '../../shared/i18n/t.ts'
 
-type NodeMethods = 'playlistNames' | 'playlistFile' | 'importPlaylist'
+type NodeMethods = 'playlistNames' | 'playlistFile' | 'playlistFolderFiles' | 'importPlaylist'
 
 export interface PlaylistFileOptions {
   readonly host: { readonly open: { readonly handlers: Pick<NodeHost['open']['handlers'], NodeMethods> } }
-  readonly dialogs: Pick<Dialogs, 'chooseFile' | 'chooseSavePath'>
+  readonly dialogs: Pick<Dialogs, 'chooseFile' | 'chooseFolder' | 'chooseSavePath'>
   /** The folder that a dialog starts in. */
   readonly music: string
 }
@@ -37,6 +38,13 @@ export function playlistFileHandlers({
       const { text } = await handlers.playlistFile({ id, folder: dirname(file) }, context)
       await writeFileAtomic(file, text)
       return { file }
+    },
+    async 'app.savePlaylistFolder'({ id }, context) {
+      const { handlers } = host.open
+      const [folder] = await dialogs.chooseFolder(t('desktop.saveThePlaylists'))
+      if (folder === undefined) return null
+      const lists = await handlers.playlistFolderFiles({ id, folder }, context)
+      return { folder, files: (await writeListFiles(folder, lists)).length }
     },
     async 'app.importPlaylist'(_input, context) {
       const file = await dialogs.chooseFile(t('desktop.importAPlaylist'), [

@@ -47,7 +47,7 @@ function toQueueView(parts: Parts): QueueView | null {
   return { ...kept.place, items, index, seconds: index === -1 ? 0 : kept.place.seconds }
 }
 
-function toPlaylistView(parts: Parts, { id, name, tracks, createdAt }: Playlist): PlaylistView {
+function toPlaylistView(parts: Parts, { tracks, ...playlist }: Playlist): PlaylistView {
   const find = workFinder(parts)
-  return { id, name, createdAt, tracks: tracks.flatMap((label) => find(label) ?? []) }
+  return { ...playlist, tracks: tracks.flatMap((label) => find(label) ?? []) }
 }

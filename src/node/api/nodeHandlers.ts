@@ -15,6 +15,7 @@ import { codeHandlers } from './codeHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
 import { playlistCommandHandlers } from './playlistCommandHandlers.ts'
+import { playlistFolderHandlers } from './playlistFolderHandlers.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
 import { listenBrainzHandlers } from './listenBrainzHandlers.ts'
@@ -90,10 +91,10 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...playlistFileHandlers({
       library,
       catalogue,
-      playlists: node.playlists,
       boughtWorks: node.boughtWorks,
       localFiles: node.localFiles,
       fileExporter: node.fileExporter,
+      ...listPartsOf(node),
     }),
     ...storageHandlers(node),
     ...walletHandlers({
@@ -131,13 +132,15 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
       library,
       boughtWorks: node.boughtWorks,
       localFiles: node.localFiles,
-      playlists: node.playlists,
-      smartLists: node.smartLists,
-      plays: node.plays,
+      ...listPartsOf(node),
     }),
     ...raidenApiHandlers(node),
     ...ursulaHandlers(node),
   }
+}
+
+function listPartsOf({ playlists, playlistFolders, smartLists, plays, clock }: BuskerNode) {
+  return { playlists, playlistFolders, smartLists, plays, now: () => clock.now() }
 }
 
 function workViewPartsOf(node: BuskerNode) {
@@ -209,6 +212,7 @@ export function windowHandlers(
     ...localFilesHandlers(node),
     ...listenBrainzHandlers(node),
     ...smartListHandlers(node),
+    ...playlistFolderHandlers(node),
     ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({

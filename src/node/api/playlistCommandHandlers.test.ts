@@ -4,6 +4,7 @@ import type { WorkView } from '../../shared/api/node.ts'
 import { address, fromLabel, type Label, label, toFileLabel, workId } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { Playlists } from '../playlists/playlists.ts'
+import { PlaylistFolders } from '../playlists/playlistFolders.ts'
 import { SmartLists } from '../playlists/smartLists.ts'
 import { Plays } from '../plays/plays.ts'
 import { openStore } from '../store/openStore.ts'
@@ -39,6 +40,7 @@ beforeEach(() => {
     boughtWorks: { get: (one) => find(bought, one) },
     localFiles: { get: (one) => find(files, one) },
     playlists: new Playlists(store),
+    playlistFolders: new PlaylistFolders(store),
     smartLists: new SmartLists(store),
     plays,
     now: () => 10,

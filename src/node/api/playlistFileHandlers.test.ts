@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import type { WorkView } from '../../shared/api/node.ts'
 import { type Label, label, toFileLabel, workId } from '../../shared/ids.ts'
+import { PlaylistFolders } from '../playlists/playlistFolders.ts'
+import { SmartLists } from '../playlists/smartLists.ts'
+import { Plays } from '../plays/plays.ts'
 import { Playlists } from '../playlists/playlists.ts'
 import { openStore } from '../store/openStore.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
@@ -17,10 +20,17 @@ const works = new Map(
 const file = toFileLabel(workId.parse('f'.repeat(32)))
 
 function setUp() {
-  const playlists = new Playlists(openStore(':memory:'))
+  const store = openStore(':memory:')
+  const playlists = new Playlists(store)
+  const smartLists = new SmartLists(store)
+  const playlistFolders = new PlaylistFolders(store)
   const handlers = playlistFileHandlers({
     library: async () => [...works.values()].map((work) => ({ work, boughtAt: 0, isDownloaded: true })),
     playlists,
+    smartLists,
+    playlistFolders,
+    plays: new Plays(store),
+    now: Date.now,
     boughtWorks: { get: (one) => works.get(one) },
     localFiles: {
       get: () => undefined,
@@ -32,7 +42,7 @@ function setUp() {
     catalogue: { edition: () => undefined },
     fileExporter: { downloadedIn: async () => new Map([[salt, 'Maren Holt/Tidal Rooms/03 Salt.flac']]) },
   })
-  return { playlists, handlers }
+  return { playlists, smartLists, playlistFolders, handlers }
 }
 const contentOf = (text: string) => Buffer.from(text).toString('base64')
 
@@ -50,6 +60,26 @@ test('a playlist goes out with paths of files and links, and comes in again as i
   expect(imported).toMatchObject({ playlist: { name: 'Evening' }, found: 3, missing: [] })
   expect(playlists.get(imported.playlist?.id ?? '').tracks).toEqual([salt, ferry, salt])
   expect(await handlers.playlistNames({}, context)).toHaveLength(2)
+})
+
+test('a folder goes out list by list, smart lists with what they have now', async () => {
+  const { playlists, smartLists, playlistFolders, handlers } = setUp()
+  const folder = playlistFolders.create('Travel')
+  const [evening, other] = [playlists.create('Ev/ening'), playlists.create('Elsewhere')]
+  playlists.arrange(evening.id, [ferry])
+  playlists.arrange(other.id, [salt])
+  const smart = smartLists.create('All', { order: 'newest' })
+  for (const list of [evening.id, smart.id]) playlistFolders.move(list, folder.id)
+  const files = await handlers.playlistFolderFiles({ id: folder.id, folder: '/music' }, context)
+  expect(files.map(({ name, links, files: paths }) => [name, links, paths])).toEqual([
+    ['Ev_ening', 1, 0],
+    ['All', 1, 1],
+  ])
+  expect(files[0]?.text).toContain('#PLAYLIST:Ev/ening')
+  const one = await handlers.playlistFile({ id: smart.id, folder: '/music' }, context)
+  expect(one.text).toBe(files[1]?.text)
+  const gone = handlers.playlistFolderFiles({ id: crypto.randomUUID(), folder: '/' }, context)
+  await expect(gone).rejects.toMatchObject({ code: 'LIBRARY_NO_FOLDER' })
 })
 
 test('what is not owned is named, and of nothing no playlist is made', async () => {

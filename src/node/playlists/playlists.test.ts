@@ -14,6 +14,7 @@ test('a playlist keeps its tracks in order, one as often as one likes', () => {
   playlists.arrange(id, [track('b'), track('a'), track('b')])
   expect(playlists.rename(id, 'Night')).toEqual({
     id,
+    folder: null,
     name: 'Night',
     tracks: [track('b'), track('a'), track('b')],
     createdAt: 7,

@@ -8,15 +8,13 @@ export interface Playlist {
   readonly name: string
   readonly tracks: readonly Label[]
   readonly createdAt: number
+  /** Null: it lies in none. */
+  readonly folder: string | null
 }
 
-interface PlaylistRow {
-  readonly id: string
-  readonly name: string
-  readonly createdAt: number
-}
+type PlaylistRow = Omit<Playlist, 'tracks'>
 
-const columns = 'id, name, created_at AS createdAt'
+const columns = 'id, name, created_at AS createdAt, folder'
 
 /** Playlists, in SQLite. Changes throw BuskerError `LIBRARY_NO_PLAYLIST` when there is none with that id. */
 export class Playlists {
@@ -37,7 +35,7 @@ export class Playlists {
   }
 
   create(name: string): Playlist {
-    const row = { id: randomUUID(), name, createdAt: this.#now() }
+    const row = { id: randomUUID(), name, createdAt: this.#now(), folder: null }
     this.#store
       .prepare('INSERT INTO playlists (id, name, created_at) VALUES (@id, @name, @createdAt)')
       .run(row)

@@ -3,7 +3,7 @@ import { openStore } from '../store/openStore.ts'
 
 test('a place in a playlist holds one track, and none outlives its playlist', () => {
   const store = openStore(':memory:')
-  store.exec("INSERT INTO playlists VALUES ('p', 'name', 0)")
+  store.exec("INSERT INTO playlists VALUES ('p', 'name', 0, NULL)")
   const add = store.prepare("INSERT INTO playlist_tracks VALUES (?, 0, 'track')")
   add.run('p')
   expect(() => add.run('p')).toThrow(/UNIQUE/)

@@ -12,13 +12,19 @@ test('a rule is kept, changed and removed, and rules are listed by name', () => 
   expect(lists.list().map(({ name }) => name)).toEqual(['A', 'b'])
   const changed = lists.change(id, 'c', { order: 'played', isDownloaded: true })
   expect(lists.list()[1]).toEqual(changed)
-  expect(changed).toEqual({ id, name: 'c', rule: { order: 'played', isDownloaded: true }, createdAt: 7 })
+  expect(changed).toEqual({
+    id,
+    name: 'c',
+    rule: { order: 'played', isDownloaded: true },
+    createdAt: 7,
+    folder: null,
+  })
   lists.remove(id)
   expect(lists.list().map(({ name }) => name)).toEqual(['A'])
 })
 
 test('a rule of a newer Busker is not shown, and not lost', () => {
-  store.exec(`INSERT INTO smart_lists VALUES ('x', 'x', '{"order":"mood"}', 0)`)
+  store.exec(`INSERT INTO smart_lists VALUES ('x', 'x', '{"order":"mood"}', 0, NULL)`)
   expect(lists.list()).toEqual([])
   expect(store.prepare('SELECT count(*) FROM smart_lists').pluck().get()).toBe(1)
 })

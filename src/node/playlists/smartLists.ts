@@ -8,6 +8,7 @@ interface SmartListRow {
   readonly name: string
   readonly rule: string
   readonly createdAt: number
+  readonly folder: string | null
 }
 
 /** Rules by which lists are made of what one owns, in SQLite. Changes throw BuskerError `LIBRARY_NO_PLAYLIST`. */
@@ -23,7 +24,7 @@ export class SmartLists {
   /** By name. A rule that a newer Busker has written and this one can't read is left out, and kept. */
   list(): SmartListView[] {
     const rows = this.#store.prepare<[], SmartListRow>(
-      'SELECT id, name, rule, created_at AS createdAt FROM smart_lists ORDER BY name COLLATE NOCASE, created_at',
+      'SELECT id, name, rule, created_at AS createdAt, folder FROM smart_lists ORDER BY name COLLATE NOCASE, created_at',
     )
     return rows.all().flatMap(({ rule, ...row }) => {
       const { data } = smartRule.safeParse(JSON.parse(rule))
@@ -32,7 +33,7 @@ export class SmartLists {
   }
 
   create(name: string, rule: SmartRule): SmartListView {
-    const row = { id: randomUUID(), name, createdAt: this.#now() }
+    const row = { id: randomUUID(), name, createdAt: this.#now(), folder: null }
     this.#store
       .prepare('INSERT INTO smart_lists (id, name, rule, created_at) VALUES (@id, @name, @rule, @createdAt)')
       .run({ ...row, rule: JSON.stringify(rule) })
@@ -40,14 +41,13 @@ export class SmartLists {
   }
 
   change(id: string, name: string, rule: SmartRule): SmartListView {
-    const createdAt = this.#store
-      .prepare<[string, string, string], number>(
-        'UPDATE smart_lists SET name = ?, rule = ? WHERE id = ? RETURNING created_at',
+    const kept = this.#store
+      .prepare<[string, string, string], Pick<SmartListRow, 'createdAt' | 'folder'>>(
+        'UPDATE smart_lists SET name = ?, rule = ? WHERE id = ? RETURNING created_at AS createdAt, folder',
       )
-      .pluck()
       .get(name, JSON.stringify(rule), id)
-    if (createdAt === undefined) throw noPlaylist()
-    return { id, name, rule, createdAt }
+    if (kept === undefined) throw noPlaylist()
+    return { id, name, rule, ...kept }
   }
 
   remove(id: string): void {

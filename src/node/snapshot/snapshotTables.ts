@@ -125,6 +125,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   followed_works: { kept: true },
   local_folders: { kept: false, why: 'The folders are on the machine that they were chosen on.' },
   local_files: { kept: false, why: 'What lies in a folder is read where it is, and told to nobody.' },
+  playlist_folders: { kept: true },
   playlists: { kept: true },
   playlist_tracks: { kept: true },
   smart_lists: { kept: true },

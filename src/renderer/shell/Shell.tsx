@@ -4,6 +4,7 @@ import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
 import { TrialStart } from '../features/onboarding/TrialStart.tsx'
+import { MoveListDialog } from '../features/playlists/MoveListDialog.tsx'
 import { AddToPlaylistDialog } from '../features/playlists/AddToPlaylistDialog.tsx'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { ReportDialog } from '../features/report/ReportDialog.tsx'
@@ -70,6 +71,7 @@ export function Shell() {
       <BuySheet />
       <DownloadDialog />
       <AddToPlaylistDialog />
+      <MoveListDialog />
       <ReceiptDialog />
       <ReportDialog />
       <CommandPalette />

@@ -10,6 +10,7 @@ import type {
 import type { ListenBrainzView } from '../../shared/api/listenBrainz.ts'
 import type { AudioStorageView } from '../../shared/api/storage.ts'
 import type { LocalFolderView } from '../../shared/api/localFiles.ts'
+import type { PlaylistFolderView } from '../../shared/api/playlistFolders.ts'
 import type { SmartListView } from '../../shared/api/smartLists.ts'
 import type { PlayCount } from '../../shared/api/plays.ts'
 import type { OwnedWork, PlaylistView } from '../../shared/api/library.ts'
@@ -80,6 +81,7 @@ export interface AppFixture {
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
+  readonly playlistFolders: readonly PlaylistFolderView[]
   readonly localFolders: readonly LocalFolderView[]
   readonly listenBrainz: ListenBrainzView
   readonly audioStorage: AudioStorageView
@@ -119,6 +121,7 @@ const playlist = (name: string, tracks: readonly WorkView[]): PlaylistView => ({
   id: uuidOf(name),
   name,
   tracks: [...tracks],
+  folder: null,
   createdAt: Date.now() - days(name.length),
 })
 
@@ -150,6 +153,7 @@ export const fullFixture: AppFixture = {
       bought.slice(0, 2),
     ),
   ],
+  playlistFolders: [],
   listenBrainz: { user: null, waiting: 0, problem: null },
   localFolders: [],
   audioStorage: { bytes: 14_260_000_000, tracks: 412, limit: null },
@@ -159,6 +163,7 @@ export const fullFixture: AppFixture = {
       name: 'Folk of this year',
       rule: { genre: 'Folk', addedWithinDays: 365, isDownloaded: true, order: 'newest', limit: 50 },
       createdAt: Date.now() - days(30),
+      folder: null,
     },
   ],
   plays: bought.slice(0, 4).map(({ id }, index) => ({
@@ -196,6 +201,7 @@ export const emptyFixture: AppFixture = {
   favourites: [],
   followed: [],
   playlists: [],
+  playlistFolders: [],
   listenBrainz: { user: null, waiting: 0, problem: null },
   localFolders: [],
   audioStorage: { bytes: 0, tracks: 0, limit: null },

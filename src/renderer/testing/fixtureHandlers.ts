@@ -1,5 +1,4 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import type { PlaylistView } from '../../shared/api/library.ts'
 import type { WorkView } from '../../shared/api/node.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -12,6 +11,7 @@ import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
+import { playlistHandlers } from './playlistHandlers.ts'
 
 /** Handlers of the whole contract, answered from a fixture. A mutation changes only its own answer. */
 export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
@@ -30,11 +30,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     required(
       fixture.uploads.find((one) => one.id === id),
       'UPLOAD_UNKNOWN',
-    )
-  const playlistOf = (id: string): PlaylistView =>
-    required(
-      fixture.playlists.find((one) => one.id === id),
-      'LIBRARY_NO_PLAYLIST',
     )
   const cardOf = (address: Address): ArtistCard => {
     const by = works.filter(({ artist }) => artist === address)
@@ -131,6 +126,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       price: workOf(label).price,
     }),
     ...codeHandlers(fixture),
+    ...playlistHandlers(fixture, workOf),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
     ...saleHandlers(fixture),
@@ -223,11 +219,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     }),
 
     library: async () => [...fixture.library],
-    playlists: async () => [...fixture.playlists],
-    createPlaylist: async ({ name }) => ({ id: uuidOf(name), name, tracks: [], createdAt: Date.now() }),
-    renamePlaylist: async ({ id, name }) => ({ ...playlistOf(id), name }),
-    arrangePlaylist: async ({ id, tracks }) => ({ ...playlistOf(id), tracks: tracks.map(workOf) }),
-    removePlaylist: nothing,
     localFolders: async () => [...fixture.localFolders],
     removeLocalFolder: async ({ id }) => fixture.localFolders.filter((one) => one.id !== id),
     scanLocalFolders: async () => [...fixture.localFolders],
@@ -238,10 +229,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     audioStorage: async () => fixture.audioStorage,
     removeAudio: async () => fixture.audioStorage,
     setAudioLimit: async ({ limit }) => ({ ...fixture.audioStorage, limit }),
-    smartLists: async () => [...fixture.smartLists],
-    createSmartList: async ({ name, rule }) => ({ id: uuidOf(name), name, rule, createdAt: Date.now() }),
-    changeSmartList: async ({ id, name, rule }) => ({ id, name, rule, createdAt: Date.now() }),
-    removeSmartList: nothing,
     plays: async () => [...fixture.plays],
     notePlay: async () => ({ isCounted: true }),
     measureSound: async ({ file }) => ({
@@ -305,12 +292,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.cropArtwork': async () => ({ preview: widePicture }),
     'app.saveSnapshot': saved,
     'app.saveReceipt': saved,
-    'app.savePlaylist': async () => ({ file: '/home/ana/Music/Sunday, slowly.m3u8' }),
-    'app.importPlaylist': async () => ({
-      playlist: { id: uuidOf('Sunday, slowly'), name: 'Sunday, slowly' },
-      found: 6,
-      missing: ['Nils Frahm - Says', 'Somebody Else/An Album/04 Their Song.mp3'],
-    }),
     'app.saveSales': saved,
     'app.saveActivity': saved,
     'app.saveLog': saved,

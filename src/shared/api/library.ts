@@ -51,6 +51,8 @@ export const playlistView = z.strictObject({
   name: z.string(),
   tracks: manyWorks,
   createdAt: z.int(),
+  /** Null: it lies in none. */
+  folder: z.uuid().nullable(),
 })
 export type PlaylistView = z.output<typeof playlistView>
 

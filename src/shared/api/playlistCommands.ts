@@ -4,6 +4,7 @@ import { line } from '../text.ts'
 import { defineApi } from './define.ts'
 import { libraryApi } from './library.ts'
 import { workView } from './node.ts'
+import { playlistFoldersApi } from './playlistFolders.ts'
 import { smartListsApi } from './smartLists.ts'
 
 const id = z.uuid()
@@ -19,6 +20,7 @@ export type ListedPlaylist = z.output<typeof listedPlaylist>
 /** Playlists and smart lists, for commands. */
 export const playlistCommandsApi = defineApi({
   ...smartListsApi,
+  ...playlistFoldersApi,
   removePlaylist: libraryApi.removePlaylist,
   playlist: { input: z.strictObject({ id }), output: listedPlaylist },
   /** Changes what is given; without an id it makes a new one, which must have a name. */

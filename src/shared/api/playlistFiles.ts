@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { line } from '../text.ts'
 import { defineApi } from './define.ts'
+import { listFile, playlistFolderFilesApi } from './playlistFolders.ts'
 
 const id = z.uuid()
 
@@ -19,14 +20,19 @@ export type ImportedPlaylist = z.output<typeof importedPlaylist>
 
 /** Playlists as files of other programs (M3U in UTF-8). */
 export const playlistFilesApi = defineApi({
+  ...playlistFolderFilesApi,
   playlistNames: {
     input: z.strictObject({}),
-    output: z.array(z.strictObject({ id, name: z.string(), tracks: z.int() })),
+    output: z.array(z.strictObject({ id, name: z.string(), tracks: z.int(), folder: id.nullable() })),
   },
-  /** @param folder where the file will lie: what was downloaded there or below is named by its path, all else by its link */
+  /**
+   * A playlist, or what a smart list has now.
+   *
+   * @param folder where the file will lie: what was downloaded there or below is named by its path, all else by its link
+   */
   playlistFile: {
     input: z.strictObject({ id, folder: z.string() }),
-    output: z.strictObject({ name: z.string(), text: z.string(), files: z.int(), links: z.int() }),
+    output: listFile,
   },
   /** Makes a playlist of what a file names and one owns. Errors: `PLAYLIST_FILE_UNREADABLE`, `PLAYLIST_FILE_TOO_LONG` */
   importPlaylist: {
@@ -48,6 +54,11 @@ const savedFile = z.strictObject({ file: z.string().nullable() })
 /** The same for a page: the person says which file. */
 export const appPlaylistFilesApi = defineApi({
   'app.savePlaylist': { input: z.strictObject({ id }), output: savedFile },
+  /** All lists of a folder, each as a file of a folder that the person chooses; null: none was chosen. */
+  'app.savePlaylistFolder': {
+    input: z.strictObject({ id }),
+    output: z.strictObject({ folder: z.string(), files: z.int() }).nullable(),
+  },
   /** Null: none was chosen. */
   'app.importPlaylist': { input: z.strictObject({}), output: importedPlaylist.nullable() },
 })

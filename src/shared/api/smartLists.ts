@@ -26,7 +26,14 @@ export const smartRule = z.strictObject({
 export type SmartRule = z.output<typeof smartRule>
 
 const id = z.uuid()
-export const smartListView = z.strictObject({ id, name: z.string(), rule: smartRule, createdAt: z.int() })
+export const smartListView = z.strictObject({
+  id,
+  name: z.string(),
+  rule: smartRule,
+  createdAt: z.int(),
+  /** Null: it lies in none. */
+  folder: id.nullable(),
+})
 export type SmartListView = z.output<typeof smartListView>
 
 const name = line(200)

@@ -14,6 +14,7 @@ export const playbackErrors = {
   EXPORT_DISK_FULL: { money: 'untouched', action: 'Make room on that disk and download the rest again.' },
   EXPORT_FOLDER_GONE: { money: 'untouched', action: 'Connect its disk, or choose another folder.' },
   EXPORT_UNWRITABLE: { money: 'untouched', action: 'Choose a folder that you may write into.' },
+  LIBRARY_NO_FOLDER: { money: 'untouched', action: 'Choose a folder that exists.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },
   LOCAL_FILE_GONE: { money: 'untouched', action: 'Put the file back into its folder, or connect its disk.' },
   LOCAL_FOLDERS_TOO_MANY: {

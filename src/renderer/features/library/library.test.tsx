@@ -89,7 +89,13 @@ test('keeps the order one gives a playlist by keyboard', async () => {
 test('makes a playlist of the rows chosen', async () => {
   const { bridge } = renderPage('/library', {
     handlers: {
-      createPlaylist: async ({ name }) => ({ id: uuidOf('Sunday, slowly'), name, tracks: [], createdAt: 0 }),
+      createPlaylist: async ({ name }) => ({
+        id: uuidOf('Sunday, slowly'),
+        name,
+        tracks: [],
+        createdAt: 0,
+        folder: null,
+      }),
     },
   })
   await user.click(await screen.findByRole('row', { name: /^Harbour Lights/ }))
@@ -108,7 +114,13 @@ test('makes a playlist of the rows chosen', async () => {
 test('makes a playlist and goes there', async () => {
   const { bridge } = renderPage('/playlists', {
     handlers: {
-      createPlaylist: async ({ name }) => ({ id: uuidOf('Sunday, slowly'), name, tracks: [], createdAt: 0 }),
+      createPlaylist: async ({ name }) => ({
+        id: uuidOf('Sunday, slowly'),
+        name,
+        tracks: [],
+        createdAt: 0,
+        folder: null,
+      }),
     },
   })
   await user.click(await screen.findByRole('button', { name: 'New playlist' }))

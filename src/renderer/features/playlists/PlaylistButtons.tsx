@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Ellipsis, FileOutput, ListEnd, Pencil, Play, Trash2 } from 'lucide-react'
+import { Ellipsis, FileOutput, FolderInput, ListEnd, Pencil, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { PlaylistView } from '../../../shared/api/library.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { useSaveFile } from '../files/useSaveFile.ts'
 import { canPlayInFull, useWorkActions } from '../work/useWorkActions.ts'
+import { useMoveListStore } from './moveListStore.ts'
 import { NameDialog } from './NameDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -17,6 +18,7 @@ import { t } from '../../../shared/i18n/t.ts'
 export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView }) {
   const { id, name, tracks } = playlist
   const actions = useWorkActions()
+  const askFolder = useMoveListStore((store) => store.ask)
   const navigate = useNavigate()
   const { save } = useSaveFile('app.savePlaylist', (file) => t('playlists.itIsInFile', { file }))
   const rename = useIpcMutation('renamePlaylist')
@@ -48,6 +50,7 @@ export function PlaylistButtons({ playlist }: { readonly playlist: PlaylistView 
             isDisabled: tracks.length === 0,
             onSelect: () => save({ id }),
           },
+          { label: t('playlists.moveToAFolder'), icon: FolderInput, onSelect: () => askFolder(playlist) },
           { label: t('playlists.rename'), icon: Pencil, onSelect: () => setAsked('rename') },
           'line',
           {

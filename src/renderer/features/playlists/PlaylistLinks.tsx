@@ -1,62 +1,74 @@
-import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
-import { ListMusic } from 'lucide-react'
-import { type DragEvent, useState } from 'react'
-import type { PlaylistView } from '../../../shared/api/library.ts'
-import { useIpcQuery } from '../../ipc/queries.ts'
-import { droppedWorks, hasWorks } from './trackDrag.ts'
-import { useAddTracks } from './useAddTracks.ts'
+import { ChevronDown, ChevronRight, Folder } from 'lucide-react'
 import { t } from '../../../shared/i18n/t.ts'
+import { useFoldedFolders } from './foldedFolders.ts'
+import { useListDrop } from './listDrag.ts'
+import { type ListFolder, type ListGroup, useListFolders } from './listFolders.ts'
+import { PlaylistLink, SmartListLink } from './ListLink.tsx'
 
-/** One's playlists in the side bar, where it has room for words. Rows are dropped on them. */
+/** One's lists in the side bar, where it has room for words, by folder. Rows are dropped on playlists, and lists on folders. */
 export function PlaylistLinks() {
-  const playlists = useIpcQuery('playlists', {}).data ?? []
-  if (playlists.length === 0) return null
+  const { folders, rest } = useListFolders()
+  const { isOver, place } = useListDrop(null)
+  if (folders.length + rest.playlists.length + rest.smartLists.length === 0) return null
   return (
-    <ul aria-label={t('playlists.yourPlaylists')} className="hidden flex-col gap-0.5 min-[900px]:flex">
+    <ul
+      aria-label={t('playlists.yourPlaylists')}
+      {...place}
+      className={clsx('hidden flex-col gap-0.5 rounded-small min-[900px]:flex', isOver && 'bg-surface-2')}
+    >
+      {folders.map((folder) => (
+        <FolderItem key={folder.id} folder={folder} />
+      ))}
+      <ListItems group={rest} />
+    </ul>
+  )
+}
+
+function ListItems({ group: { playlists, smartLists } }: { readonly group: ListGroup }) {
+  return (
+    <>
       {playlists.map((playlist) => (
         <li key={playlist.id}>
           <PlaylistLink playlist={playlist} />
         </li>
       ))}
-    </ul>
+      {smartLists.map((list) => (
+        <li key={list.id}>
+          <SmartListLink list={list} />
+        </li>
+      ))}
+    </>
   )
 }
 
-function PlaylistLink({ playlist }: { readonly playlist: PlaylistView }) {
-  const { id, name } = playlist
-  const add = useAddTracks()
-  const [isOver, setOver] = useState(false)
-  const onDragOver = (event: DragEvent) => {
-    if (!hasWorks(event.dataTransfer)) return
-    event.preventDefault()
-    event.dataTransfer.dropEffect = 'copy'
-    setOver(true)
-  }
-  const onDrop = (event: DragEvent) => {
-    setOver(false)
-    const labels = droppedWorks(event.dataTransfer)
-    if (labels.length === 0) return
-    event.preventDefault()
-    void add(async () => playlist, labels)
-  }
+function FolderItem({ folder }: { readonly folder: ListFolder }) {
+  const { id, name } = folder
+  const isFolded = useFoldedFolders(({ folded }) => folded.includes(id))
+  const toggle = useFoldedFolders((folders) => folders.toggle)
+  const { isOver, place } = useListDrop(id)
+  const Chevron = isFolded ? ChevronRight : ChevronDown
   return (
-    <Link
-      to="/playlists/$id"
-      params={{ id }}
-      title={name}
-      draggable={false}
-      onDragOver={onDragOver}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      className={clsx(
-        'flex h-8 items-center gap-3 rounded-small px-3 text-text-2 transition-colors hover:bg-surface-3 hover:text-text-1',
-        'aria-[current=page]:bg-surface-3 aria-[current=page]:font-medium aria-[current=page]:text-text-1',
-        isOver && 'bg-accent-soft text-text-1 outline-2 -outline-offset-2 outline-accent',
-      )}
+    <li
+      {...place}
+      className={clsx('rounded-small', isOver && 'bg-accent-soft outline-2 -outline-offset-2 outline-accent')}
     >
-      <ListMusic size={17} strokeWidth={1.75} aria-hidden className="shrink-0 text-text-3" />
-      <bdi className="min-w-0 truncate">{name}</bdi>
-    </Link>
+      <button
+        type="button"
+        aria-expanded={!isFolded}
+        title={name}
+        onClick={() => toggle(id)}
+        className="flex h-8 w-full items-center gap-3 rounded-small px-3 text-start text-text-2 transition-colors hover:bg-surface-3 hover:text-text-1"
+      >
+        <Folder size={17} strokeWidth={1.75} aria-hidden className="shrink-0 text-text-3" />
+        <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+        <Chevron size={14} aria-hidden className="shrink-0 text-text-3 rtl:-scale-x-100" />
+      </button>
+      {isFolded ? null : (
+        <ul aria-label={name} className="flex flex-col gap-0.5 ps-4">
+          <ListItems group={folder} />
+        </ul>
+      )}
+    </li>
   )
 }

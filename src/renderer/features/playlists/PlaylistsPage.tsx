@@ -1,20 +1,19 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { ListMusic, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { PlaylistView } from '../../../shared/api/library.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonCards } from '../../ui/Skeleton.tsx'
-import { artworkOf } from '../../ui/TrackList.tsx'
-import { roughDuration } from '../player/spokenPosition.ts'
 import { ImportPlaylistButton } from './ImportPlaylistButton.tsx'
+import { FolderSection } from './FolderSection.tsx'
+import { useListFolders } from './listFolders.ts'
+import { NewFolderButton } from './NewFolderButton.tsx'
+import { PlaylistCards } from './PlaylistCards.tsx'
 import { SmartListSection } from './SmartListSection.tsx'
 import { NameDialog } from './NameDialog.tsx'
-import { totalDuration } from '../../ui/time.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** All playlists. */
@@ -23,8 +22,11 @@ export function PlaylistsPage() {
   const create = useIpcMutation('createPlaylist')
   const navigate = useNavigate()
   const [isNaming, setNaming] = useState(false)
+  const { folders, rest } = useListFolders()
+  const isEmpty = (data?.length ?? 0) === 0 && folders.length === 0
   const add = (
     <>
+      <NewFolderButton />
       <ImportPlaylistButton />
       <Button variant="primary" icon={Plus} onClick={() => setNaming(true)}>
         {t('common.newPlaylist')}
@@ -32,7 +34,7 @@ export function PlaylistsPage() {
     </>
   )
   return (
-    <Page title={t('common.playlists')} actions={data !== undefined && data.length > 0 ? add : null}>
+    <Page title={t('common.playlists')} actions={isEmpty ? null : add}>
       {error !== null ? (
         <ErrorState
           title={t('playlists.yourPlaylistsCouldNotBe')}
@@ -43,24 +45,18 @@ export function PlaylistsPage() {
         <div role="status" aria-label={t('playlists.loadingYourPlaylists')}>
           <SkeletonCards />
         </div>
-      ) : data.length === 0 ? (
+      ) : isEmpty ? (
         <EmptyState icon={ListMusic} title={t('playlists.noPlaylistsYet')} actions={add}>
           {t('playlists.putTracksYouOwnIn')}
         </EmptyState>
       ) : (
-        <ul
-          aria-label={t('common.playlists')}
-          className="grid grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-x-5 gap-y-6"
-        >
-          {data.map((playlist) => (
-            <li key={playlist.id} className="min-w-0">
-              <PlaylistCard playlist={playlist} />
-            </li>
-          ))}
-        </ul>
+        <PlaylistCards label={t('common.playlists')} playlists={rest.playlists} />
       )}
       <div className="mt-10">
-        <SmartListSection />
+        {folders.map((folder) => (
+          <FolderSection key={folder.id} folder={folder} />
+        ))}
+        <SmartListSection own={rest.smartLists} />
       </div>
       <NameDialog
         title={t('common.newPlaylist')}
@@ -77,37 +73,5 @@ export function PlaylistsPage() {
         }
       />
     </Page>
-  )
-}
-
-function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: PlaylistView }) {
-  const length = totalDuration(tracks)
-  return (
-    <Link to="/playlists/$id" params={{ id }} className="group block rounded-large">
-      <span className="grid aspect-square grid-cols-2 overflow-hidden rounded-large bg-surface-3 transition-[filter] group-hover:brightness-105">
-        {tracks.length === 0 ? (
-          <span className="col-span-2 flex items-center justify-center">
-            <ListMusic size={32} strokeWidth={1.25} aria-hidden className="text-text-3" />
-          </span>
-        ) : (
-          Array.from({ length: tracks.length < 4 ? 1 : 4 }, (_, index) => {
-            const track = tracks[index]
-            const className =
-              tracks.length < 4 ? 'col-span-2 size-full rounded-none!' : 'size-full rounded-none!'
-            return track === undefined ? null : (
-              <Artwork key={index} {...artworkOf(track)} className={className} />
-            )
-          })
-        )}
-      </span>
-      <span className="mt-2 block truncate font-medium" title={name}>
-        <bdi>{name}</bdi>
-      </span>
-      <span className="block text-sm text-text-2">
-        {tracks.length === 0
-          ? t('playlists.empty')
-          : `${t('count.track', { count: tracks.length })}, ${roughDuration(length)}`}
-      </span>
-    </Link>
   )
 }

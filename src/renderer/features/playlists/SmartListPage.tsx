@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ListFilter, Pencil, Play, Trash2 } from 'lucide-react'
+import { FolderInput, ListFilter, Pencil, Play, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { SmartListView } from '../../../shared/api/smartLists.ts'
@@ -23,6 +23,8 @@ import { roughDuration } from '../player/spokenPosition.ts'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { describeRule } from './describeRule.ts'
 import { isBuiltIn, type ShownSmartList, useSmartLists } from './smartLists.ts'
+import { useMoveListStore } from './moveListStore.ts'
+import { useMoveList } from './useMoveList.ts'
 import { SmartListDialog } from './SmartListDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -129,27 +131,35 @@ function OwnRuleButtons({
   readonly list: SmartListView
   readonly owned: readonly OwnedWork[]
 }) {
-  const { id, name, rule, createdAt } = list
+  const { id, name, rule, createdAt, folder } = list
   const navigate = useNavigate()
   const change = useIpcMutation('changeSmartList')
   const remove = useIpcMutation('removeSmartList')
   const restore = useIpcMutation('createSmartList')
+  const move = useMoveList()
+  const askFolder = useMoveListStore((store) => store.ask)
   const showToast = useToasts((toasts) => toasts.show)
   const [isChanging, setChanging] = useState(false)
+  const onUndo = () =>
+    restore.mutate(
+      { name, rule },
+      { onSuccess: (made) => (folder === null ? undefined : move(made.id, folder)) },
+    )
   const onRemove = () =>
     remove.mutate(
       { id },
       {
         onSuccess() {
           void navigate({ to: '/playlists' })
-          const undo = { label: t('common.undo'), onPress: () => restore.mutate({ name, rule }) }
-          showToast(t('playlists.nameIsDeleted', { name }), { action: undo })
+          const action = { label: t('common.undo'), onPress: onUndo }
+          showToast(t('playlists.nameIsDeleted', { name }), { action })
         },
         onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
       },
     )
   return (
     <>
+      <IconButton label={t('playlists.moveToAFolder')} icon={FolderInput} onClick={() => askFolder(list)} />
       <IconButton label={t('playlists.changeTheRule')} icon={Pencil} onClick={() => setChanging(true)} />
       <IconButton
         label={t('playlists.deleteTheList')}

@@ -1,24 +1,23 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { ListFilter, Plus } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useIpcMutation } from '../../ipc/queries.ts'
+import type { SmartListView } from '../../../shared/api/smartLists.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { describeRule } from './describeRule.ts'
-import { useSmartLists } from './smartLists.ts'
+import { SmartListRows } from './PlaylistCards.tsx'
+import { builtInLists, useArtistsOfRules, useSmartLists } from './smartLists.ts'
 import { SmartListDialog } from './SmartListDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
-/** All lists that rules make, and a new one. */
-export function SmartListSection() {
-  const { data, error, refetch } = useSmartLists()
+/** The lists that come with Busker, those of one's own that lie in no folder, and a new one. */
+export function SmartListSection({ own }: { readonly own: readonly SmartListView[] }) {
+  const { error, refetch } = useSmartLists()
   const create = useIpcMutation('createSmartList')
   const navigate = useNavigate()
   const [isMaking, setMaking] = useState(false)
-  // A long library is read only for what is shown of it.
-  const isNeeded = isMaking || data?.some(({ rule }) => rule.artist !== undefined) === true
-  const owned = useIpcQuery('library', {}, { isEnabled: isNeeded }).data ?? []
+  const owned = useArtistsOfRules(own, isMaking)
   return (
     <Section
       title={t('playlists.smartLists')}
@@ -29,25 +28,7 @@ export function SmartListSection() {
       }
     >
       {error === null ? (
-        <ul aria-label={t('playlists.smartLists')} className="grid gap-x-5 min-[1000px]:grid-cols-2">
-          {data?.map(({ id, name, rule }) => (
-            <li key={id} className="min-w-0">
-              <Link
-                to="/lists/$id"
-                params={{ id }}
-                className="flex min-h-14 items-center gap-3 rounded-small px-2 py-2 hover:bg-surface-3"
-              >
-                <ListFilter size={20} strokeWidth={1.5} aria-hidden className="shrink-0 text-text-3" />
-                <span className="min-w-0">
-                  <span className="block truncate font-medium" title={name}>
-                    <bdi>{name}</bdi>
-                  </span>
-                  <span className="block truncate text-sm text-text-2">{describeRule(rule, owned)}</span>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <SmartListRows label={t('playlists.smartLists')} lists={[...builtInLists(), ...own]} owned={owned} />
       ) : (
         <ErrorState
           title={t('playlists.yourPlaylistsCouldNotBe')}

@@ -89,6 +89,7 @@ test('by keyboard, a menu leads to every playlist, however many there are', asyn
     name: `List ${index}`,
     tracks: [],
     createdAt: index,
+    folder: null,
   }))
   const { bridge } = renderPage('/library', { fixture: { playlists } })
   await screen.findByRole('grid', { name: 'Your tracks' })

@@ -1,3 +1,4 @@
+import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { SmartListView, SmartRule } from '../../../shared/api/smartLists.ts'
 import { builtInRules } from '../../../shared/smartLists.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
@@ -13,7 +14,7 @@ export type ShownSmartList = SmartListView | BuiltInList
 
 export const isBuiltIn = (list: ShownSmartList): list is BuiltInList => !('createdAt' in list)
 
-function builtInLists(): readonly BuiltInList[] {
+export function builtInLists(): readonly BuiltInList[] {
   return [
     { id: 'most-played', name: t('playlists.mostPlayed'), rule: builtInRules['most-played'] },
     { id: 'last-played', name: t('playlists.lastPlayed'), rule: builtInRules['last-played'] },
@@ -25,4 +26,10 @@ function builtInLists(): readonly BuiltInList[] {
 export function useSmartLists() {
   const { data, error, refetch } = useIpcQuery('smartLists', {})
   return { data: data && [...builtInLists(), ...data], error, refetch } as const
+}
+
+/** What one owns, for the names of the artists in rules; a long library is read only where a rule names one, or it `isNeeded`. */
+export function useArtistsOfRules(lists: readonly SmartListView[], isNeeded = false): readonly OwnedWork[] {
+  const isEnabled = isNeeded || lists.some(({ rule }) => rule.artist !== undefined)
+  return useIpcQuery('library', {}, { isEnabled }).data ?? []
 }

@@ -1,5 +1,6 @@
 import { toFileLabel, workId } from '../../../shared/ids.ts'
 import { libraryWithFiles } from '../fixtures/localFiles.ts'
+import { inFolders } from '../fixtures/playlistFolders.ts'
 import { playlistWithUnowned } from '../fixtures/unownedPlaylist.ts'
 import { gifts } from '../fixtures/gifts.ts'
 import { longLibrary } from '../fixtures/longLibrary.ts'
@@ -119,6 +120,19 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ fill: 'Find in your library', text: 'zydeco' }],
   },
   ...screenStates('playlists', '/playlists', ['playlists']),
+  { id: 'playlists.folders', path: '/playlists', fixture: inFolders },
+  {
+    id: 'playlists.moving',
+    path: playlistPath,
+    fixture: inFolders,
+    actions: [
+      { press: 'More' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'Enter' },
+    ],
+  },
   { id: 'playlists.imported', path: '/playlists', actions: [{ press: 'Import…' }] },
   { id: 'playlists.naming', path: '/playlists', actions: [{ press: 'New playlist' }] },
   {

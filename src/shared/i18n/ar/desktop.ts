@@ -54,6 +54,7 @@ export const desktop = {
   quit: 'إنهاء',
   boughtItFor: 'اشتراه {{buyer}} مقابل {{amount}} {{symbol}}.',
   saveTheActivity: 'حفظ النشاط',
+  saveThePlaylists: 'احفظ القوائم',
   saveThePlaylist: 'احفظ القائمة',
   importAPlaylist: 'استورد قائمة تشغيل',
   chooseAFolderOfMusic: 'اختر مجلد موسيقى',

@@ -43,6 +43,7 @@ export const desktop = {
   quit: 'Beenden',
   boughtItFor: '{{buyer}} hat es für {{amount}} {{symbol}} gekauft.',
   saveTheActivity: 'Aktivität speichern',
+  saveThePlaylists: 'Playlists speichern',
   saveThePlaylist: 'Playlist speichern',
   importAPlaylist: 'Playlist importieren',
   chooseAFolderOfMusic: 'Ordner mit Musik wählen',

@@ -43,6 +43,7 @@ export const desktop = {
   quit: 'Quit',
   boughtItFor: '{{buyer}} bought it for {{amount}} {{symbol}}.',
   saveTheActivity: 'Save the activity',
+  saveThePlaylists: 'Save the playlists',
   saveThePlaylist: 'Save the playlist',
   importAPlaylist: 'Import a playlist',
   chooseAFolderOfMusic: 'Choose a folder of music',

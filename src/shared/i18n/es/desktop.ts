@@ -46,6 +46,7 @@ export const desktop = {
   quit: 'Salir',
   boughtItFor: '{{buyer}} lo compró por {{amount}} {{symbol}}.',
   saveTheActivity: 'Guardar la actividad',
+  saveThePlaylists: 'Guardar las listas',
   saveThePlaylist: 'Guardar la lista',
   importAPlaylist: 'Importar una lista',
   chooseAFolderOfMusic: 'Elegir una carpeta de música',
