@@ -1,7 +1,7 @@
 import type { Layers } from './layer.ts'
 import { computing, files } from './packages.ts'
 
-/** The rooms of `src/node` whose documents leave Busker. */
+/** The rooms of `src/node` whose documents and files leave Busker. */
 export const nodeDocumentLayers: Layers = {
   'src/node/markup': {
     label: 'documents of markup',
@@ -35,5 +35,25 @@ export const nodeDocumentLayers: Layers = {
     imports: ['src/node/markup', 'src/protocol', 'src/shared'],
     packages: [...computing, 'hono'],
     tests: { imports: ['src/node/market', 'src/node/market/testing'], packages: ['fast-check'] },
+  },
+  'src/node/export': {
+    label: 'files of one’s own',
+    holds: 'writes what one owns as tagged files, in folders that a person chose',
+    why: 'what is owned is opened by playback and written down: nothing is ordered, and no folder of Busker’s own is touched.',
+    imports: [
+      'src/node/artwork',
+      'src/node/bonus',
+      'src/node/catalogue',
+      'src/node/media',
+      'src/node/playback',
+      'src/node/store',
+      'src/protocol',
+      'src/shared',
+    ],
+    packages: [...computing, ...files, 'p-queue'],
+    tests: {
+      imports: ['src/node/access', 'src/node/playback/testing', 'src/process', 'src/testAudio'],
+      packages: ['music-metadata', 'sharp'],
+    },
   },
 }

@@ -106,6 +106,14 @@ export const nodeLayers: Layers = {
     imports: ['src/node/access', 'src/shared'],
     packages: computing,
   },
+  'src/node/bonus': {
+    label: 'bonus files',
+    holds: 'seals and opens the files that go with a release',
+    why: 'a bonus file is bytes of a kind: it is never shown, run or unpacked here.',
+    imports: ['src/ipfs', 'src/node/access', 'src/node/sealing', 'src/protocol', 'src/shared'],
+    packages: [...computing, ...files],
+    tests: { imports: ['src/node/playback/testing'], packages: ['multiformats', 'node:child_process'] },
+  },
   'src/node/catalogue': {
     label: 'works and heads',
     holds: 'learns, verifies, indexes and publishes what artists offer',
@@ -130,6 +138,7 @@ export const nodeLayers: Layers = {
       'src/ipfs',
       'src/node/access',
       'src/node/artwork',
+      'src/node/bonus',
       'src/node/catalogue',
       'src/node/keys',
       'src/node/media',
@@ -306,25 +315,6 @@ export const nodeLayers: Layers = {
     ],
     packages: [...computing, ...files, 'hono', 'node:net'],
     tests: { imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'] },
-  },
-  'src/node/export': {
-    label: 'files of one’s own',
-    holds: 'writes what one owns as tagged files, in folders that a person chose',
-    why: 'what is owned is opened by playback and written down: nothing is ordered, and no folder of Busker’s own is touched.',
-    imports: [
-      'src/node/artwork',
-      'src/node/catalogue',
-      'src/node/media',
-      'src/node/playback',
-      'src/node/store',
-      'src/protocol',
-      'src/shared',
-    ],
-    packages: [...computing, ...files, 'p-queue'],
-    tests: {
-      imports: ['src/node/playback/testing', 'src/process', 'src/testAudio'],
-      packages: ['music-metadata', 'sharp'],
-    },
   },
   'src/node/localFiles': {
     label: 'music of watched folders',

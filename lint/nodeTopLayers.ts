@@ -51,6 +51,7 @@ export const nodeTopLayers: Layers = {
       'src/node',
       'src/node/access',
       'src/node/artwork',
+      'src/node/bonus',
       'src/node/catalogue',
       'src/node/channelWatch',
       'src/node/connection',

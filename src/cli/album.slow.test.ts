@@ -18,6 +18,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const seconds = 14
 const names = ['1 Rain', '2 Sun']
+const booklet = `%PDF-1.7 ${'Weather. '.repeat(200_000)}`
 const wav = ['--format', 'wav']
 let harness: TradeHarness
 let artist: NodeProcess
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await sharp({ create: { width: 600, height: 600, channels: 3, background: '#803020' } })
     .jpeg()
     .toFile(at('cover.jpg'))
+  await writeFile(at('Booklet.pdf'), booklet)
 })
 afterAll(async () => {
   await harness.close()
@@ -49,9 +51,12 @@ test('an artist publishes a folder as an album, with a picture', async () => {
   ])
   const prices = ['--price', '2.50', '--track-price', '1.50']
   const words = ['--title', 'Weather', '--artist', 'Ada', '--artwork', at('cover.jpg')]
-  release = await runJsonCommand(artist, 'publish-release', at('album'), ...prices, ...words)
+  const paths = [at('album'), at('Booklet.pdf')]
+  release = await runJsonCommand(artist, 'publish-release', ...paths, ...prices, ...words)
   expect(release).toMatchObject({ kind: 'release', title: 'Weather', artistName: 'Ada', isOwned: true })
   expect(release.artwork).not.toBeNull()
+  const files = [{ name: 'Booklet', kind: 'pdf', bytes: booklet.length }]
+  expect(await runJsonCommand(artist, 'files', release.label)).toEqual(files)
 })
 
 test('who buys the album owns and plays both tracks, and sees the album owned', async () => {
@@ -90,6 +95,16 @@ test('what stands of it is edited, and reaches the listener, who owns it as befo
   )
 })
 
+test('a file that comes later reaches who owns the release, without another order', async () => {
+  await writeFile(at('Words.txt'), 'Rain, rain.')
+  await runJsonCommand(artist, 'edit', release.label, '--bonus', at('Words.txt'))
+  await vi.waitFor(
+    async () => expect(await runJsonCommand(listener, 'files', release.label)).toHaveLength(2),
+    { timeout: 60_000, interval: 500 },
+  )
+  expect(await runJsonCommand(listener, 'works', '--bought')).toMatchObject([{ label: release.label }])
+})
+
 test('it is downloaded whole, in its order, also when it is not on sale any more', async () => {
   const works: WorkView[] = await runJsonCommand(artist, 'works')
   for (const { label } of works) await runJsonCommand(artist, 'withdraw', label)
@@ -106,7 +121,9 @@ test('it is downloaded whole, in its order, also when it is not on sale any more
     { file: join(folder, '01 2 Sun.flac'), samples: seconds * 44_100, madeFrom: 'lossless', hasCover: true },
     { file: join(folder, '02 1 Rain.flac'), samples: seconds * 44_100, madeFrom: 'lossless', hasCover: true },
   ])
-  expect((await readdir(folder)).toSorted()).toEqual(['01 2 Sun.flac', '02 1 Rain.flac', 'cover.jpg'])
+  const written = ['01 2 Sun.flac', '02 1 Rain.flac', 'Booklet.pdf', 'Words.txt', 'cover.jpg']
+  expect((await readdir(folder)).toSorted()).toEqual(written)
+  expect(await readFile(join(folder, 'Booklet.pdf'), 'utf8')).toBe(booklet)
   const ffmpeg = await findFfmpeg()
   const samplesOf = async (path: string) => {
     const args = ['-v', 'error', '-i', path, '-map', '0:a', '-f', 's16le', '-']

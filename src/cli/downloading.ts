@@ -9,7 +9,7 @@ export interface DownloadFlags {
   readonly format: ExportFormat
 }
 
-/** Writes tracks that one owns, and all tracks of releases, as files. */
+/** Writes tracks that one owns, and all tracks of releases with what goes with them, as files. */
 export async function download(
   texts: readonly string[],
   { to, format }: DownloadFlags,
@@ -28,12 +28,13 @@ export async function download(
   if (result.failures.length > 0) process.exitCode = 1
 }
 
-function describeResult({ folder, files, failures }: ExportResult, format: ExportFormat): string {
-  const lines = files.map(({ file, isNew }) => `${file}${isNew ? '' : ' (was there already)'}`)
+function describeResult({ folder, files, bonus, failures }: ExportResult, format: ExportFormat): string {
+  const lines = [...files, ...bonus].map(({ file, isNew }) => `${file}${isNew ? '' : ' (was there already)'}`)
   const missing = failures.map(
     ({ title, label, message, code }) => `Not written: ${title ?? label}: ${message} (${code})`,
   )
-  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${folder}`
+  const written = files.length + bonus.length
+  const count = `${written} ${written === 1 ? 'file' : 'files'} in ${folder}`
   return [...lines, ...missing, count, ...qualityNote(files, format)].join('\n')
 }
 

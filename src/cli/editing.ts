@@ -5,19 +5,20 @@ import { BuskerError } from '../shared/errors.ts'
 import { parseEnd } from '../shared/endOfDay.ts'
 import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
 import { type PreviewChoice, previewChoice, previewMaxMs, previewMinMs } from '../shared/previewChoice.ts'
+import { type PictureFlags, pictureFrom } from './picture.ts'
 import { formatPrice, parseAmount, parsePrice } from './amounts.ts'
 import { parseCount, parseLabel, parsePath } from './arguments.ts'
+import { type BonusFlags, bonusFrom } from './bonus.ts'
 import type { Context } from './context.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from './credits.ts'
 
-export interface EditFlags extends CreditFlags {
+export interface EditFlags extends CreditFlags, BonusFlags, PictureFlags {
   readonly title?: string
   readonly artist?: string
   readonly release?: string
   readonly genre?: string
   readonly type?: string
   readonly description?: string
-  readonly artwork?: string
   readonly price?: string
   readonly reduced?: string
   readonly until?: string
@@ -54,6 +55,7 @@ async function editWords(
       ...wordsFrom(flags),
       ...(await creditsFrom(flags)),
       ...(flags.order !== undefined && { order: await orderFrom(flags.order, label, context) }),
+      ...(await bonusFrom(flags, label, context)),
       ...(flags.preview !== undefined && { preview: parsePreview(flags.preview) }),
     },
     ...(flags.price !== undefined && parsePrice(flags.price, decimals)),
@@ -114,7 +116,7 @@ export async function withdraw(text: string, { node, terminal }: Context): Promi
   terminal.result({ label }, 'Taken off sale. Who has bought it keeps it.')
 }
 
-function wordsFrom({ title, artist, release, genre, type, description, artwork }: EditFlags): WorkChanges {
+function wordsFrom({ title, artist, release, genre, type, description, ...picture }: EditFlags): WorkChanges {
   return {
     ...(title !== undefined && { title }),
     ...(artist !== undefined && { artistName: artist }),
@@ -122,7 +124,7 @@ function wordsFrom({ title, artist, release, genre, type, description, artwork }
     ...(genre !== undefined && { genre }),
     ...(type !== undefined && { releaseType: parseReleaseType(type) }),
     ...(description !== undefined && { description }),
-    ...(artwork !== undefined && { artwork: parsePath(artwork) }),
+    ...pictureFrom(picture),
   }
 }
 

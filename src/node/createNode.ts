@@ -202,7 +202,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     localPlayer,
     localCovers,
   })
-  const fileExporter = composeFileExporter(base, { artworkCleaner, market, playback })
+  const fileExporter = composeFileExporter(base, { access, artworkCleaner, market, playback })
   const listenBrainz = new ListenBrainz({
     store,
     keys: base.options.keys,

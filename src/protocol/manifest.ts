@@ -1,7 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, randomBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
-import { type Address, address, hex32, label, type WorkId, workId } from '../shared/ids.ts'
+import {
+  bonusFileMaxBytes,
+  bonusKind,
+  bonusMaxBytes,
+  bonusMaxFiles,
+  bonusName,
+} from '../shared/bonusFiles.ts'
+import { type Address, address, hex32, type Hex32, label, type WorkId, workId } from '../shared/ids.ts'
 import { isrc } from '../shared/isrc.ts'
 import { lyrics } from '../shared/lyrics.ts'
 import { amount } from '../shared/money.ts'
@@ -174,9 +181,36 @@ export type TrackOutline = z.output<typeof trackOutline>
 export const signedTrackManifest = signedSchema(trackManifest)
 export type SignedTrackManifest = z.output<typeof signedTrackManifest>
 
+const bonusSegment = z.strictObject({ cid: link, size: z.int().positive() })
+
+/** A file that goes with a release, sealed as the tracks are, in segments of a mebibyte. */
+export const bonusFile = z.strictObject({
+  name: bonusName,
+  kind: bonusKind,
+  /** Of the file as it is saved. */
+  bytes: z.int().positive().max(bonusFileMaxBytes),
+  /** HKDF salt: new for every sealing run. */
+  salt: bytes(32),
+  segments: z.array(bonusSegment).min(1).max(128),
+})
+export type BonusFile = z.output<typeof bonusFile>
+
+/** What goes with a release, for whoever owns it as a whole. */
+export const bonus = z.strictObject({
+  /** SHA-256 of the content key of its files. */
+  commitment: hex32,
+  files: z
+    .array(bonusFile)
+    .max(bonusMaxFiles)
+    .refine((files) => files.reduce((sum, file) => sum + file.bytes, 0) <= bonusMaxBytes, {
+      error: 'must be smaller together',
+    }),
+})
+
 /** An album: its tracks are sold alone too; its capsule holds the content keys of all of them. */
 export const releaseManifest = z.strictObject({
   ...work,
+  bonus: bonus.optional(),
   /** Of all its tracks one after the other, so that one gain fits all of them; older releases have none. */
   loudness: loudness.optional(),
   tracks: z
@@ -188,8 +222,23 @@ export type ReleaseManifest = z.output<typeof releaseManifest>
 export const signedReleaseManifest = signedSchema(releaseManifest)
 export type SignedReleaseManifest = z.output<typeof signedReleaseManifest>
 
-/** What a release's capsule holds: the content key of each of its tracks. */
+/** What a release's capsule holds: the content key of each of its tracks, and under its own id that of its bonus files. */
 export const releaseKeys = z.record(workId, bytes(32))
+
+/** The content keys that owning a release means: of its tracks, in its order, then that of its bonus files. */
+export function keysOfRelease({
+  id,
+  edition,
+  tracks,
+  bonus: files,
+}: Pick<ReleaseManifest, 'id' | 'edition' | 'tracks' | 'bonus'>): {
+  id: WorkId
+  edition: number
+  commitment: Hex32
+}[] {
+  const own = files === undefined ? [] : [{ id, edition, commitment: files.commitment }]
+  return [...tracks.map(({ manifest: _link, ...track }) => track), ...own]
+}
 
 /**
  * A new work's id: 8 bytes of SHA-256(artist's address), then 8 random ones. So an id says whose it is, and nobody can

@@ -8,6 +8,7 @@ import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { parsePreview } from '../editing.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from '../credits.ts'
+import { cropHelp, type PictureFlags, pictureFrom } from '../picture.ts'
 import { table } from '../terminal.ts'
 
 /** publish, search, works. */
@@ -39,6 +40,7 @@ export function catalogueCommands(program: Command): void {
     .option('--isrc <code>', 'instead of the ISRC in the file; "" for none')
     .option('--lyrics <file>', 'a text, plain or LRC, instead of the lyrics in the file; "" for none')
     .option('--artwork <file>', 'a picture, instead of the one in the file')
+    .option('--crop <square>', cropHelp)
     .option('--preview <time>', 'what everybody may hear, such as 1:15, 1:15-2:00 or whole')
     .action(async (file: string, options: PublishFlags, command: Command) =>
       publish(file, options, contextOf(command)),
@@ -67,6 +69,8 @@ export function catalogueCommands(program: Command): void {
     .option('--licence <text>', 'instead of the licence in the files; "" for none')
     .option('--copyright <text>', 'instead of the copyright in the files; "" for none')
     .option('--artwork <file>', 'a picture, instead of the ones in the files')
+    .option('--crop <square>', cropHelp)
+    .option('--bonus <file...>', 'what goes with it: PDF, pictures, plain text, ZIP; also among the paths')
     .option('--preview <time>', 'what everybody may hear of each track, such as 1:15, 1:15-2:00 or whole')
     .action(async (paths: string[], options: ReleaseFlags, command: Command) =>
       publishRelease(paths, options, contextOf(command)),
@@ -92,18 +96,18 @@ export function catalogueCommands(program: Command): void {
     })
 }
 
-interface PublishFlags extends CreditFlags {
+interface PublishFlags extends CreditFlags, PictureFlags {
   readonly price: string
   readonly title?: string
   readonly artist?: string
   readonly release?: string
   readonly genre?: string
-  readonly artwork?: string
   readonly preview?: string
 }
 
 interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
   readonly trackPrice: string
+  readonly bonus?: readonly string[]
   readonly type?: string
 }
 
@@ -142,6 +146,7 @@ async function publishRelease(
       trackPrice: track.price,
       trackOrMore: track.orMore,
       ...(flags.type !== undefined && { releaseType: parseReleaseType(flags.type) }),
+      ...(flags.bonus !== undefined && { bonus: flags.bonus.map(parsePath) }),
       ...detailsFrom(flags),
       ...(await creditsFrom(flags)),
     },
@@ -166,13 +171,14 @@ function detailsFrom({
   artist,
   genre,
   artwork,
+  crop,
   preview,
-}: Pick<PublishFlags, 'title' | 'artist' | 'genre' | 'artwork' | 'preview'>) {
+}: Pick<PublishFlags, 'title' | 'artist' | 'genre' | 'artwork' | 'crop' | 'preview'>) {
   return {
     ...(title !== undefined && { title }),
     ...(artist !== undefined && { artistName: artist }),
     ...(genre !== undefined && { genre }),
-    ...(artwork !== undefined && { artwork: parsePath(artwork) }),
+    ...pictureFrom({ ...(artwork !== undefined && { artwork }), ...(crop !== undefined && { crop }) }),
     ...(preview !== undefined && { preview: parsePreview(preview) }),
   }
 }

@@ -4,13 +4,15 @@ import { studioApi, type UploadView } from '../../shared/api/studio.ts'
 import { releaseTypes } from '../../shared/releaseTypes.ts'
 import { contextOf, type Context } from '../context.ts'
 import { type CodeFlags, codes } from '../codes.ts'
+import { showBonus } from '../bonus.ts'
 import { edit, type EditFlags, withdraw } from '../editing.ts'
+import { cropHelp } from '../picture.ts'
 import { profile, type ProfileFlags } from '../profile.ts'
 import { promote, type PromoteFlags } from '../promoting.ts'
 import { findOnly } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
-/** edit, withdraw, profile, promote, uploads. */
+/** edit, codes, files, withdraw, profile, promote, uploads. */
 export function studioCommands(program: Command): void {
   program
     .command('edit <label>')
@@ -31,6 +33,7 @@ export function studioCommands(program: Command): void {
     .option('--lyrics <file>', 'a text, plain or LRC; "" for none')
     .option('--description <text>', 'about it; "" for nothing')
     .option('--artwork <file>', 'another picture')
+    .option('--crop <square>', cropHelp)
     .option('--price <amount>', 'what it costs from now on, like 1.50; 1.50+ or more')
     .option('--reduced <amount>', 'what it is reduced to, with --until; "" for not any more')
     .option(
@@ -38,6 +41,11 @@ export function studioCommands(program: Command): void {
       'when that ends, such as 2026-12-24 (that day is in time) or "2026-12-24 18:00"',
     )
     .option('--order <numbers>', 'of a release: its tracks by their numbers now, such as 3,1,2')
+    .option('--bonus <file...>', 'of a release: more files that go with it')
+    .option(
+      '--drop-bonus <numbers>',
+      'of a release: leave out files by their numbers, such as 1,3; see files',
+    )
     .option('--sound <file>', 'of a track: another sound, which who owns it gets for nothing')
     .option('--preview <time>', 'of a track: what everybody may hear, such as 1:15, 1:15-2:00 or whole')
     .action(async (text: string, flags: EditFlags, command: Command) => edit(text, flags, contextOf(command)))
@@ -51,6 +59,11 @@ export function studioCommands(program: Command): void {
     .action(async (text: string, flags: CodeFlags, command: Command) =>
       codes(text, flags, contextOf(command)),
     )
+
+  program
+    .command('files <label>')
+    .description('what goes with a release; download saves it where you own the release')
+    .action(async (text: string, _flags: unknown, command: Command) => showBonus(text, contextOf(command)))
 
   program
     .command('withdraw <label>')

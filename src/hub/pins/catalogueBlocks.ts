@@ -65,6 +65,7 @@ export async function listCatalogue(
 async function readRelease(bytes: Uint8Array, walk: CatalogueWalk): Promise<CID[]> {
   const { body } = await inTurn(() => decode(signedReleaseManifest, bytes, manifestMaxBytes))
   walk.addShown(body.artwork)
+  for (const { segments } of body.bonus?.files ?? []) for (const segment of segments) walk.addBonus(segment)
   return body.tracks.map(({ manifest }) => manifest)
 }
 
@@ -98,6 +99,12 @@ class CatalogueWalk implements CatalogueBlocks {
     if (picture === undefined) return
     if (!isFetchable(picture) || !isRaw(picture.cid)) this.isClosed = false
     if (isFetchable(picture)) this.addMetadata(toLinked(picture))
+  }
+
+  /** Of a file that goes with a release. */
+  addBonus(segment: { readonly cid: CID; readonly size: number }): void {
+    if (!isFetchable(segment) || !isRaw(segment.cid)) this.isClosed = false
+    if (isFetchable(segment)) this.addSegment(toLinked(segment))
   }
 
   addSegment(segment: LinkedBlock): void {

@@ -14,7 +14,12 @@ function setUp(chosen: string[], files = ['/music/Ada/Rain.flac']) {
     asked.push(input)
     const made = { label, title: 'Rain', isNew: true, madeFrom: 'lossless' as const, hasCover: false }
     const sound = { samples: 1, sampleRate: 44_100, channels: 2 }
-    return { folder: input.folder, files: files.map((file) => ({ ...made, ...sound, file })), failures: [] }
+    return {
+      folder: input.folder,
+      files: files.map((file) => ({ ...made, ...sound, file })),
+      bonus: [],
+      failures: [],
+    }
   }
   const handlers = appExportHandlers({
     host: { open: { handlers: { exportFiles } } },

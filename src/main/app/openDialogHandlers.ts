@@ -15,6 +15,7 @@ type Methods = Pick<
   | 'app.checkNetwork'
   | 'app.importNetwork'
   | 'app.chooseAudio'
+  | 'app.chooseBonus'
   | 'app.chooseArtwork'
   | 'app.cropArtwork'
 >
@@ -24,6 +25,12 @@ const audioFilter = {
     return t('desktop.audio')
   },
   extensions: 'wav aif aiff flac mp3 m4a mp4 ogg oga opus'.split(' '),
+}
+const bonusFilter = {
+  get name() {
+    return t('desktop.bonusFiles')
+  },
+  extensions: 'pdf jpg jpeg png webp txt md zip'.split(' '),
 }
 const imageFilter = {
   get name() {
@@ -68,6 +75,11 @@ export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: Ope
       const chosen = await (kind === 'folder'
         ? dialogs.chooseFolder(t('desktop.chooseAFolder'))
         : dialogs.chooseFiles(t('desktop.chooseAudioFiles'), [audioFilter]))
+      chosenFiles.add(chosen)
+      return chosen
+    },
+    async 'app.chooseBonus'() {
+      const chosen = await dialogs.chooseFiles(t('desktop.chooseBonusFiles'), [bonusFilter])
       chosenFiles.add(chosen)
       return chosen
     },

@@ -63,12 +63,15 @@ const namedFiles: { readonly [M in FileMethod]: (input: Input<WindowApi[M]>) => 
   measureSound: ({ file }) => [file],
   uploadDraft: () => [],
   keepUploadDraft: ({ draft }) => filesOfDraft(draft),
-  editWork: ({ changes }) => (changes.artwork === undefined ? [] : [changes.artwork]),
+  editWork: ({ changes: { artwork, bonus = [] } }) => [
+    ...(artwork === undefined ? [] : [artwork]),
+    ...bonus.flatMap((one) => ('file' in one ? [one.file] : [])),
+  ],
   setProfile: ({ picture, header }) => [picture, header].filter((path) => typeof path === 'string'),
   upload: ({ tracks, release }) =>
     [
       ...tracks.flatMap(({ file, edits }) => [file, edits.artwork]),
-      ...(release === undefined ? [] : [release.edits.artwork]),
+      ...(release === undefined ? [] : [release.edits.artwork, ...(release.edits.bonus ?? [])]),
     ].filter((path) => path !== undefined),
 }
 

@@ -8,6 +8,7 @@ import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import { summariseManifest } from '../catalogue/workRow.ts'
 import { toProfileView } from './profileHandlers.ts'
+import { bonusViews } from './releaseHandlers.ts'
 import { unknownWork } from '../catalogue/unknownWork.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
@@ -36,6 +37,7 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
         work: toView(work),
         description: manifest.body.credits.description ?? null,
         credits: creditsOf(manifest),
+        bonus: manifest.kind === 'release' ? bonusViews(manifest.body) : [],
         ...soundOf(manifest),
         tracks: tracksOf(catalogue, manifest).map(toView),
         releases: releasesWith(catalogue, manifest).map(toView),

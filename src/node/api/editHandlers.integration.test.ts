@@ -14,7 +14,7 @@ import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import { openStudioNode } from './testing/studioNode.ts'
-import { releaseTracksHandler } from './releaseTracksHandler.ts'
+import { releaseHandlers } from './releaseHandlers.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
@@ -69,10 +69,10 @@ const edit = (title: string, changes: WorkChanges, price?: bigint) =>
 const trackTitles = async (release: string) => {
   const { catalogue } = node
   const asked = { label: bodyOf(workOf(release)).capsule.label }
-  const tracks = await releaseTracksHandler({ catalogue, purchases: { boughtManifest: () => undefined } })(
-    asked,
-    context,
-  )
+  const tracks = await releaseHandlers({
+    catalogue,
+    purchases: { boughtManifest: () => undefined },
+  }).releaseTracks(asked, context)
   return tracks.map(({ title }) => title)
 }
 
@@ -164,7 +164,10 @@ test('taking off sale is undone; a track that is sold on its release alone stays
   await node.handlers.restoreWorks({ manifests: [manifest] }, context)
   expect(workOf('Sun').id).toBe(id)
   const { catalogue } = node
-  const tracksOf = releaseTracksHandler({ catalogue, purchases: { boughtManifest: () => undefined } })
+  const { releaseTracks: tracksOf } = releaseHandlers({
+    catalogue,
+    purchases: { boughtManifest: () => undefined },
+  })
   await expect(tracksOf({ label: bodyOf(workOf('Sun')).capsule.label }, context)).rejects.toMatchObject({
     code: 'PLAYBACK_NOT_A_RELEASE',
   })

@@ -19,6 +19,7 @@ import { bestRendition } from '../playback/bestRendition.ts'
 import type { Playback } from '../playback/playback.ts'
 import type { Announce } from '../studio/announce.ts'
 import { changePrice } from '../studio/changePrice.ts'
+import type { EditBonus } from '../studio/editBonus.ts'
 import { type BlockWriter, editWork, replacedBy } from '../studio/editWork.ts'
 import type { OwnWorks } from '../studio/ownWorks.ts'
 import { type AskedPrice, assertReduction } from '../studio/priceOf.ts'
@@ -29,6 +30,8 @@ import { type WorkViewParts, workViewMapper } from './workViews.ts'
 type EditMethods = 'reprice' | 'editWork' | 'restoreWorks' | 'withdrawWork'
 
 export interface EditParts extends WorkViewParts {
+  /** Of a release. */
+  readonly editBonus: EditBonus
   readonly ownWorks: OwnWorks
   readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
   readonly blocks: BlockWriter
@@ -67,7 +70,8 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
           artwork,
           preview: current.edition === edition ? preview : undefined,
         }
-        const neighbours = ownWorks.withNeighbours(ownWorks.manifest(current.manifest))
+        const manifest = await parts.editBonus(ownWorks.manifest(current.manifest), changes.bonus)
+        const neighbours = ownWorks.withNeighbours(manifest)
         const edited = await editWork(neighbours, edit, publisher, blocks)
         const replaced = replacedBy(edited, (work) => ownWorks.find(work)?.manifest)
         // A track that is sold on a release alone stays off the list.

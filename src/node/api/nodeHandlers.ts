@@ -32,7 +32,7 @@ import { playbackHandlers } from './playbackHandlers.ts'
 import { profileHandlers } from './profileHandlers.ts'
 import { promotionHandlers } from './promotionHandlers.ts'
 import { publishReleaseHandler } from './publishReleaseHandler.ts'
-import { releaseTracksHandler } from './releaseTracksHandler.ts'
+import { releaseHandlers } from './releaseHandlers.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { storageHandlers } from './storageHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
@@ -43,6 +43,7 @@ import { ursulaHandlers } from './ursulaHandlers.ts'
 import { walletHandlers } from './walletHandlers.ts'
 import { workHandlers } from './workHandlers.ts'
 import type { WorkViewParts } from './workViews.ts'
+import { editBonus } from '../studio/editBonus.ts'
 
 /** Answers what commands and windows ask alike. */
 export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) {
@@ -85,7 +86,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       maximumFee,
       events,
     }),
-    releaseTracks: releaseTracksHandler({ catalogue, purchases }),
+    ...releaseHandlers({ catalogue, purchases }),
     ...accessHandlers(node),
     ...exportHandlers(node),
     ...playlistFileHandlers({
@@ -171,6 +172,8 @@ function ownStudioHandlers(node: BuskerNode) {
       studio,
       playback,
       publisher: keys,
+      editBonus: (manifest, wanted) =>
+        editBonus({ keys, access: works.access, ownWorks, blocks: peer.blocks }, manifest, wanted),
       ffmpeg,
     }),
     ...codeHandlers({

@@ -7,6 +7,7 @@ import type { WorkId } from '../../shared/ids.ts'
 import type { ReleaseType } from '../../shared/releaseTypes.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
+import { inspectAllBonus } from '../bonus/inspectBonus.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type UploadViewParts, uploadViewOf } from './uploadViews.ts'
@@ -27,13 +28,17 @@ interface Parts extends UploadViewParts {
  */
 export function publishReleaseHandler(parts: Parts): Method {
   const { studio, artworkCleaner, ffmpeg } = parts
-  return async ({ paths, price, orMore, trackPrice, trackOrMore, ...edits }, { signal, report }) => {
+  return async ({ paths, price, orMore, trackPrice, trackOrMore, bonus: more = [], ...edits }, context) => {
+    const { signal, report } = context
     const inspected = await inspectFiles(paths, {
       ffmpeg,
       artworkCleaner,
       signal,
       report: (file) => noticesOf(file).forEach(report),
     })
+    const chosen = inspected.flatMap(({ file, bonus: found }) => (found?.isChosen === true ? [file] : []))
+    const bonus = [...new Set([...chosen, ...more])]
+    await inspectAllBonus(bonus)
     const files = inspected.filter(({ isLeftOut }) => !isLeftOut)
     const refused = files.find(({ problem }) => problem !== null)
     if (refused?.problem) {
@@ -43,7 +48,13 @@ export function publishReleaseHandler(parts: Parts): Method {
     if (files.length === 0) {
       throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here that Busker takes.')
     }
-    const { title: _title, artwork: _artwork, releaseType = commonType(files), ...trackEdits } = edits
+    const {
+      title: _title,
+      artwork: _artwork,
+      artworkCrop: _crop,
+      releaseType = commonType(files),
+      ...trackEdits
+    } = edits
     const tracks = files.map(({ file }) => ({
       file,
       price: trackPrice,
@@ -52,7 +63,11 @@ export function publishReleaseHandler(parts: Parts): Method {
     }))
     const { uploads, release } = studio.add({
       tracks,
-      release: { price, orMore, edits: { ...edits, releaseType } },
+      release: {
+        price,
+        orMore,
+        edits: { ...edits, releaseType, ...(bonus.length > 0 && { bonus }) },
+      },
     })
     if (release === null) throw new Error('A release was asked for.')
     try {
@@ -66,7 +81,8 @@ export function publishReleaseHandler(parts: Parts): Method {
   }
 }
 
-function noticesOf({ file, warnings, problem, isLeftOut }: InspectedFile): FileNotice[] {
+function noticesOf({ file, warnings, problem, isLeftOut, bonus }: InspectedFile): FileNotice[] {
+  if (bonus !== undefined) return []
   if (isLeftOut) return [{ notice: 'leftOut', file, message: problem?.message ?? '' }]
   return warnings.map((message) => ({ notice: 'warning', file, message }))
 }

@@ -96,16 +96,25 @@ test('a folder is looked at whole, in natural order, and says what is wrong with
     [file('2 Rain.flac'), null],
     [file('10 Sun.opus'), null],
     [file('CD 2/1 Cut short.flac'), 'MEDIA_TRUNCATED'],
+    [file('cover.png'), 'MEDIA_NOT_AUDIO'],
+    [file('notes.txt'), 'MEDIA_NOT_AUDIO'],
   ])
+  expect(found.map(({ bonus }) => bonus?.kind)).toEqual([undefined, undefined, undefined, 'png', 'text'])
   expect(found[0]).toMatchObject({
     title: 'Rain',
     artistName: 'Ines',
     releaseTitle: 'Roofs',
     durationMs: 3000,
   })
-  expect(found.map(({ format }) => format)).toEqual(['FLAC, 44.1 kHz, stereo', 'Opus, 48 kHz, stereo', null])
+  expect(found.map(({ format }) => format)).toEqual([
+    'FLAC, 44.1 kHz, stereo',
+    'Opus, 48 kHz, stereo',
+    null,
+    null,
+    null,
+  ])
   expect(found[1]?.title).toBe('10 Sun')
-  expect(reported).toHaveLength(3)
+  expect(reported).toHaveLength(5)
   await expect(node.handlers.inspect({ paths: [file('none.wav')] }, context)).resolves.toMatchObject([
     { problem: { code: 'MEDIA_UNREADABLE' } },
   ])
@@ -267,7 +276,7 @@ test('what could not be announced in the end is refused before anything is read'
   expect(await node.handlers.uploads({}, context)).toEqual([])
 })
 
-test('what has no sound in a folder is named, unless it usually lies beside music', async () => {
+test('what has no sound in a folder is named, unless it usually lies beside music and can not go with it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'busker-mixed-'))
   await writeFile(join(folder, '31 - the single.mp3'), Buffer.alloc(50_000))
   await writeFile(join(folder, 'Session.als'), 'a project')
@@ -289,6 +298,7 @@ test('what has no sound in a folder is named, unless it usually lies beside musi
   expect(found.map(({ title, isLeftOut, problem }) => [title, isLeftOut, problem?.code ?? null])).toEqual([
     ['Rain', false, null],
     ['31 - the single', false, 'MEDIA_NOT_AUDIO'],
+    ['a', true, 'MEDIA_NOT_AUDIO'],
     ['empty', true, 'MEDIA_EMPTY'],
     ['Session', true, 'MEDIA_NOT_AUDIO'],
   ])

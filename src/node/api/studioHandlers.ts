@@ -3,6 +3,7 @@ import type { studioApi, UploadView } from '../../shared/api/studio.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { inspectAllBonus } from '../bonus/inspectBonus.ts'
 import { measureSound } from '../media/measureSound.ts'
 import { probe } from '../media/probe.ts'
 import type { UploadDraftStore } from '../settings/uploadDraftStore.ts'
@@ -49,6 +50,7 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
       }
     },
     async upload({ tracks, release }) {
+      await inspectAllBonus(release?.edits.bonus ?? [])
       const added = studio.add({ tracks, release })
       uploadDrafts.discard()
       return [...added.uploads, ...(added.release === null ? [] : [added.release])].map(requireUploadView)

@@ -1,4 +1,5 @@
 import type { WorkView } from '../../shared/api/node.ts'
+import { keysOfRelease, type ReleaseManifest } from '../../protocol/manifest.ts'
 import { type Address, fromLabel, type Label, toLabel } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
 import type { Access } from '../access/access.ts'
@@ -28,7 +29,7 @@ export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => Wor
     if (work.kind === 'track') return toWorkView(work, { isOwn, isOwned: isOwnedTrack(parts, work) }, now())
     const manifest = catalogue.manifest(work.manifest)
     const tracks = manifest?.kind === 'release' ? manifest.body.tracks : []
-    const isOwned = tracks.length > 0 && tracks.every((track) => ownedKey(access, track) !== undefined)
+    const isOwned = manifest?.kind === 'release' && ownsRelease(access, manifest.body)
     const credit = isOwn || isOwned ? undefined : creditFor(parts, work, tracks)
     return toWorkView(work, { isOwn, isOwned }, now(), credit)
   }
@@ -57,6 +58,11 @@ export function requireWork(
   const work = catalogue.work(kind, id)
   if (work === undefined || (artist !== undefined && work.artist !== artist)) throw unknownWork()
   return work
+}
+
+/** One has every key of it. */
+function ownsRelease(access: WorkViewParts['access'], release: ReleaseManifest): boolean {
+  return keysOfRelease(release).every((key) => ownedKey(access, key) !== undefined)
 }
 
 /** A track's own manifest need not be read: lists are long, and manifests are. */

@@ -2,7 +2,7 @@ import type { CID } from 'multiformats/cid'
 import type { Blocks } from '../../ipfs/peer.ts'
 import { type Catalogue, catalogue as catalogueSchema, catalogueMaxBytes } from '../../protocol/catalogue.ts'
 import { verifyIdentity } from '../../protocol/identity.ts'
-import type { ReleaseManifest } from '../../protocol/manifest.ts'
+import { keysOfRelease, type ReleaseManifest } from '../../protocol/manifest.ts'
 import { decodeSigned } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, type PeerIdText, toLabel } from '../../shared/ids.ts'
@@ -179,9 +179,9 @@ class ManifestFetcher {
   }
 }
 
-/** What the tracks of a release commit to, whatever their order. */
-function contentKeysOf({ tracks }: ReleaseManifest): string {
-  return tracks
+/** What a release commits to, whatever the order of its tracks. */
+function contentKeysOf(release: ReleaseManifest): string {
+  return keysOfRelease(release)
     .map(({ id, edition, commitment }) => `${id} ${edition} ${commitment}`)
     .toSorted()
     .join('\n')

@@ -1,5 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { digest } from '../../protocol/codec.ts'
+import { keysOfRelease } from '../../protocol/manifest.ts'
 import type { Address, Hex32, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { ManifestOutline } from './work.ts'
 
@@ -20,6 +21,6 @@ export function describeManifest(manifest: ManifestOutline): ManifestDescription
 
 function commitmentOf({ kind, body }: ManifestOutline): Hex32 {
   if (kind === 'track') return body.commitment
-  const tracks = body.tracks.map(({ id, commitment }) => `${id} ${commitment}`)
-  return digest(utf8ToBytes(tracks.join('\n')))
+  const keys = keysOfRelease(body).map(({ id, commitment }) => `${id} ${commitment}`)
+  return digest(utf8ToBytes(keys.join('\n')))
 }

@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { FileExporter } from '../export/fileExporter.ts'
 import type { Market } from '../market/market.ts'
@@ -9,15 +10,21 @@ export interface FileExporterNeeds {
   readonly artworkCleaner: ArtworkCleaner
   readonly market: Market
   readonly playback: Playback
+  readonly access: Access
 }
 
 export function composeFileExporter(
   { store, peer, catalogue, options }: NodeBase,
-  { artworkCleaner, market, playback }: FileExporterNeeds,
+  { access, artworkCleaner, market, playback }: FileExporterNeeds,
 ): FileExporter {
   return new FileExporter({
     catalogue,
     playback,
+    bonus: {
+      access,
+      blocks: peer.blocks,
+      likelyPeers: ({ artist }) => [catalogue.artist(artist)?.peer ?? []].flat(),
+    },
     bought: (label) => market.buyer.purchases.boughtManifest(label),
     artwork: new ArtworkReader({ store, catalogue, blocks: peer.blocks }),
     artworkCleaner,

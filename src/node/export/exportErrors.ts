@@ -1,9 +1,9 @@
 import { access, stat } from 'node:fs/promises'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 
-/** About one track: the others may go well. */
+/** About one track, or one file that goes with a release: the others may go well. */
 const ofOneTrack =
-  /^(?:IPFS|PLAYBACK|CATALOGUE|SEGMENT|SEAL|MEDIA_DECODE_FAILED|MEDIA_CONTAINER_INVALID|PROTOCOL)/
+  /^(?:BONUS|IPFS|PLAYBACK|CATALOGUE|SEGMENT|SEAL|MEDIA_DECODE_FAILED|MEDIA_CONTAINER_INVALID|PROTOCOL)/
 const full = /No space left|quota exceeded|File too large/i
 const fullCodes = ['ENOSPC', 'EDQUOT', 'EFBIG']
 

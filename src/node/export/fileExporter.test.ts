@@ -58,7 +58,7 @@ test('a release becomes a folder of tagged files with its cover, exact to the sa
   ]
   const progress: string[] = []
   const result = await exporter.export(
-    chosen.request([harness.release(tracks, { albumArtist: 'Various Artists' }, artwork)], {
+    chosen.request([harness.release(tracks, { albumArtist: 'Various Artists' }, { artwork })], {
       report: ({ done, total, title }) => progress.push(`${done}/${total} ${title}`),
     }),
   )

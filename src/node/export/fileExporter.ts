@@ -2,7 +2,8 @@ import { chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import PQueue from 'p-queue'
 import type { Rendition, TrackManifest } from '../../protocol/manifest.ts'
-import type { ExportedFile, ExportProgress, ExportResult } from '../../shared/api/export.ts'
+import type { ExportedBonus, ExportedFile, ExportProgress, ExportResult } from '../../shared/api/export.ts'
+import { bonusExtensions } from '../../shared/bonusFiles.ts'
 import { knownDate } from '../../shared/releaseDate.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import { exportExtensions, type ExportFormat } from '../../shared/exportFormats.ts'
@@ -19,7 +20,13 @@ import { CoverPictures } from './coverPictures.ts'
 import { downloadedFiles } from './downloadedFiles.ts'
 import { exportError, isOfOneTrack, writtenFiles } from './exportErrors.ts'
 import { placeFile } from './placeFile.ts'
-import { type ExportFailure, planExport, type PlanExportParts, type PlannedTrack } from './planExport.ts'
+import {
+  type ExportFailure,
+  planExport,
+  type PlanExportParts,
+  type PlannedBonus,
+  type PlannedTrack,
+} from './planExport.ts'
 import { WorkFolders } from './workFolders.ts'
 
 export interface FileExporterOptions extends PlanExportParts {
@@ -111,10 +118,11 @@ export class FileExporter {
       try {
         const covers = new CoverPictures(this.#options.artwork, this.#options.artworkCleaner)
         const job = { ...request, workFolder, covers, pictured: new Set<string>() }
-        const failures = await this.#writeAll(job, files)
+        const { failures, bonus } = await this.#writeAll(job, files)
         const [failure] = failures
-        if (files.length === 0 && failure !== undefined) throw new BuskerError(failure.code, failure.message)
-        return { folder, files, failures }
+        if (files.length + bonus.length === 0 && failure !== undefined)
+          throw new BuskerError(failure.code, failure.message)
+        return { folder, files, bonus, failures }
       } finally {
         await this.#workFolders.remove(workFolder)
       }
@@ -125,10 +133,11 @@ export class FileExporter {
     }
   }
 
-  async #writeAll(job: Job, files: ExportedFile[]): Promise<ExportFailure[]> {
-    const { tracks, failures: unplanned } = await planExport(this.#options, job.labels, job.signal)
-    const failures = [...unplanned]
-    const total = tracks.length
+  async #writeAll(job: Job, files: ExportedFile[]) {
+    const plan = await planExport(this.#options, job.labels, job.signal)
+    const { tracks } = plan
+    const failures: ExportFailure[] = [...plan.failures]
+    const total = tracks.length + plan.bonus.length
     for (const [done, track] of tracks.entries()) {
       const report = (fraction: number) => job.report({ done, total, title: track.credits.title, fraction })
       report(0)
@@ -140,7 +149,34 @@ export class FileExporter {
         failures.push({ label: track.label, title: track.credits.title, ...toErrorData(error) })
       }
     }
-    return failures
+    const bonus: ExportedBonus[] = []
+    for (const [done, planned] of plan.bonus.entries()) {
+      const { name: title } = planned.file
+      job.report({ done: tracks.length + done, total, title, fraction: 0 })
+      try {
+        bonus.push(await this.#queue.add(() => this.#writeBonus(job, planned)))
+      } catch (error) {
+        job.signal.throwIfAborted()
+        if (!isOfOneTrack(error)) throw error
+        failures.push({ label: planned.release, title, ...toErrorData(error) })
+      }
+    }
+    return { failures, bonus }
+  }
+
+  /** As it is: nothing of it is opened, unpacked or run, and its ending says what Busker found it to be. */
+  async #writeBonus(job: Job, planned: PlannedBonus): Promise<ExportedBonus> {
+    const { signal, workFolder, folder } = job
+    const path = join(workFolder, 'bonus')
+    try {
+      await writeFile(path, planned.read(signal), { signal })
+      const placed = await this.#place(job, path, planned, bonusExtensions[planned.file.kind])
+      return { label: planned.release, file: placed.path, isNew: placed.isNew }
+    } catch (error) {
+      // So that a folder that is gone is not taken for a file that is.
+      await stat(folder)
+      throw error
+    }
   }
 
   async #write(job: Job, planned: PlannedTrack, report: (fraction: number) => void): Promise<ExportedFile> {
@@ -180,7 +216,12 @@ export class FileExporter {
     }
   }
 
-  async #place(job: Job, finished: string, { folders, name }: PlannedTrack, extension: string) {
+  async #place(
+    job: Job,
+    finished: string,
+    { folders, name }: Pick<PlannedTrack, 'folders' | 'name'>,
+    extension: string,
+  ) {
     const modes = await modesIn(job.folder)
     await chmod(finished, modes.file)
     return placeFile(finished, await makeFolders(job.folder, folders, modes.folder), name, extension)

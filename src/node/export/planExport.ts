@@ -6,6 +6,7 @@ import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { fetchRelease } from '../catalogue/fetchRelease.ts'
 import type { TrackNumber } from '../media/files/fileTags.ts'
 import type { Playback } from '../playback/playback.ts'
+import { openBonus, type OpenBonusOptions, type OpenedBonus } from '../bonus/openBonus.ts'
 import { nameIdentity, numberedName, safeName } from './safeName.ts'
 
 export interface PlanExportParts {
@@ -14,6 +15,7 @@ export interface PlanExportParts {
     'artist' | 'edition' | 'fetchManifest' | 'manifest' | 'releasesWith'
   >
   readonly playback: Pick<Playback, 'open'>
+  readonly bonus: OpenBonusOptions
   /** The manifests of works that were bought. */
   readonly bought: (label: Label) => CidText | undefined
 }
@@ -45,8 +47,16 @@ export interface ExportFailure extends ErrorData {
   readonly title: string | null
 }
 
+/** A file that goes with a release, and where it is put. */
+export interface PlannedBonus extends OpenedBonus {
+  readonly release: Label
+  readonly folders: readonly string[]
+  readonly name: string
+}
+
 export interface ExportPlan {
   readonly tracks: readonly PlannedTrack[]
+  readonly bonus: readonly PlannedBonus[]
   readonly failures: readonly ExportFailure[]
 }
 
@@ -65,6 +75,7 @@ export async function planExport(
 ): Promise<ExportPlan> {
   const { catalogue, playback } = parts
   const tracks: PlannedTrack[] = []
+  const bonus: PlannedBonus[] = []
   const failures: ExportFailure[] = []
   const planner = new TrackPlanner(catalogue)
   const seen = new Set<Label>()
@@ -91,9 +102,12 @@ export async function planExport(
       const track = toLabel('track', id, edition)
       await addTrack(track, release ?? undefined).catch(fail(track))
     }
+    if (release && !seen.has(label))
+      bonus.push(...planner.planBonus(label, release, openBonus(parts.bonus, release)))
+    seen.add(label)
   }
   signal.throwIfAborted()
-  return { tracks, failures }
+  return { tracks, bonus, failures }
 }
 
 /** With the manifests of its tracks, as far as somebody has them. */
@@ -140,6 +154,15 @@ class TrackPlanner {
       folders,
       name: this.#names.take(folders.join('/'), safeName(numbered(track, credits.title)), label),
     }
+  }
+
+  planBonus(label: Label, release: ReleaseManifest, opened: readonly OpenedBonus[]): PlannedBonus[] {
+    const { title, albumArtist, artistName } = release.credits
+    const folders = this.#folders(albumArtist ?? artistName, title, release)
+    return opened.map((one, index) => {
+      const name = this.#names.take(folders.join('/'), safeName(one.file.name), `${label} ${index}`)
+      return { ...one, release: label, folders, name }
+    })
   }
 
   #folders(artistName: string, title: string | undefined, release: Release | undefined): string[] {

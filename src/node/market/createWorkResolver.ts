@@ -1,3 +1,4 @@
+import { keysOfRelease } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, fromLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
@@ -45,6 +46,6 @@ function toWork({ cid, ...manifest }: Manifest): Work {
     tracks:
       manifest.kind === 'track'
         ? [{ id: body.id, edition: body.edition, commitment: manifest.body.commitment }]
-        : manifest.body.tracks,
+        : keysOfRelease(manifest.body),
   }
 }

@@ -8,21 +8,16 @@ import {
 } from '../../protocol/manifest.ts'
 import { sign } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
-import { type CidText, toLabel } from '../../shared/ids.ts'
-import type { Access } from '../access/access.ts'
-import { sealReleaseKeys } from '../access/capsules.ts'
+import type { CidText } from '../../shared/ids.ts'
 import { putManifests } from '../catalogue/publish.ts'
-import type { Keys } from '../keys/keys.ts'
 import type { Announce } from './announce.ts'
 import { replacedBy } from './editWork.ts'
+import { nextReleaseEdition, type ReleaseEditionOptions } from './nextReleaseEdition.ts'
 import type { OwnWorks } from './ownWorks.ts'
-import { releaseContentKeys } from './releaseContentKeys.ts'
 import type { TrackLoudness } from './trackLoudness.ts'
 
-export interface EditionMakerOptions {
-  readonly keys: Keys
+export interface EditionMakerOptions extends ReleaseEditionOptions {
   readonly blocks: Pick<Blocks, 'put'>
-  readonly access: Pick<Access, 'contentKey' | 'reclaim'>
   readonly ownWorks: OwnWorks
   readonly announce: Announce
   readonly trackLoudness: Pick<TrackLoudness, 'ofRelease'>
@@ -66,27 +61,16 @@ export class EditionMaker {
 
   /** The next edition of a release: with this track instead of the one it holds, and the keys of all its tracks. */
   async #releaseWith(release: ReleaseManifest, track: TrackManifest, manifest: CID) {
-    const { keys, access, ownWorks, trackLoudness } = this.#options
+    const { keys, ownWorks, trackLoudness } = this.#options
     const { id, edition, commitment } = track
     const { loudness: _before, ...words } = release
     const tracks = release.tracks.map((entry) =>
       entry.id === id ? { id, edition, manifest, commitment } : entry,
     )
     const bodies = release.tracks.map((entry) => (entry.id === id ? track : ownWorks.trackOf(entry)))
-    // After a restore from the words alone they are in its own capsule.
-    if (bodies.some((body) => access.contentKey(body.id, body.edition) === undefined)) {
-      await access.reclaim({ capsule: release.capsule, tracks: release.tracks })
-    }
-    const next = ownWorks.nextEdition('release', release.id)
+    const next = await nextReleaseEdition(this.#options, release, bodies)
     const loudness = trackLoudness.ofRelease(bodies)
-    const label = toLabel('release', release.id, next)
-    const body: ReleaseManifest = {
-      ...words,
-      edition: next,
-      capsule: await sealReleaseKeys(keys, label, releaseContentKeys(access, bodies)),
-      ...(loudness && { loudness }),
-      tracks,
-    }
+    const body: ReleaseManifest = { ...words, ...next, ...(loudness && { loudness }), tracks }
     return sign('release', releaseManifest, body, keys.account)
   }
 }

@@ -6,6 +6,7 @@ import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.
 import { joinTags } from '../../shared/workTags.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { previewArtwork } from '../artwork/previewArtwork.ts'
+import { inspectBonus, type InspectedBonus } from '../bonus/inspectBonus.ts'
 import { probe } from '../media/probe.ts'
 import type { TagTexts } from '../media/tags.ts'
 import type { Source } from '../media/source.ts'
@@ -30,7 +31,8 @@ const maxConcurrent = Math.max(1, Math.min(4, availableParallelism() - 1))
 
 /**
  * Looks at files and, whole, at folders: each is decoded to its end, so what is wrong with it is known before anything is
- * uploaded. What has no sound in a folder is marked as left out, and what usually lies beside music is not even named.
+ * uploaded. What has no sound in a folder is marked as left out, as is what can go with a release; what else usually lies
+ * beside music is not even named.
  *
  * @returns in the order of their albums, whatever was ready first
  * @throws BuskerError `MEDIA_CANCELLED`, `MEDIA_FFMPEG_MISSING`, `UPLOAD_TOO_MANY_FILES`, `MEDIA_UNREADABLE`
@@ -68,9 +70,22 @@ async function inspectFile(
     if (!isBuskerError(error)) throw error
     const { code, message } = error
     if (code === 'MEDIA_CANCELLED' || code === 'MEDIA_FFMPEG_MISSING') throw error
+    const bonus = isNamedAsAudio(path) ? undefined : await bonusOf(path)
+    const left = { ...noTags, file: path, title: titleOf(path), problem: { code, message }, isLeftOut: true }
+    if (bonus !== undefined) return { ...left, bonus: { ...bonus, isChosen: !inFolder } }
     if (inFolder && isCompanion(path)) return null
     const isLeftOut = inFolder && hasNoSound(code) && !isNamedAsAudio(path)
-    return { ...noTags, file: path, title: titleOf(path), problem: { code, message }, isLeftOut }
+    return { ...left, isLeftOut }
+  }
+}
+
+/** What it would be if it went with a release; undefined: it can't. */
+async function bonusOf(path: string): Promise<InspectedBonus | undefined> {
+  try {
+    return await inspectBonus(path)
+  } catch (error) {
+    if (isBuskerError(error)) return undefined
+    throw error
   }
 }
 

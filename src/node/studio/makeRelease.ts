@@ -8,12 +8,13 @@ import {
   type SignedReleaseManifest,
 } from '../../protocol/manifest.ts'
 import { sign } from '../../protocol/signed.ts'
-import type { Access } from '../access/access.ts'
+import type { Access, ContentKey } from '../access/access.ts'
 import { sealReleaseKeys } from '../access/capsules.ts'
 import { publishedArtwork } from '../artwork/contract.ts'
 import { toReleaseCredits } from './credits.ts'
 import { storeArtworkBlock, type TrackDependencies } from './makeTrack.ts'
 import type { Store } from '../store/openStore.ts'
+import { makeBonus } from './makeBonus.ts'
 import { priceOf } from './priceOf.ts'
 import { releaseContentKeys } from './releaseContentKeys.ts'
 import { TrackLoudness } from './trackLoudness.ts'
@@ -25,16 +26,25 @@ export interface ReleaseDependencies extends TrackDependencies {
   readonly store: Store
 }
 
+/** A signed release, and what of it is kept here. */
+export interface MadeRelease {
+  readonly manifest: SignedReleaseManifest
+  /** Of its bonus files; undefined: it has none. */
+  readonly bonusKey: ContentKey | undefined
+}
+
 /**
- * Makes a signed release of sealed tracks, in their order: its capsule holds the content keys of all of them.
+ * Makes a signed release of sealed tracks, in their order: its capsule holds the content keys of all of them, and of its files.
  *
- * @throws BuskerError `MEDIA_ARTWORK_*`; `UPLOAD_KEY_MISSING` when a track's content key is not here any more
+ * @param onBlock called with the CID of each block of its files as soon as it is stored
+ * @throws BuskerError `MEDIA_ARTWORK_*`, `BONUS_*`; `UPLOAD_KEY_MISSING` when a track's content key is not here any more
  */
 export async function makeRelease(
   { keys, blocks, artworkCleaner, chain, access, store }: ReleaseDependencies,
   { id, edits, createdAt, ...asked }: UploadRelease,
   uploads: readonly Upload[],
-): Promise<SignedReleaseManifest> {
+  onBlock: (cid: string) => void,
+): Promise<MadeRelease> {
   const edition = 1
   const tracks: ReleaseManifest['tracks'] = []
   const bodies = uploads.map((upload) => {
@@ -57,6 +67,7 @@ export async function makeRelease(
     chosen === undefined
       ? bodies.find(({ body }) => body.artwork !== undefined)?.body.artwork
       : await storeArtworkBlock(blocks, chosen, () => undefined)
+  const files = await makeBonus({ release: id, blocks, onBlock }, edits.bonus ?? [])
   const loudness = new TrackLoudness(store).ofRelease(bodies.map((track) => track.body))
   const body: ReleaseManifest = {
     v: 1,
@@ -70,9 +81,14 @@ export async function makeRelease(
     price: priceOf(chain, asked),
     ...(artwork && { artwork }),
     ...(loudness && { loudness }),
-    capsule: await sealReleaseKeys(keys, toLabel('release', id, edition), contentKeys),
+    ...(files && { bonus: files.bonus }),
+    capsule: await sealReleaseKeys(keys, toLabel('release', id, edition), {
+      ...contentKeys,
+      ...(files && { [id]: files.key }),
+    }),
     tracks,
     createdAt,
   }
-  return sign('release', releaseManifest, body, keys.account)
+  const manifest = await sign('release', releaseManifest, body, keys.account)
+  return { manifest, bonusKey: files?.key }
 }

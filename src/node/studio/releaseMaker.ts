@@ -44,7 +44,7 @@ export class ReleaseMaker {
     }
     if (!tracks.every(isSealed)) return
     try {
-      const bytes = release.manifest ?? encode(signedReleaseManifest, await this.#makeManifest(release))
+      const bytes = release.manifest ?? (await this.#makeManifest(release, tracks))
       this.#enter('publishing', release, tracks, bytes)
       await this.#announce(bytes, tracks)
       this.#enter('announced', release, tracks, null)
@@ -96,8 +96,22 @@ export class ReleaseMaker {
     }
   }
 
-  #makeManifest(release: UploadRelease) {
-    return makeRelease(this.#options, release, this.#options.uploads.ofRelease(release.id))
+  /** With the key of its files, which nothing else brings back. */
+  async #makeManifest(release: UploadRelease, tracks: readonly Upload[]): Promise<Uint8Array> {
+    const { store, uploads, releases, access } = this.#options
+    const [first] = tracks
+    const onBlock = (cid: string) => {
+      if (first !== undefined) uploads.recordBlock(first.id, cid)
+    }
+    const made = await makeRelease(this.#options, release, tracks, onBlock)
+    const bytes = encode(signedReleaseManifest, made.manifest)
+    store
+      .transaction(() => {
+        releases.update(release.id, { manifest: bytes })
+        if (made.bonusKey !== undefined) access.keep(release.id, made.manifest.body.edition, made.bonusKey)
+      })
+      .immediate()
+    return bytes
   }
 
   async #announce(bytes: Uint8Array, tracks: readonly Upload[]): Promise<void> {

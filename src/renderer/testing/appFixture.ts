@@ -104,6 +104,8 @@ export interface AppFixture {
   readonly snapshot: SnapshotState
   readonly uploads: readonly UploadView[]
   readonly inspected: readonly InspectedFile[]
+  /** Left out: none. */
+  readonly chosenBonus?: IpcOutput<'app.chooseBonus'>
   /** Left out: a file without a preview. */
   readonly chosenArtwork?: IpcOutput<'app.chooseArtwork'>
   /** Null: none was kept. */

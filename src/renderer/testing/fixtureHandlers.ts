@@ -7,6 +7,7 @@ import type { Address, Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
 import { newSoundUpload, widePicture } from './fixtures/studio.ts'
+import { bonusFiles, creditsOf } from './fixtures/works.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 import { codeHandlers } from './codeHandlers.ts'
@@ -56,18 +57,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
         description: isRelease
           ? 'Recorded over eleven nights in a boathouse, with the doors open and the tide coming in under the floor.'
           : null,
-        credits: {
-          artists: [],
-          releaseType: isRelease ? 'album' : null,
-          albumArtist: null,
-          composer: isRelease ? null : 'Tilda Brandt',
-          recordLabel: 'Boathouse',
-          licence: 'CC BY-NC 4.0',
-          copyright: '2026 the artist',
-          isrc: isRelease ? null : 'DEA622600017',
-          discNumber: null,
-          lyrics: isRelease ? null : '[00:04.10]The tide comes in\n[00:09.80]and the floor goes out',
-        },
+        bonus: isRelease ? [...bonusFiles] : [],
+        credits: creditsOf(isRelease),
         waveform: isRelease ? '' : waveformOf(work.title),
         renditions: isRelease ? [] : renditions,
         tracks: isRelease ? works.filter((one) => one.releaseTitle === work.title) : [],
@@ -288,6 +279,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.openVault': nothing,
     'app.lock': nothing,
     'app.chooseAudio': async () => fixture.inspected.map(({ file }) => file),
+    'app.chooseBonus': async () => fixture.chosenBonus ?? [],
     'app.chooseArtwork': async () => fixture.chosenArtwork ?? (await saved()),
     'app.cropArtwork': async () => ({ preview: widePicture }),
     'app.saveSnapshot': saved,
@@ -311,6 +303,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
         sampleRate: 44_100,
         channels: 2,
       })),
+      bonus: [],
       failures: [],
     }),
     'app.showExported': nothing,

@@ -210,6 +210,8 @@ export const appApi = defineApi({
     input: z.strictObject({ kind: z.enum(['files', 'folder']) }),
     output: z.array(z.string()),
   },
+  /** Asks for files that go with a release. */
+  'app.chooseBonus': { input: noFields, output: z.array(z.string()) },
   'app.chooseArtwork': {
     input: noFields,
     output: savedFile.extend({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bonusFileView } from '../bonusFiles.ts'
 import { address, label } from '../ids.ts'
 import { releaseType } from '../releaseTypes.ts'
 import { defineApi } from './define.ts'
@@ -23,6 +24,8 @@ export const workDetail = z.strictObject({
     /** Plain, or lines of LRC. */
     lyrics: z.string().nullable(),
   }),
+  /** What goes with a release, for whoever owns it as a whole. */
+  bonus: z.array(bonusFileView),
   /** Pairs of lowest and highest sample, signed 8 bit, base64; empty for a release. */
   waveform: z.base64(),
   renditions: z.array(

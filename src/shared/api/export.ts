@@ -4,7 +4,7 @@ import { exportFormats } from '../exportFormats.ts'
 import { label } from '../ids.ts'
 import { defineApi } from './define.ts'
 
-/** What is to be written as files: tracks, and of releases all their tracks. */
+/** What is to be written as files: tracks, and of releases all their tracks and what goes with them. */
 export const exportedWorks = z.strictObject({
   labels: z.array(label).min(1).max(5000),
   format: z.enum(exportFormats),
@@ -38,10 +38,22 @@ const exportedFile = z.strictObject({
 })
 export type ExportedFile = z.output<typeof exportedFile>
 
+/** A file that goes with a release. */
+const exportedBonus = z.strictObject({
+  label,
+  /** Its path. */
+  file: z.string(),
+  /** False: the very same file was there before. */
+  isNew: z.boolean(),
+})
+export type ExportedBonus = z.output<typeof exportedBonus>
+
 export const exportResult = z.strictObject({
   /** The folder that everything is in. */
   folder: z.string(),
   files: z.array(exportedFile),
+  /** What goes with the releases that were asked for, where one owns them as a whole. */
+  bonus: z.array(exportedBonus),
   /** Tracks that could not be written; the others were. */
   failures: z.array(
     z.strictObject({ label, title: z.string().nullable(), code: errorCode, message: z.string() }),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { artworkCrop } from '../artworkCrop.ts'
+import { bonusFileView, bonusMaxFiles } from '../bonusFiles.ts'
 import { channelStates, watchedChannelStates } from '../channelStates.ts'
 import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, heardLabel, label, policyId, workId } from '../ids.ts'
@@ -282,6 +284,7 @@ export const fileApi = defineApi({
       ...creditEdits,
       /** Path of an image file. */
       artwork: z.string().optional(),
+      artworkCrop: artworkCrop.optional(),
       /** What everybody may hear of it. */
       preview: previewChoice.optional(),
     }),
@@ -307,6 +310,9 @@ export const fileApi = defineApi({
       releaseType: releaseTypeOrNothing.optional(),
       ...sharedCreditEdits,
       artwork: z.string().optional(),
+      artworkCrop: artworkCrop.optional(),
+      /** Paths of files that go with it, beside those among `paths` that are no sound. */
+      bonus: z.array(z.string()).max(bonusMaxFiles).optional(),
       /** What everybody may hear of each track. */
       preview: previewChoice.optional(),
     }),
@@ -317,6 +323,12 @@ export const fileApi = defineApi({
   releaseTracks: {
     input: z.strictObject({ label, artist: address.optional() }),
     output: z.array(z.strictObject({ label, title: z.string(), artistName: z.string() })),
+  },
+
+  /** What goes with a release, on sale or not. */
+  releaseFiles: {
+    input: z.strictObject({ label }),
+    output: z.array(bonusFileView),
   },
 
   snapshotExport: {

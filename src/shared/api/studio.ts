@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { artworkCrop } from '../artworkCrop.ts'
+import { bonusKind, bonusMaxFiles } from '../bonusFiles.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { cidText, workId } from '../ids.ts'
 import { amount } from '../money.ts'
@@ -31,15 +32,22 @@ export const workEdits = z.strictObject({
   artworkCrop: artworkCrop.optional(),
   /** Of a track: what everybody may hear of it. */
   preview: previewChoice.optional(),
+  /** Of a release: paths of files that go with it, see `bonusKinds`. */
+  bonus: z.array(z.string()).max(bonusMaxFiles).optional(),
 })
 export type WorkEdits = z.output<typeof workEdits>
 
 /** What a person writes anew about a work on sale; what is left out stays, what is empty or null is taken away. */
 export const workChanges = z.strictObject({
-  ...workEdits.omit({ trackNumber: true }).shape,
+  ...workEdits.omit({ trackNumber: true, bonus: true }).shape,
   trackNumber: z.int().min(1).max(999).nullable().optional(),
   /** Of a release: all of its tracks. */
   order: z.array(workId).optional(),
+  /** Of a release: all files that go with it from now on, in their order: those it has, by their places, and new ones. */
+  bonus: z
+    .array(z.union([z.strictObject({ kept: z.int().min(0) }), z.strictObject({ file: z.string() })]))
+    .max(bonusMaxFiles)
+    .optional(),
 })
 export type WorkChanges = z.output<typeof workChanges>
 
@@ -105,8 +113,17 @@ export const inspectedFile = z.strictObject({
   warnings: z.array(z.string()),
   /** Why it cannot be sold. */
   problem: errorData.nullable(),
-  /** It lies in a chosen folder, has no sound, and is not named as if it had: nothing has to be done about it. */
+  /** It has no sound and is not named as if it had: nothing has to be done about it. */
   isLeftOut: z.boolean(),
+  /** It has no sound, and can go with a release. */
+  bonus: z
+    .strictObject({
+      kind: bonusKind,
+      bytes: z.int(),
+      /** It was chosen by itself, and does not merely lie in a folder that was. */
+      isChosen: z.boolean(),
+    })
+    .optional(),
 })
 export type InspectedFile = z.output<typeof inspectedFile>
 

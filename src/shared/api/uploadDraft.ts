@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { artworkCrop } from '../artworkCrop.ts'
+import { bonusMaxFiles } from '../bonusFiles.ts'
 import { previewChoice } from '../previewChoice.ts'
 import { defineApi } from './define.ts'
 
@@ -28,6 +29,8 @@ export const uploadDraft = z
       )
       .min(1)
       .max(5000),
+    /** Files that go with the release. */
+    bonus: z.array(path).max(bonusMaxFiles).optional(),
     /** What they are sold together as; null: nothing. */
     release: z
       .strictObject({

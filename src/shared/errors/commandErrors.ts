@@ -4,6 +4,10 @@ import type { ErrorEntries } from './errorEntry.ts'
 export const commandErrors = {
   CLI_ADDRESS: { money: 'untouched', action: 'Give an address: 0x and 40 hexadecimal digits.' },
   CLI_AMOUNT: { money: 'untouched', action: 'Give an amount with no more decimals than the token has.' },
+  CLI_CROP: {
+    money: 'untouched',
+    action: 'Write middle, or percents such as 100,50,80, and name the picture.',
+  },
   CLI_DATE: {
     money: 'untouched',
     action: 'Give a day, a month or a year, such as 2026-11-29, 2026-11 or 2026, or "" for none.',

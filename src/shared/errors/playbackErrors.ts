@@ -2,6 +2,7 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** The catalogue, the library and playback. */
 export const playbackErrors = {
+  BONUS_FORGED: { money: 'paid', action: 'Ask the artist: the file is not what they say it is.' },
   CATALOGUE_INCONSISTENT: {
     money: 'untouched',
     action: 'Nothing: what does not fit together is not shown, and asked for again.',

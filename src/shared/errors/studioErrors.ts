@@ -2,6 +2,12 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** Uploads and audio files. */
 export const studioErrors = {
+  BONUS_KIND: { money: 'untouched', action: 'Choose a PDF, a picture, a plain text or a ZIP file.' },
+  BONUS_NOT_RELEASE: { money: 'untouched', action: 'Give the files to the release that the track is on.' },
+  BONUS_TOO_LARGE: { money: 'untouched', action: 'Leave files out, or make them smaller.' },
+  BONUS_TOO_MANY: { money: 'untouched', action: 'Leave some files out, or put them into one ZIP file.' },
+  BONUS_UNKNOWN: { money: 'untouched', action: 'Open the release again, and say which files go with it.' },
+  BONUS_UNREADABLE: { money: 'untouched', action: 'Check the path and its permissions.' },
   CODES_END: { money: 'untouched', action: 'Choose a day that is not over yet.' },
   CODES_TOO_MANY: { money: 'untouched', action: 'End codes that nobody has redeemed, or make fewer.' },
   MEDIA_ARTWORK_DAMAGED: { money: 'untouched', action: 'Save the picture again as JPEG or PNG.' },

@@ -15,6 +15,7 @@ import { Settings } from '../../settings/settings.ts'
 import { UploadDraftStore } from '../../settings/uploadDraftStore.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { Announce } from '../../studio/announce.ts'
+import { type EditBonus, editBonus } from '../../studio/editBonus.ts'
 import { OwnWorks } from '../../studio/ownWorks.ts'
 import { Studio } from '../../studio/studio.ts'
 import { studioHandlers } from '../studioHandlers.ts'
@@ -68,6 +69,7 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     blocks,
     playback,
     publisher: keys,
+    editBonus: (...change: Parameters<EditBonus>) => editBonus({ keys, access, ownWorks, blocks }, ...change),
     ffmpeg,
     now: Date.now,
     credit: { of: () => toAmount(0n) },

@@ -51,7 +51,7 @@ export class ExportHarness {
   }
 
   exporter(changes: { ffmpeg?: string } = {}): FileExporter {
-    const { playback, artwork, catalogue, store } = this.playback
+    const { playback, artwork, catalogue, store, access, blocks } = this.playback
     return new FileExporter({
       playback,
       artwork,
@@ -62,6 +62,7 @@ export class ExportHarness {
           cleanArtwork('bytes' in picture ? picture.bytes : new Uint8Array(), bounds),
       },
       ffmpeg: this.ffmpeg,
+      bonus: { access, blocks, likelyPeers: () => [] },
       bought: () => undefined,
       ...changes,
     })
@@ -98,10 +99,10 @@ export class ExportHarness {
   release(
     tracks: readonly TrackManifest[],
     credits: Partial<Credits> = {},
-    artwork?: ReleaseManifest['artwork'],
+    more: Pick<ReleaseManifest, 'artwork' | 'bonus'> = {},
+    id = newWorkId(this.rain.artist),
   ): Label {
     const { artist, price, capsule } = this.rain
-    const id = newWorkId(artist)
     const label = toLabel('release', id, 1)
     this.playback.addRelease({
       v: 1,
@@ -112,7 +113,7 @@ export class ExportHarness {
       price,
       capsule: { ...capsule, label },
       createdAt: 1,
-      ...(artwork && { artwork }),
+      ...more,
       tracks: tracks.map((track) => ({
         id: track.id,
         edition: track.edition,

@@ -122,6 +122,7 @@ test('tracks that could not be written are counted, with the reason, and AAC is 
             channels: 2,
           },
         ],
+        bonus: [],
         failures: [{ label, title: 'Ebb', code: 'IPFS_BLOCK_NOT_FOUND', message: 'Nobody has it.' }],
       }),
     },

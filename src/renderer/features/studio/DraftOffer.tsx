@@ -23,7 +23,7 @@ export function DraftOffer({ kept }: { readonly kept: KeptDraft }) {
     setLookedAt(0)
     const onProgress = () => setLookedAt((count) => (count ?? 0) + 1)
     client
-      .ask('inspect', { paths: tracks.map(({ file }) => file) }, { onProgress })
+      .ask('inspect', { paths: [...tracks.map(({ file }) => file), ...(draft.bonus ?? [])] }, { onProgress })
       .then((inspected) => restore(fromKept(kept, inspected)), setError)
       .finally(() => setLookedAt(null))
   }

@@ -10,6 +10,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ArtworkButton } from './ArtworkButton.tsx'
+import { EditBonus } from './EditBonus.tsx'
 import { CreditFields } from './CreditFields.tsx'
 import { moreCredits, releaseCredits } from './moreCredits.ts'
 import { OrderField } from './OrderField.tsx'
@@ -114,6 +115,7 @@ function EditForm({ detail, onClose }: { readonly detail: WorkDetail; readonly o
           onChange={(preview) => change({ preview })}
         />
       ) : null}
+      {isTrack ? null : <EditBonus bonus={edit.bonus} onChange={(bonus) => change({ bonus })} />}
       {isTrack ? null : <OrderField tracks={edit.order} onChange={(order) => change({ order })} />}
     </FormDialog>
   )

@@ -1,11 +1,13 @@
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import { fileNameOf } from './fileNameOf.ts'
 import { useDraft } from './draftStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What had no sound in the folders that were added, with the reasons. */
 export function LeftOutFiles() {
-  const leftOut = useDraft(({ draft }) => draft.leftOut)
-  if (leftOut === undefined) return null
+  const all = useDraft(({ draft }) => draft.leftOut)
+  const leftOut = all?.filter(({ bonus }) => bonus === undefined) ?? []
+  if (leftOut.length === 0) return null
   return (
     <div className="mt-3">
       <Disclosure label={t('studio.leftOutFiles', { count: leftOut.length })}>
@@ -19,8 +21,4 @@ export function LeftOutFiles() {
       </Disclosure>
     </div>
   )
-}
-
-function fileNameOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }

@@ -12,6 +12,7 @@ export function PublishReview() {
   const draft = useDraft((state) => state.draft)
   const { release } = draft
   const tracks = sellable(draft)
+  const bonus = draft.bonus?.length ?? 0
   const source =
     release?.artwork?.preview ?? tracks[0]?.artwork?.preview ?? tracks[0]?.inspected.artwork ?? null
   return (
@@ -26,6 +27,9 @@ export function PublishReview() {
             <p className="mt-1 font-medium">
               <WrittenPrice text={release.price} />
             </p>
+            {bonus === 0 ? null : (
+              <p className="text-sm text-text-2">{t('count.bonusFile', { count: bonus })}</p>
+            )}
           </div>
         </div>
       )}

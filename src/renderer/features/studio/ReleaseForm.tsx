@@ -2,6 +2,7 @@ import { Switch } from '../../ui/Checkbox.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToken } from '../../ui/token.ts'
+import { DraftBonus } from './DraftBonus.tsx'
 import { ArtworkButton } from './ArtworkButton.tsx'
 import { problemsOfRelease, sellable, trackCountProblem } from './draft.ts'
 import { PriceField } from './PriceField.tsx'
@@ -77,6 +78,9 @@ export function ReleaseForm({ isProblemShown }: { readonly isProblemShown: boole
               onChange={(event) => editRelease({ description: event.target.value })}
               className="col-span-full"
             />
+            <div className="col-span-full">
+              <DraftBonus />
+            </div>
           </div>
         </div>
       )}

@@ -62,8 +62,10 @@ export interface Draft {
   readonly tracks: readonly DraftTrack[]
   /** null: only single tracks are sold. */
   readonly release: DraftRelease | null
-  /** What had no sound in the folders that were added. */
+  /** What had no sound of what was added. */
   readonly leftOut?: readonly InspectedFile[]
+  /** Those of it that go with the release: their paths. */
+  readonly bonus?: readonly string[]
 }
 
 export const emptyDraft: Draft = { tracks: [], release: null }
@@ -209,8 +211,14 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
     ...(releaseType !== '' && { releaseType }),
     ...(description.trim() !== '' && { description: description.trim() }),
     ...artworkEdits(artwork),
+    ...(bonusOf(draft).length > 0 && { bonus: bonusOf(draft) }),
   }
   return { tracks, release: { ...asked, edits } }
+}
+
+/** What was chosen to go with the release, in the order it is shown. */
+function bonusOf({ leftOut = [], bonus = [] }: Draft): string[] {
+  return leftOut.map(({ file }) => file).filter((file) => bonus.includes(file))
 }
 
 /** A chosen picture as the node takes it. */

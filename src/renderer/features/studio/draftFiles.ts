@@ -1,4 +1,5 @@
 import type { InspectedFile } from '../../../shared/api/studio.ts'
+import { bonusMaxFiles } from '../../../shared/bonusFiles.ts'
 import {
   commonText,
   type Draft,
@@ -11,7 +12,8 @@ import {
 import { withAdded } from './draftOrder.ts'
 
 /**
- * Files added to a draft; one that is there already is left as it is. Several of one release are suggested as a release.
+ * Files added to a draft; one that is there already is left as it is. Several of one release are suggested as a release. What
+ * was chosen and is no sound goes with it; what merely lies beside the music is offered.
  */
 export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Draft {
   const before = draft.leftOut ?? []
@@ -19,10 +21,13 @@ export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Dr
   const added = inspected.filter(({ file }) => !known.has(file))
   const tracks = withAdded(draft.tracks, added.filter(({ isLeftOut }) => !isLeftOut).map(toDraftTrack))
   const leftOut = [...before, ...added.filter(({ isLeftOut }) => isLeftOut)]
+  const chosen = added.flatMap(({ file, bonus }) => (bonus?.isChosen === true ? [file] : []))
+  const bonus = [...(draft.bonus ?? []), ...chosen].slice(0, bonusMaxFiles)
   return {
     tracks,
     release: draft.release ?? suggestedRelease(sellable({ tracks, release: null })),
     ...(leftOut.length > 0 && { leftOut }),
+    ...(bonus.length > 0 && { bonus }),
   }
 }
 

@@ -34,6 +34,8 @@ interface DraftState {
   readonly setAllArtwork: (artwork: ChosenArtwork | null) => void
   readonly remove: (file: string) => void
   readonly setSoldTogether: (isSoldTogether: boolean) => void
+  /** Whether a file that is no sound goes with the release. */
+  readonly setBonus: (file: string, isIn: boolean) => void
   readonly editRelease: (part: Partial<DraftRelease>) => void
   readonly clear: () => void
   readonly begin: () => void
@@ -80,6 +82,11 @@ export const useDraft = create<DraftState>()((set) => {
       }),
     setSoldTogether: (isSoldTogether) =>
       change((draft) => ({ ...draft, release: isSoldTogether ? releaseOf(sellable(draft)) : null })),
+    setBonus: (file, isIn) =>
+      change(({ bonus = [], ...draft }) => {
+        const others = bonus.filter((one) => one !== file)
+        return { ...draft, bonus: isIn ? [...others, file] : others }
+      }),
     editRelease: (part) =>
       change((draft) => ({ ...draft, release: draft.release && { ...draft.release, ...part } })),
     clear: () => set({ draft: emptyDraft }),

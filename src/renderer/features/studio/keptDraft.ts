@@ -17,7 +17,7 @@ type KeptArtwork = Pick<UploadDraft['tracks'][number], 'artwork' | 'artworkCrop'
 type Texts = UploadDraft['tracks'][number]['text']
 
 /** What of a draft is kept: the files are looked at again when it is gone on with. */
-export function toKept({ tracks, release }: Draft): UploadDraft {
+export function toKept({ tracks, release, bonus = [] }: Draft): UploadDraft {
   return {
     tracks: tracks.map(({ file, text, artwork, preview }) => ({
       file,
@@ -25,6 +25,7 @@ export function toKept({ tracks, release }: Draft): UploadDraft {
       ...keptArtwork(artwork),
       ...(preview !== null && { preview }),
     })),
+    ...(bonus.length > 0 && { bonus: [...bonus] }),
     release: release === null ? null : toKeptRelease(release),
   }
 }
@@ -57,11 +58,14 @@ export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readon
       { ...track, text: { ...track.text, ...known(draftFields, text) }, artwork: chosen(picture), preview },
     ]
   })
-  if (draft.release === null) return { tracks, release: null }
+  const leftOut = (draft.bonus ?? []).flatMap((file) => found.get(file) ?? []).filter((one) => one.bonus)
+  const beside = leftOut.length > 0 ? { leftOut, bonus: leftOut.map(({ file }) => file) } : {}
+  if (draft.release === null) return { tracks, release: null, ...beside }
   const { text, ...picture } = draft.release
   const type = releaseTypeOrNothing.safeParse(text.releaseType)
   return {
     tracks,
+    ...beside,
     release: {
       ...releaseOf(tracks),
       ...known(['title', 'artistName', 'description', 'price'], text),

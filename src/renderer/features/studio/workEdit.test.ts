@@ -20,6 +20,7 @@ const detail: WorkDetail = {
     discNumber: null,
     lyrics: null,
   },
+  bonus: [],
   waveform: '',
   renditions: [],
   tracks: [work, other],

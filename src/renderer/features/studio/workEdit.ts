@@ -4,6 +4,7 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import type { PreviewChoice } from '../../../shared/previewChoice.ts'
 import { knownDate } from '../../../shared/releaseDate.ts'
 import type { ReleaseType } from '../../../shared/releaseTypes.ts'
+import { type BonusEdit, bonusChanges, toBonusEdits } from './bonusEdit.ts'
 import { artworkEdits, type ChosenArtwork, isDateOrNothing } from './draft.ts'
 import { joinTags, splitTags } from '../../../shared/workTags.ts'
 import { creditProblem, creditTexts, type MoreCredits, moreCredits } from './moreCredits.ts'
@@ -23,12 +24,14 @@ export interface WorkEdit extends MoreCredits {
   /** Of a track: what everybody may hear; null: as it is now. */
   readonly preview: PreviewChoice | null
   readonly artwork: ChosenArtwork | null
+  /** Of a release: what goes with it. */
+  readonly bonus: readonly BonusEdit[]
   /** Of a release: its tracks. */
   readonly order: readonly WorkView[]
 }
 
 /** A work as it stands, to be edited. */
-export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): WorkEdit {
+export function toWorkEdit({ work, description, tracks, credits, bonus }: WorkDetail): WorkEdit {
   return {
     tags: joinTags(work.tags ?? []),
     albumArtist: credits.albumArtist ?? '',
@@ -47,6 +50,7 @@ export function toWorkEdit({ work, description, tracks, credits }: WorkDetail): 
     description: description ?? '',
     preview: null,
     artwork: null,
+    bonus: toBonusEdits(bonus),
     order: tracks,
   }
 }
@@ -80,6 +84,7 @@ export function changesOf(detail: WorkDetail, edit: WorkEdit): WorkChanges {
     ...(edit.releaseType !== before.releaseType && { releaseType: edit.releaseType }),
     ...(edit.preview !== null && { preview: edit.preview }),
     ...artworkEdits(edit.artwork),
+    ...bonusChanges(edit.bonus),
     ...(isMoved && { order: edit.order.map(({ id }) => id) }),
   }
 }

@@ -21,6 +21,7 @@ import { canPlayInFull } from './useWorkActions.ts'
 import { dateText } from './dateText.ts'
 import { releaseTypeName } from './releaseTypeName.ts'
 import { creditFacts } from './creditFacts.ts'
+import { BonusFiles } from './BonusFiles.tsx'
 import { Formats } from './Formats.tsx'
 import { Lyrics } from './Lyrics.tsx'
 import { DetailHeader, DetailBody } from './DetailHeader.tsx'
@@ -75,6 +76,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
             />
           </section>
         )}
+        <BonusFiles files={detail.bonus} isOwned={canPlayInFull(work)} />
         {releases.length === 0 ? null : (
           <Section title={t('work.onTheRelease')}>
             <WorkGrid label={t('work.releasesWithThisTrack')} works={releases} />
@@ -105,14 +107,19 @@ function kindOf({ work, credits }: WorkDetail): string {
   return credits.releaseType === null ? t('common.release') : releaseTypeName(credits.releaseType)
 }
 
-function Credits({ detail: { work, tracks, releases } }: { readonly detail: WorkDetail }) {
+function Credits({ detail: { work, tracks, releases, bonus } }: { readonly detail: WorkDetail }) {
   const { artist, genre, kind, releaseTitle } = work
   const [release] = releases
   const length =
     kind === 'release'
       ? tracks.length > 0 && roughDuration(totalDuration(tracks))
       : work.durationMs !== null && clockTime(work.durationMs)
-  const facts = [dateText(work), kind === 'release' && t('count.track', { count: tracks.length }), length]
+  const facts = [
+    dateText(work),
+    kind === 'release' && t('count.track', { count: tracks.length }),
+    length,
+    bonus.length > 0 && t('count.bonusFile', { count: bonus.length }),
+  ]
   return (
     <>
       <p className="text-lg text-text-1">

@@ -8,7 +8,14 @@ import { longNames } from '../fixtures/longNames.ts'
 import { preferences } from '../fixtures/app.ts'
 import { artistAddress, me } from '../fixtures/works.ts'
 import { noConnection, purchaseOfOtherEdition } from '../fixtures/money.ts'
-import { heldBackUploads, inspectedFiles, oldTags, uploadDraft, widePicture } from '../fixtures/studio.ts'
+import {
+  bonusBeside,
+  heldBackUploads,
+  inspectedFiles,
+  oldTags,
+  uploadDraft,
+  widePicture,
+} from '../fixtures/studio.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -73,6 +80,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     fixture: { purchases: [purchaseOfOtherEdition('Nocturne for a Closed Café')] },
   },
   { id: 'work.release', path: workPath('Tidal Rooms') },
+  { id: 'work.bonus', path: workPath('Tidal Rooms'), actions: [{ scrollTo: 'Goes with it' }] },
   { id: 'work.reduced', path: workPath('Four Chairs') },
   { id: 'work.own', path: workPath('Paper Streets') },
   { id: 'work.longTitle', path: workPath(longTitle) },
@@ -318,6 +326,12 @@ export const listeningScreenshots: readonly Screenshot[] = [
     ],
   },
   { id: 'upload.table', path: '/studio/publish', actions: [{ press: 'Choose files' }] },
+  {
+    id: 'upload.bonus',
+    path: '/studio/publish',
+    fixture: { inspected: [...inspectedFiles, ...bonusBeside] },
+    actions: [{ press: 'Choose files' }, { press: 'Add files that go with it…' }],
+  },
   {
     id: 'upload.credits',
     path: '/studio/publish',

@@ -11,4 +11,10 @@ export const count = {
   work_few: '{{count, number}} أعمال',
   work_many: '{{count, number}} عملًا',
   work_other: '{{count, number}} عمل',
+  bonusFile_zero: 'من دون ملفات',
+  bonusFile_one: 'مع ملف واحد',
+  bonusFile_two: 'مع ملفين',
+  bonusFile_few: 'مع {{count, number}} ملفات',
+  bonusFile_many: 'مع {{count, number}} ملفًا',
+  bonusFile_other: 'مع {{count, number}} ملف',
 } as const

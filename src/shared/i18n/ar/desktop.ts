@@ -58,4 +58,6 @@ export const desktop = {
   saveThePlaylist: 'احفظ القائمة',
   importAPlaylist: 'استورد قائمة تشغيل',
   chooseAFolderOfMusic: 'اختر مجلد موسيقى',
+  bonusFiles: 'مستندات وصور ونصوص وأرشيفات',
+  chooseBonusFiles: 'اختر الملفات المرافقة للإصدار',
 } as const

@@ -243,4 +243,9 @@ export const studio = {
   copyOpenCodes: 'نسخ المفتوحة كقائمة',
   codeUntil: 'حتى {{day}}',
   codeRedeemed: 'استُخدم',
+  goesWithIt: 'يأتي معه',
+  bonusHint: 'كُتيّب أو صور أو كلمات: ملفات PDF وصور ونصوص عادية وZIP، لمن يشتري الإصدار كاملًا. تُنشر كما هي.',
+  addBonusFiles: 'إضافة ملفات ترافقه…',
+  cannotGoWithIt:
+    'لا يمكن أن يرافق «{{name}}» إصدارًا: يمكن ذلك لملفات PDF وJPEG وPNG وWebP والنص العادي (.txt) وZIP.',
 } as const

@@ -63,4 +63,10 @@ export const work = {
   mixtape: 'شريط مختارات',
   demo: 'تجريبي',
   gigabytes: '{{size}} غيغابايت',
+  goesWithIt: 'يأتي معه',
+  bonusIsSaved: 'يُحفظ بجانب الموسيقى عند تنزيل الإصدار ملفاتٍ.',
+  bonusIsForOwners: 'لمن يملك الإصدار كاملًا: يُحفظ بجانب موسيقاه.',
+  picture: 'صورة',
+  text: 'نص',
+  kindAndSize: '{{kind}}، {{size}}',
 } as const

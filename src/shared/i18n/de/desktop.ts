@@ -47,4 +47,6 @@ export const desktop = {
   saveThePlaylist: 'Playlist speichern',
   importAPlaylist: 'Playlist importieren',
   chooseAFolderOfMusic: 'Ordner mit Musik wählen',
+  bonusFiles: 'Dokumente, Bilder, Texte und Archive',
+  chooseBonusFiles: 'Dateien wählen, die zur Veröffentlichung gehören',
 } as const

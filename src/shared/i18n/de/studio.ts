@@ -214,4 +214,10 @@ export const studio = {
   copyOpenCodes: 'Die offenen als Liste kopieren',
   codeUntil: 'bis {{day}}',
   codeRedeemed: 'eingelöst',
+  goesWithIt: 'Gehört dazu',
+  bonusHint:
+    'Ein Booklet, Bilder, Texte: PDF, Bilder, reiner Text und ZIP, für alle, die die ganze Veröffentlichung kaufen. Die Dateien gehen hinaus, wie sie sind.',
+  addBonusFiles: 'Dateien, die dazugehören…',
+  cannotGoWithIt:
+    '„{{name}}“ kann nicht zu einer Veröffentlichung gehören: PDF, JPEG, PNG, WebP, reiner Text (.txt) und ZIP können es.',
 } as const

@@ -61,4 +61,10 @@ export const work = {
   mixtape: 'Mixtape',
   demo: 'Demo',
   gigabytes: '{{size}} GB',
+  goesWithIt: 'Gehört dazu',
+  bonusIsSaved: 'Wird neben der Musik gespeichert, wenn du die Veröffentlichung als Dateien herunterlädst.',
+  bonusIsForOwners: 'Für alle, denen die ganze Veröffentlichung gehört: wird neben ihrer Musik gespeichert.',
+  picture: 'Bild',
+  text: 'Text',
+  kindAndSize: '{{kind}}, {{size}}',
 } as const

@@ -3,4 +3,6 @@ export const count = {
   track_other: '{{count, number}} tracks',
   work_one: '{{count, number}} work',
   work_other: '{{count, number}} works',
+  bonusFile_one: 'with {{count, number}} file',
+  bonusFile_other: 'with {{count, number}} files',
 } as const

@@ -47,4 +47,6 @@ export const desktop = {
   saveThePlaylist: 'Save the playlist',
   importAPlaylist: 'Import a playlist',
   chooseAFolderOfMusic: 'Choose a folder of music',
+  bonusFiles: 'Documents, pictures, texts and archives',
+  chooseBonusFiles: 'Choose files that go with the release',
 } as const

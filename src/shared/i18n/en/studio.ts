@@ -211,4 +211,9 @@ export const studio = {
   copyOpenCodes: 'Copy the open ones as a list',
   codeUntil: 'until {{day}}',
   codeRedeemed: 'redeemed',
+  goesWithIt: 'Goes with it',
+  bonusHint:
+    'A booklet, pictures, lyrics: PDF, pictures, plain text and ZIP, for whoever buys the whole release. They go out as they are.',
+  addBonusFiles: 'Add files that go with it…',
+  cannotGoWithIt: '“{{name}}” can’t go with a release: PDF, JPEG, PNG, WebP, plain text (.txt) and ZIP can.',
 } as const

@@ -59,4 +59,10 @@ export const work = {
   mixtape: 'Mixtape',
   demo: 'Demo',
   gigabytes: '{{size}} GB',
+  goesWithIt: 'Goes with it',
+  bonusIsSaved: 'Saved beside the music when you download the release as files.',
+  bonusIsForOwners: 'For whoever owns the whole release: saved beside its music.',
+  picture: 'Picture',
+  text: 'Text',
+  kindAndSize: '{{kind}}, {{size}}',
 } as const

@@ -5,4 +5,7 @@ export const count = {
   work_one: '{{count, number}} obra',
   work_other: '{{count, number}} obras',
   work_many: '{{count, number}} obras',
+  bonusFile_one: 'con {{count, number}} archivo',
+  bonusFile_other: 'con {{count, number}} archivos',
+  bonusFile_many: 'con {{count, number}} archivos',
 } as const

@@ -50,4 +50,6 @@ export const desktop = {
   saveThePlaylist: 'Guardar la lista',
   importAPlaylist: 'Importar una lista',
   chooseAFolderOfMusic: 'Elegir una carpeta de música',
+  bonusFiles: 'Documentos, imágenes, textos y archivos comprimidos',
+  chooseBonusFiles: 'Elegir los archivos que acompañan al lanzamiento',
 } as const

@@ -223,4 +223,10 @@ export const studio = {
   copyOpenCodes: 'Copiar los abiertos como lista',
   codeUntil: 'hasta el {{day}}',
   codeRedeemed: 'canjeado',
+  goesWithIt: 'Lo acompaña',
+  bonusHint:
+    'Un libreto, imágenes, letras: PDF, imágenes, texto sin formato y ZIP, para quien compra el lanzamiento entero. Salen tal como están.',
+  addBonusFiles: 'Añadir archivos que lo acompañan…',
+  cannotGoWithIt:
+    '«{{name}}» no puede acompañar a un lanzamiento: pueden PDF, JPEG, PNG, WebP, texto sin formato (.txt) y ZIP.',
 } as const

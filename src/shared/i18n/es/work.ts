@@ -61,4 +61,10 @@ export const work = {
   mixtape: 'Mixtape',
   demo: 'Maqueta',
   gigabytes: '{{size}} GB',
+  goesWithIt: 'Lo acompaña',
+  bonusIsSaved: 'Se guarda junto a la música al descargar el lanzamiento como archivos.',
+  bonusIsForOwners: 'Para quien tiene el lanzamiento entero: se guarda junto a su música.',
+  picture: 'Imagen',
+  text: 'Texto',
+  kindAndSize: '{{kind}}, {{size}}',
 } as const
