@@ -20,6 +20,7 @@ import { diskError } from '../shared/errors.ts'
 import { onLanguageShown, showLanguage } from '../shared/i18n/t.ts'
 import { appOrigin } from '../shared/origins.ts'
 import { appLocalFilesHandlers } from './app/localFilesHandlers.ts'
+import { appPhoneHandlers } from './app/phoneHandlers.ts'
 import { playlistFileHandlers } from './app/playlistFileHandlers.ts'
 import { appHandlers } from './app/appHandlers.ts'
 import { Dialogs } from './app/dialogs.ts'
@@ -104,7 +105,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
   const isHidden = isHiddenStart(process.argv, app, process.platform)
   placeMainWindow(window, { isHidden, place: places.value.main, fit })
   const dialogs = new Dialogs(window)
-  const confirmations = new Confirmations((question) => dialogs.confirmMoney(question))
+  const confirmations = new Confirmations((question) => dialogs.confirm(question))
   const chosenFiles = new ChosenFiles()
   // A file that was dropped: its preload says so, which has it from Chromium and not from the page.
   ipc.on(namedFileChannel, (event, path: unknown) => {
@@ -238,6 +239,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
       ...delegateHandlers<WindowApi>(contractNames.windowMethods, () => host.open.handlers),
       ...guardHandlers({ node: () => host.open, confirmations, files: chosenFiles }),
       ...appLocalFilesHandlers({ host, dialogs }),
+      ...appPhoneHandlers({ host, dialogs }),
       ...playlistFileHandlers({ host, dialogs, music: app.getPath('music') }),
       ...appHandlers({
         host,

@@ -39,6 +39,7 @@ import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import type { DeviceLease } from './lease/deviceLease.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import { PhoneListener } from './listen/phoneListener.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import type { LocalFiles } from './localFiles/localFiles.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
@@ -102,6 +103,7 @@ export interface BuskerNode extends Startable, ListParts {
   readonly hlsServer: HlsServer
   /** What one owns, for a browser or another player. */
   readonly listenServer: ListenServer
+  readonly phoneListener: PhoneListener
   /** Raiden's REST API, for other clients. */
   readonly raidenApiServer: RaidenApiServer
   readonly downloads: Downloads
@@ -220,6 +222,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
   const boughtWorks = new BoughtWorks({ store, catalogue, account: base.account })
   const listenServer = composeListen(base, { access, boughtWorks, cutter, market, playback })
+  const phoneListener = new PhoneListener({ server: listenServer, onChange: () => events.emit('phone') })
   const raidenApiServer = composeRaidenApi(base, { money, market })
   const parts: PartSupervisor = new PartSupervisor(
     [
@@ -297,6 +300,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     playback,
     hlsServer,
     listenServer,
+    phoneListener,
     raidenApiServer,
     downloads,
     audioStorage,
@@ -344,6 +348,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await localPlayer.stop()
       await localCovers.stop()
       await fileExporter.stop()
+      await phoneListener.stop()
       await listenServer.stop()
       await raidenApiServer.stop()
       await hlsServer.stop()

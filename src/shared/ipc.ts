@@ -8,6 +8,7 @@ import { defineApi } from './api/define.ts'
 import { appExportApi } from './api/export.ts'
 import { listenBrainzApi } from './api/listenBrainz.ts'
 import { appLocalFilesApi, localFilesApi } from './api/localFiles.ts'
+import { appPhoneApi, phoneApi } from './api/phone.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
@@ -42,6 +43,7 @@ export const windowApi = defineApi({
   ...playbackApi,
   ...libraryApi,
   ...localFilesApi,
+  ...phoneApi,
   ...playsApi,
   ...storageApi,
   ...listenBrainzApi,
@@ -65,6 +67,7 @@ export const ipcMethods = defineApi({
   ...appExportApi,
   ...appPlaylistFilesApi,
   ...appLocalFilesApi,
+  ...appPhoneApi,
   'diagnostics.parts': {
     input: z.strictObject({}),
     progress: z.enum(['sqlite', 'nucypherCore', 'ipfs', 'ffmpeg']),
@@ -103,6 +106,8 @@ export const ipcEvents = {
   'node.warnings': z.strictObject({}),
   /** Watched folders or their files changed; query them again. */
   'node.localFiles': z.strictObject({}),
+  /** Phones can play what is owned, or can't any more, or one came or went; query it again. */
+  'node.phone': z.strictObject({}),
   /** All of a track is on this machine. */
   'node.download': z.strictObject({ label }),
   /** A gift came, or changed; query them again. */

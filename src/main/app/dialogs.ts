@@ -52,8 +52,8 @@ export class Dialogs {
     return filePath === '' ? null : filePath
   }
 
-  /** Whether money may move. Pressing Enter, or closing it, says no. */
-  async confirmMoney({ message, detail, button }: Question): Promise<boolean> {
+  /** Whether money may move, or others may be let in. Pressing Enter, or closing it, says no. */
+  async confirm({ message, detail, button }: Question): Promise<boolean> {
     if (!this.#window.isVisible()) this.#window.show()
     const { response } = await dialog.showMessageBox(this.#window, {
       type: 'question',

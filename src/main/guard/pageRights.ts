@@ -100,6 +100,8 @@ export const pageRights = {
   renamePlaylistFolder: 'free',
   removePlaylistFolder: 'free',
   moveList: 'free',
+  phone: 'free',
+  stopPhone: 'free',
   plays: 'free',
   notePlay: 'free',
   send: 'confirmed',

@@ -28,6 +28,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
       const sale = market.seller.sales.get(id)
       if (sale !== undefined) send('node.sale', toSaleView(sale, market.seller.refunder.refunds.get(id)))
     },
+    phone: () => send('node.phone', {}),
     localFiles: () => send('node.localFiles', {}),
     download: (label) => send('node.download', { label }),
     payment: () => send('node.payment', {}),

@@ -9,6 +9,7 @@ import { saveNetwork } from '../../node/store/networkFile.ts'
 import { findFfmpeg, sqliteBinding } from '../../process/tools.ts'
 import type { ArtworkCrop } from '../../shared/artworkCrop.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import type { PhoneStartApi } from '../../shared/api/phone.ts'
 import type { LocalPathsApi } from '../../shared/api/localFiles.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
 import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
@@ -25,7 +26,9 @@ import type { SendEvent } from './forwardNodeEvents.ts'
 
 export interface OpenNode {
   readonly node: Pick<BuskerNode, 'start' | 'stop' | 'wake' | 'health'>
-  readonly handlers: ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi>
+  readonly handlers: ApiHandlers<
+    WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi & PhoneStartApi
+  >
   /** Serves a `track://` request. */
   readonly serveTrack: (request: Request) => Promise<Response>
   /** Works of one's own are on sale. */

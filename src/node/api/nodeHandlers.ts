@@ -2,6 +2,7 @@ import type { CommandApi } from '../../shared/api/command.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { LocalPathsApi } from '../../shared/api/localFiles.ts'
 import type { NodeApi } from '../../shared/api/node.ts'
+import type { PhoneStartApi } from '../../shared/api/phone.ts'
 import type { PlaylistFilesApi } from '../../shared/api/playlistFiles.ts'
 import type { PromotionApi } from '../../shared/api/promotion.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
@@ -15,6 +16,7 @@ import { codeHandlers } from './codeHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
 import { playlistCommandHandlers } from './playlistCommandHandlers.ts'
+import { phoneHandlers } from './phoneHandlers.ts'
 import { playlistFolderHandlers } from './playlistFolderHandlers.ts'
 import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
@@ -191,7 +193,7 @@ function ownStudioHandlers(node: BuskerNode) {
 /** Answers the main window, over IPC; the methods that name files are for the main process itself. */
 export function windowHandlers(
   node: BuskerNode,
-): ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi> {
+): ApiHandlers<WindowApi & NodeApi & PromotionApi & PlaylistFilesApi & LocalPathsApi & PhoneStartApi> {
   const { options, market, discovery } = node
   const { keys, network } = options
   const { account } = keys.identity.body
@@ -216,6 +218,7 @@ export function windowHandlers(
     ...listenBrainzHandlers(node),
     ...smartListHandlers(node),
     ...playlistFolderHandlers(node),
+    ...phoneHandlers(node),
     ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({

@@ -11,6 +11,8 @@ export interface NodeEvents {
   gifts: []
   /** Watched folders or their files changed. */
   localFiles: []
+  /** Phones can play what is owned, or can't any more, or one came or went. */
+  phone: []
   /** All of a track is on this machine. */
   download: [label: Label]
   part: [health: PartHealth]

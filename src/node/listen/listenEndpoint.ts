@@ -9,6 +9,7 @@ import { OpenSounds } from './openSounds.ts'
 
 export interface ListenEndpointOptions extends ListenServerOptions {
   readonly port: number
+  readonly onCaller?: (address: string) => void
   /** Left out: on loopback, without TLS, until it is closed. */
   readonly lan?: {
     readonly host: string

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { AccessToken } from '../../http/accessToken.ts'
+import { addressOf } from '../../http/addressOf.ts'
 import { answerText } from '../../http/answerText.ts'
 import { requestGuard, type RequestGuardOptions } from '../../http/requestGuard.ts'
 import type { OwnedWork } from '../../shared/api/library.ts'
@@ -26,6 +27,8 @@ export interface ListenRoutesOptions extends Pick<RequestGuardOptions, 'host' | 
   /** Opens a track for a link of its own. */
   readonly openLink: (label: Label) => Promise<ReturnType<TrackLinks['add']>>
   readonly onFailure: (error: unknown) => void
+  /** Told the address of whoever comes with the token. */
+  readonly onCaller?: (address: string) => void
 }
 
 /** Works in one answer. */
@@ -73,7 +76,10 @@ export function listenRoutes(options: ListenRoutesOptions): Hono {
   })
 
   app.use(async (context, next) => {
-    if (token.isIn(context.req.header('authorization'))) return next()
+    if (token.isIn(context.req.header('authorization'))) {
+      options.onCaller?.(addressOf(context))
+      return next()
+    }
     context.header('www-authenticate', 'Bearer')
     return context.json({ code: 'LISTEN_TOKEN_WRONG', message: wrongToken }, 401)
   })

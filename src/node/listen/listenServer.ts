@@ -12,6 +12,8 @@ export interface LanOptions {
   readonly port: number
   /** When it ends by itself, Unix ms. */
   readonly expiresAt: number
+  /** Told the address of whoever comes with the token, with each request. */
+  readonly onCaller?: (address: string) => void
 }
 
 export interface LanEndpoint {
@@ -40,7 +42,7 @@ export class ListenServer extends EndpointServer<ListenEndpoint> {
    *
    * @throws BuskerError `LISTEN_LAN_ADDRESS`, `LISTEN_PORT_IN_USE`
    */
-  async listenOnLan({ address, port, expiresAt }: LanOptions): Promise<LanEndpoint> {
+  async listenOnLan({ address, port, expiresAt, onCaller }: LanOptions): Promise<LanEndpoint> {
     const { ownAddresses: own = ownAddresses, now = Date.now } = this.#options
     const host = lanAddress(address, own())
     const certificate = await selfSignedCertificate({
@@ -49,7 +51,9 @@ export class ListenServer extends EndpointServer<ListenEndpoint> {
       until: expiresAt + clockSkewMs,
     })
     const lan = { host, expiresAt, certificate }
-    const endpoint = this.keep(await ListenEndpoint.open({ ...this.#options, port, lan }))
+    const endpoint = this.keep(
+      await ListenEndpoint.open({ ...this.#options, port, lan, ...(onCaller && { onCaller }) }),
+    )
     return { endpoint, fingerprint: certificate.fingerprint, isPrivate: isPrivateAddress(host) }
   }
 }

@@ -9,6 +9,8 @@ import type {
 } from '../../shared/api/app.ts'
 import type { ListenBrainzView } from '../../shared/api/listenBrainz.ts'
 import type { AudioStorageView } from '../../shared/api/storage.ts'
+import type { PhoneView } from '../../shared/api/phone.ts'
+import { noPhone } from './fixtures/phone.ts'
 import type { LocalFolderView } from '../../shared/api/localFiles.ts'
 import type { PlaylistFolderView } from '../../shared/api/playlistFolders.ts'
 import type { SmartListView } from '../../shared/api/smartLists.ts'
@@ -83,6 +85,7 @@ export interface AppFixture {
   readonly playlists: readonly PlaylistView[]
   readonly playlistFolders: readonly PlaylistFolderView[]
   readonly localFolders: readonly LocalFolderView[]
+  readonly phone: PhoneView
   readonly listenBrainz: ListenBrainzView
   readonly audioStorage: AudioStorageView
   readonly smartLists: readonly SmartListView[]
@@ -158,6 +161,7 @@ export const fullFixture: AppFixture = {
   playlistFolders: [],
   listenBrainz: { user: null, waiting: 0, problem: null },
   localFolders: [],
+  phone: noPhone,
   audioStorage: { bytes: 14_260_000_000, tracks: 412, limit: null },
   smartLists: [
     {

@@ -10,6 +10,7 @@ import { newSoundUpload, widePicture } from './fixtures/studio.ts'
 import { bonusFiles, creditsOf } from './fixtures/works.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
+import { phoneListening } from './fixtures/phone.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
@@ -213,6 +214,9 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     localFolders: async () => [...fixture.localFolders],
     removeLocalFolder: async ({ id }) => fixture.localFolders.filter((one) => one.id !== id),
     scanLocalFolders: async () => [...fixture.localFolders],
+    phone: async () => fixture.phone,
+    stopPhone: async () => ({ ...fixture.phone, listening: null }),
+    'app.startPhone': async () => ({ ...fixture.phone, listening: phoneListening }),
     'app.addLocalFolder': async () => [...fixture.localFolders],
     listenBrainz: async () => fixture.listenBrainz,
     connectListenBrainz: async () => ({ user: 'ana', waiting: 0, problem: null }),

@@ -13,6 +13,7 @@ import { PreferenceSettings } from './PreferenceSettings.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
 import { ListenBrainzSettings } from './ListenBrainzSettings.tsx'
 import { LocalFolderSettings } from './LocalFolderSettings.tsx'
+import { PhoneSettings } from './PhoneSettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -45,6 +46,7 @@ export function SettingsPage() {
       <SpendingSettings />
       <StorageSettings />
       <LocalFolderSettings />
+      <PhoneSettings />
       <ListenBrainzSettings />
       <NetworkSettings current={state.data?.network ?? null} />
       <IdentityCardSettings />

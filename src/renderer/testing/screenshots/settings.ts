@@ -1,4 +1,5 @@
 import { trialState } from '../fixtures/app.ts'
+import { noPhone, phoneListening } from '../fixtures/phone.ts'
 import { localFolders } from '../fixtures/localFiles.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
@@ -20,6 +21,12 @@ export const settingsScreenshots: readonly Screenshot[] = [
     path: '/settings',
     fixture: { localFolders },
     actions: [{ scrollTo: 'Music folders' }],
+  },
+  {
+    id: 'settings.phone',
+    path: '/settings',
+    fixture: { phone: { ...noPhone, listening: phoneListening } },
+    actions: [{ scrollTo: 'Phone' }],
   },
   { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },

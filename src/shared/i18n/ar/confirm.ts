@@ -50,4 +50,10 @@ export const confirm = {
   putThisTrialAside: 'هل تضع هذه التجربة جانبًا وتبدأ من جديد؟',
   whatYouBoughtWithPlayMoney: 'ما اشتريته ونشرته بنقود اللعب يبقى مع مفاتيحه. لا مال حقيقي في هذا.',
   beginAnew: 'البدء من جديد',
+  letAPhoneListen: 'أتسمح لهاتف في هذه الشبكة بتشغيل ما تملكه؟',
+  whoeverHasTheCode:
+    'يستمع Busker عندئذ على {{address}} عبر TLS حتى توقفه أو تقفل Busker أو تغلقه، لاثنتي عشرة ساعة على الأكثر. من لديه الرمز المعروض يسمع ما تملكه، ولا يستطيع الشراء ولا الدفع.',
+  switchItOn: 'شغّله',
+  theInternetMayReachIt:
+    '{{address}} ليس عنوانًا خاصًا: قد يصل إليه الإنترنت كله. وبلا الرمز لا يحصل إلا على صفحة فارغة.',
 } as const

@@ -60,4 +60,10 @@ export const confirm = {
   whatYouBoughtWithPlayMoney:
     'Was du mit Spielgeld gekauft und veröffentlicht hast, bleibt mit seinen Schlüsseln zurück. Um echtes Geld geht es nicht.',
   beginAnew: 'Neu beginnen',
+  letAPhoneListen: 'Ein Handy in diesem Netz spielen lassen, was dir gehört?',
+  whoeverHasTheCode:
+    'Busker lauscht dann auf {{address}}, über TLS, bis du es ausschaltest, Busker sperrst oder beendest, höchstens zwölf Stunden. Wer den gezeigten Code hat, hört, was dir gehört, und kann weder kaufen noch zahlen.',
+  switchItOn: 'Einschalten',
+  theInternetMayReachIt:
+    '{{address}} ist keine private Adresse: Das ganze Internet kann sie erreichen. Ohne den Code bekommt es eine leere Seite.',
 } as const

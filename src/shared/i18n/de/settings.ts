@@ -174,4 +174,21 @@ export const settings = {
   folderIsAway:
     'Er kann jetzt nicht gelesen werden: Vielleicht fehlt sein Laufwerk. Mit ihm kommt auch die Musik zurück.',
   folderIsFull: '{{tracks}}. Er hat mehr Dateien, als Busker nimmt; die übrigen fehlen.',
+  phone: 'Handy',
+  playOnAPhone: 'Auf einem Handy hören',
+  aPhoneInTheSameNetwork:
+    'Ein Handy im selben Netz öffnet eine Seite mit dem, was dir gehört, und spielt es. Aus ist es, wenn Busker gesperrt oder beendet wird, und nach zwölf Stunden.',
+  noNetworkForAPhone:
+    'Dieser Rechner hat keine Adresse, unter der ein Handy ihn erreicht. Verbinde ihn mit einem Netz, etwa deinem WLAN.',
+  switchOn: 'Einschalten…',
+  switchOff: 'Ausschalten',
+  addressForThePhone: 'Adresse dieses Rechners für das Handy',
+  theAddressForACamera: 'Die Adresse für die Kamera des Handys',
+  readTheCode:
+    'Lies den Code mit der Kamera des Handys. Es warnt, dass es das Zertifikat nicht kennt, denn Busker hat es eben gemacht. Geh nur weiter, wenn das gezeigte Zertifikat diesen Fingerabdruck hat (SHA-256); hat es einen anderen, hört jemand im Netz mit.',
+  copyTheAddress: 'Adresse für das Handy kopieren',
+  theAddressEnds: 'Wer die Adresse hat, hört, was dir gehört, und kann weder kaufen noch zahlen. Sie endet',
+  nobodyIsConnected: 'Niemand ist verbunden.',
+  connectedNow_one: 'Ein Gerät ist verbunden:',
+  connectedNow_other: '{{count, number}} Geräte sind verbunden:',
 } as const

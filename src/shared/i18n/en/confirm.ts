@@ -58,4 +58,10 @@ export const confirm = {
   whatYouBoughtWithPlayMoney:
     'What you bought and published with play money stays behind with its keys. No real money is involved.',
   beginAnew: 'Begin anew',
+  letAPhoneListen: 'Let a phone in this network play what you own?',
+  whoeverHasTheCode:
+    'Busker then listens at {{address}}, over TLS, until you switch it off, lock Busker or quit, for twelve hours at most. Whoever has the code that is shown hears what you own, and can’t buy or pay.',
+  switchItOn: 'Switch it on',
+  theInternetMayReachIt:
+    '{{address}} is no private address: the whole internet may reach it. Without the code it gets an empty page.',
 } as const

@@ -167,4 +167,21 @@ export const settings = {
   folderIsRead: '{{tracks}} so far; it is being read.',
   folderIsAway: 'It can’t be read now: its disk may be away. Its music comes back with it.',
   folderIsFull: '{{tracks}}. It has more files than Busker takes; the others are left out.',
+  phone: 'Phone',
+  playOnAPhone: 'Play on a phone',
+  aPhoneInTheSameNetwork:
+    'A phone in the same network opens a page with what you own and plays it. It is off when Busker is locked or quits, and after twelve hours.',
+  noNetworkForAPhone:
+    'This machine has no address at which a phone could reach it. Join a network, such as your Wi-Fi.',
+  switchOn: 'Switch on…',
+  switchOff: 'Switch off',
+  addressForThePhone: 'Address of this machine for the phone',
+  theAddressForACamera: 'The address for the phone’s camera',
+  readTheCode:
+    'Read the code with the phone’s camera. The phone warns that it does not know the certificate, for Busker made it just now. Go on only if the certificate it shows has this fingerprint (SHA-256); with another one, somebody in the network listens in.',
+  copyTheAddress: 'Copy the address for the phone',
+  theAddressEnds: 'Whoever has the address hears what you own, and can’t buy or pay. It ends',
+  nobodyIsConnected: 'Nobody is connected.',
+  connectedNow_one: 'One device is connected:',
+  connectedNow_other: '{{count, number}} devices are connected:',
 } as const

@@ -60,4 +60,10 @@ export const confirm = {
   whatYouBoughtWithPlayMoney:
     'Lo que compraste y publicaste con dinero de juego se queda atrás con sus claves. No hay dinero real de por medio.',
   beginAnew: 'Empezar de nuevo',
+  letAPhoneListen: '¿Dejar que un teléfono de esta red reproduzca lo que tienes?',
+  whoeverHasTheCode:
+    'Busker escucha entonces en {{address}}, por TLS, hasta que lo apagues, bloquees Busker o lo cierres, doce horas como mucho. Quien tenga el código que se muestra oye lo que tienes, y no puede comprar ni pagar.',
+  switchItOn: 'Encender',
+  theInternetMayReachIt:
+    '{{address}} no es una dirección privada: puede alcanzarla todo internet. Sin el código recibe una página vacía.',
 } as const

@@ -171,4 +171,22 @@ export const settings = {
   folderIsRead: '{{tracks}} hasta ahora; se está leyendo.',
   folderIsAway: 'Ahora no se puede leer: puede que falte su disco. Su música vuelve con él.',
   folderIsFull: '{{tracks}}. Tiene más archivos de los que Busker admite; el resto queda fuera.',
+  phone: 'Teléfono',
+  playOnAPhone: 'Escuchar en un teléfono',
+  aPhoneInTheSameNetwork:
+    'Un teléfono de la misma red abre una página con lo que tienes y lo reproduce. Se apaga cuando Busker se bloquea o se cierra, y a las doce horas.',
+  noNetworkForAPhone:
+    'Este equipo no tiene ninguna dirección en la que un teléfono pueda alcanzarlo. Conéctalo a una red, como tu wifi.',
+  switchOn: 'Encender…',
+  switchOff: 'Apagar',
+  addressForThePhone: 'Dirección de este equipo para el teléfono',
+  theAddressForACamera: 'La dirección para la cámara del teléfono',
+  readTheCode:
+    'Lee el código con la cámara del teléfono. El teléfono avisa de que no conoce el certificado, porque Busker lo acaba de hacer. Sigue solo si el certificado que muestra tiene esta huella (SHA-256); con otra, alguien de la red está escuchando.',
+  copyTheAddress: 'Copiar la dirección para el teléfono',
+  theAddressEnds: 'Quien tenga la dirección oye lo que tienes, y no puede comprar ni pagar. Termina',
+  nobodyIsConnected: 'No hay nadie conectado.',
+  connectedNow_one: 'Hay un dispositivo conectado:',
+  connectedNow_many: 'Hay {{count, number}} dispositivos conectados:',
+  connectedNow_other: 'Hay {{count, number}} dispositivos conectados:',
 } as const
