@@ -147,6 +147,7 @@ export const layers: Layers = {
       'src/ipfs',
       'src/node/access',
       'src/node/artwork',
+      'src/node/basket',
       'src/node/catalogue',
       'src/node/compose',
       'src/node/channelWatch',

@@ -1,5 +1,6 @@
 import type { Layers } from './layer.ts'
 import { nodeDocumentLayers } from './nodeDocumentLayers.ts'
+import { nodeListLayers } from './nodeListLayers.ts'
 import { nodeTopLayers } from './nodeTopLayers.ts'
 import { computing, files } from './packages.ts'
 
@@ -27,27 +28,7 @@ export const nodeLayers: Layers = {
     imports: ['src/node/store', 'src/shared'],
     packages: [...computing, 'zod'],
   },
-  'src/node/playlists': {
-    label: 'playlists',
-    holds: 'is about playlists',
-    why: 'a playlist is a list of labels: it neither plays nor buys.',
-    imports: ['src/node/store', 'src/shared'],
-    packages: [...computing, ...files],
-  },
-  'src/node/plays': {
-    label: 'how often tracks were heard',
-    holds: 'is about how often tracks were heard, and who is told of it',
-    why: 'a play is of an id: what was heard, the player says, and what it is, the catalogue knows.',
-    imports: ['src/node/store', 'src/shared'],
-    packages: [...computing, 'zod'],
-  },
-  'src/node/favourites': {
-    label: 'marked works, followed artists',
-    holds: 'is about works a listener marked, and artists they follow',
-    why: 'a mark is an id: what is behind it, the catalogue knows.',
-    imports: ['src/node/store', 'src/shared'],
-    packages: computing,
-  },
+  ...nodeListLayers,
   'src/node/control': {
     label: 'the socket',
     holds: "carries the node's API over a socket",
@@ -260,6 +241,14 @@ export const nodeLayers: Layers = {
         'src/raiden/testing',
       ],
     },
+  },
+  'src/node/basket': {
+    label: 'works bought together',
+    holds: 'is about works that are bought together',
+    why: 'each becomes an order as every other: the market knows of no basket.',
+    imports: ['src/node/market', 'src/node/store', 'src/shared'],
+    packages: [...computing, 'p-queue'],
+    tests: { imports: ['src/node/market/testing'] },
   },
   'src/node/connection': {
     label: 'the way to the hub',

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { accessCommands } from './commands/access.ts'
+import { basketCommands } from './commands/basket.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
 import { completionCommands } from './commands/completion.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -53,6 +54,7 @@ for (const register of [
   catalogueCommands,
   studioCommands,
   orderCommands,
+  basketCommands,
   receiptCommands,
   reportCommands,
   accessCommands,

@@ -271,6 +271,47 @@ test('a sale is paid back once, to a buyer who is away at first and by an artist
   expect((await runJsonCommand(friend, 'download', label, '--to', at('gift'))).files).toHaveLength(1)
 })
 
+test('several works cost what was said before, to the last unit, and are bought together once', async () => {
+  const songs = await Promise.all(
+    [5, 6].map(async (seed) => {
+      const file = at(`song${seed}.wav`)
+      await synthesiseWav(file, { seconds: 5, seed })
+      return runJsonCommand(artist, 'publish', file, '--price', '0.25', '--title', `Song ${seed}`)
+    }),
+  )
+  const labels = songs.map((work) => work.label)
+  await vi.waitFor(async () => expect(await runJsonCommand(listener, 'search', 'song')).toHaveLength(2), {
+    timeout: 60_000,
+    interval: 500,
+  })
+  const quote = () => runJsonCommand(listener, 'buy', ...labels, ...labels, '--dry-run')
+  const statesOf = ({ works }: { works: { state: string }[] }) => works.map(({ state }) => state)
+  const quoted = await quote()
+  expect(statesOf(quoted)).toEqual(['ready', 'ready'])
+  expect([quoted.price, quoted.isFeeKnown]).toEqual(['500000', true])
+  expect(BigInt(quoted.fee)).toBeGreaterThan(0n)
+  const spendable = async () => BigInt((await runJsonCommand(listener, 'wallet')).spendable)
+  const before = await spendable()
+  const dearer = await refused(listener, 'buy', ...labels, '--max', '0.5')
+  expect(dearer.stderr).toContain('CLI_TOTAL_ABOVE')
+
+  expect(await runJsonCommand(listener, 'basket', 'add', ...labels)).toHaveLength(2)
+  await listener.stop()
+  await listener.start()
+  expect(await runJsonCommand(listener, 'basket')).toHaveLength(2)
+  const bought = await runJsonCommand(listener, 'basket', 'buy', '--max', '1')
+  expect(bought).toMatchObject(
+    labels.map((each) => ({ label: each, order: { hasAccess: true }, problem: null })),
+  )
+  expect(await runJsonCommand(listener, 'basket')).toEqual([])
+  expect(before - (await spendable())).toBe(BigInt(quoted.price) + BigInt(quoted.fee))
+  expect(statesOf(await quote())).toEqual(['owned', 'owned'])
+  const nothing = await refused(listener, 'buy', ...labels, '--max', '1')
+  expect(nothing.stderr).toContain('BASKET_NOTHING_TO_BUY')
+  const alone = await refused(listener, 'buy', ...labels, '--max', '1', '--amount', '2')
+  expect(alone.stderr).toContain('CLI_SEVERAL')
+})
+
 test('a snapshot file and the words bring the purchase back elsewhere', async () => {
   await runJsonCommand(listener, 'snapshot', 'export', at('grace.snapshot'))
   const words = await revealWords(nodeFolder(listener.folder).vault, passphraseLock(passphrase))

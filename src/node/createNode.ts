@@ -5,7 +5,7 @@ import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
 import { type BuskerError, type ErrorData, isBuskerError } from '../shared/errors.ts'
 import { toLabel } from '../shared/ids.ts'
-import { type Startable, startAll, stopAll } from '../shared/startable.ts'
+import { inOrder, type Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { KnownUrsulas } from './access/knownUrsulas.ts'
 import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
@@ -20,6 +20,7 @@ import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeLists, type ListParts } from './compose/lists.ts'
 import { composeLocalFiles } from './compose/localFiles.ts'
+import { composeBasket } from './compose/basket.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney } from './compose/money.ts'
 import { composeRaidenApi } from './compose/raidenApi.ts'
@@ -42,6 +43,7 @@ import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/part
 import { PhoneListener } from './listen/phoneListener.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import type { LocalFiles } from './localFiles/localFiles.ts'
+import type { Basket } from './basket/basket.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
 import type { AccessTerms } from './market/accessTerms.ts'
 import type { Market } from './market/market.ts'
@@ -93,6 +95,7 @@ export interface BuskerNode extends Startable, ListParts {
   readonly ursulas: KnownUrsulas
   readonly accessTerms: AccessTerms
   readonly market: Market
+  readonly basket: Basket
   readonly studio: Studio
   readonly announce: Announce
   /** What one sells, and changes of it. */
@@ -195,6 +198,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     ursulaWatch,
     snapshotTriggers,
   })
+  const basket = composeBasket(base, market)
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { localFiles, localPlayer, localCovers } = composeLocalFiles(base, { artworkCleaner })
@@ -239,7 +243,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('connection', ['ipfs'], hubConnector),
       part('vouchers', ['ipfs'], vouchers),
       part('towers', ['ipfs'], towers),
-      part('market', ['ipfs', 'catalogue'], market),
+      part('market', ['ipfs', 'catalogue'], inOrder(market, basket)),
       part('snapshots', ['ipfs'], snapshots),
     ],
     (health) => {
@@ -293,6 +297,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     ursulas,
     accessTerms,
     market,
+    basket,
     studio,
     announce,
     ownWorks,
@@ -388,11 +393,6 @@ function waiting(clock: ChainClock): Startable {
       }),
     stop: () => clock.stop(),
   }
-}
-
-/** One part of several: they start in this order, and stop in the other. */
-function inOrder(...startables: Startable[]): Startable {
-  return { start: () => startAll(startables), stop: () => stopAll(startables) }
 }
 
 function part(name: string, needs: readonly string[], startable: Startable) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountApi } from './api/account.ts'
 import { appApi, appEvents } from './api/app.ts'
+import { basketApi } from './api/basket.ts'
 import { buyingApi } from './api/buying.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
@@ -56,6 +57,7 @@ export const windowApi = defineApi({
   ...chainStepsApi,
   ...giftsApi,
   ...buyingApi,
+  ...basketApi,
 })
 export type WindowApi = typeof windowApi
 
@@ -112,6 +114,7 @@ export const ipcEvents = {
   'node.download': z.strictObject({ label }),
   /** A gift came, or changed; query them again. */
   'node.gifts': z.strictObject({}),
+  'node.basket': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

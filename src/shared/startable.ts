@@ -29,3 +29,8 @@ export async function stopAll(parts: readonly Startable[]): Promise<void> {
   if (failures.length === 1) throw failures[0]
   if (failures.length > 1) throw new AggregateError(failures, 'Several parts failed to stop.')
 }
+
+/** One part of several: they start in this order, and stop in the other. */
+export function inOrder(...startables: Startable[]): Startable {
+  return { start: () => startAll(startables), stop: () => stopAll(startables) }
+}

@@ -4,7 +4,9 @@ import { nodeApi, type SaleView } from '../../shared/api/node.ts'
 import { workNameOf } from '../../shared/editions.ts'
 import { isOwed } from '../../shared/hubDebt.ts'
 import { salesCsv } from '../../node/market/salesCsv.ts'
+import { BuskerError } from '../../shared/errors.ts'
 import { formatAmount } from '../amounts.ts'
+import { buySeveral, parseWorks, showQuote } from '../buyingSeveral.ts'
 import { contextOf, type Context } from '../context.ts'
 import {
   buy,
@@ -21,18 +23,28 @@ import { table } from '../terminal.ts'
 /** buy, cancel, order, waive, refund, orders. */
 export function orderCommands(program: Command): void {
   program
-    .command('buy <label>')
-    .description('pay for a work and get access')
+    .command('buy <labels...>')
+    .description('pay for works and get access')
     .option('--artist <address>', 'where two artists offer the same label')
     .option('--amount <amount>', 'what you choose to pay, where the price is a minimum')
-    .option('--max <amount>', 'the most you agree to pay; left out: the price you are shown')
+    .option(
+      '--max <amount>',
+      'the most you agree to pay; left out: the price you are shown; of several, in all and with the hub’s fee',
+    )
     .option('--max-fee <amount>', 'the most Raiden may take on top')
     .option('--gift <file>', 'for whoever made this identity card')
     .addOption(
       new Option('--elsewhere', 'pay for it with another client, through busker raiden-api').conflicts('max'),
     )
+    .option('--dry-run', 'say what it costs with everything, and what is left after; buy nothing')
     .option('--no-wait', 'do not wait for access')
-    .action(async (text: string, flags: BuyFlags, command: Command) => buy(text, flags, contextOf(command)))
+    .action(async (labels: string[], flags: BuyFlags & { dryRun?: boolean }, command: Command) => {
+      const context = contextOf(command)
+      const works = parseWorks(labels, flags.artist)
+      if (flags.dryRun === true) return showQuote(works, context)
+      const [only = ''] = labels
+      return works.length === 1 ? buy(only, flags, context) : buySeveral(works, alone(flags), context)
+    })
 
   program
     .command('redeem <label> <code>')
@@ -114,6 +126,16 @@ async function refund(
 function describeRefund({ refund: begun }: Pick<SaleView, 'refund'>): string {
   if (begun === undefined) return ''
   return begun.message === null ? `refund ${begun.state}` : `refund ${begun.state}: ${begun.message}`
+}
+
+/** @throws BuskerError `CLI_SEVERAL` for what is said of one work alone */
+function alone(flags: BuyFlags): BuyFlags {
+  const named = (['amount', 'maxFee', 'gift', 'elsewhere'] as const).find((name) => flags[name] !== undefined)
+  if (named === undefined) return flags
+  throw new BuskerError(
+    'CLI_SEVERAL',
+    `${named === 'maxFee' ? '--max-fee' : `--${named}`} is for one work. Nothing was ordered.`,
+  )
 }
 
 async function showPurchases({ node, terminal }: Context): Promise<void> {

@@ -195,6 +195,26 @@ test('the fee that was shown is counted, where it is said, and stands in the que
   await expect(buy(10, 0.1)).rejects.toThrow(declined)
 })
 
+test('what is bought together counts together: one question, with all of it in it', async () => {
+  const both = [1, 2].map((confirmed) => ({
+    label: song,
+    artist,
+    confirmed: tokens(confirmed),
+    maximumFee: tokens(0.1),
+  }))
+  limit = tokens(3)
+  await expect(handlers.buyBasket({ works: both, follow: false }, context)).rejects.toThrow(declined)
+  expect(asked[0]?.message).toBe('Pay 3 TOK for 2 works?')
+  expect(asked[0]?.detail).toContain('up to 0.2 TOK')
+  limit = tokens(3.2)
+  await handlers.buyBasket({ works: both, follow: false }, context)
+  expect([asked.length, ran, limit]).toEqual([1, ['buyBasket'], 0n])
+  const raised = both.map((work) => ({ ...work, maximumFee: tokens(50) }))
+  await expect(handlers.buyBasket({ works: raised, follow: false }, context)).rejects.toMatchObject({
+    code: 'IPC_INPUT',
+  })
+})
+
 test('the channel is filled without a word until the day’s limit', async () => {
   limit = tokens(10)
   await handlers.connect({ deposit: tokens(10) }, context)

@@ -34,6 +34,9 @@ export type MoneyQuestions = {
   ) => Promise<MoneyQuestion | null>
 }
 
+/** Works that a question about many names. */
+const namedWorks = 12
+
 /** What a person is asked before each call that moves money, from what the node itself knows. */
 export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): MoneyQuestions {
   const { token, hub } = network
@@ -84,6 +87,22 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
   return {
     async buy({ label, confirmed, maximumFee, gift }) {
       return purchase(label, confirmed ?? toAmount(0n), gift !== undefined, feeOf(maximumFee))
+    },
+    async buyBasket({ works }) {
+      const total = works.reduce((sum, { confirmed }) => sum + confirmed, 0n)
+      const fees = works.reduce((sum, { maximumFee }) => sum + feeOf(maximumFee), 0n)
+      if (total === 0n) return null
+      return {
+        message: t('confirm.payForWorks', { amount: show(total), count: works.length }),
+        detail: [
+          ...works.map(({ label, confirmed }) => `${nameOf(label)}: ${show(confirmed)}`).slice(0, namedWorks),
+          ...(works.length > namedWorks ? ['…'] : []),
+          t('confirm.theHubOfMayTake', { operator, maximumFee: show(fees) }),
+          t('confirm.youAreAskedBecauseIt'),
+        ].join('\n'),
+        button: t('confirm.pay'),
+        free: { amount: toAmount(total + fees), purpose: 'music' as const },
+      }
     },
     async confirm({ id, amount, maximumFee }, context) {
       const { label } = await handlers.purchase({ id, follow: false }, context)

@@ -129,6 +129,12 @@ export const pageRights = {
   declineGift: 'free',
   acceptGiftsFrom: 'free',
   quoteFee: 'free',
+  quoteWorks: 'free',
+  basket: 'free',
+  addToBasket: 'free',
+  removeFromBasket: 'free',
+  buyBasket: 'confirmed',
+  stopBuyingBasket: 'free',
 } as const satisfies Record<keyof WindowApi, PageRight>
 
 type MethodsWith<R extends PageRight> = {

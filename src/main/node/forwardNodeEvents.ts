@@ -33,6 +33,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     download: (label) => send('node.download', { label }),
     payment: () => send('node.payment', {}),
     gifts: () => send('node.gifts', {}),
+    basket: () => send('node.basket', {}),
     part: (health) => send('node.part', health),
     connection: () => send('node.connection', {}),
     warnings: () => send('node.warnings', {}),

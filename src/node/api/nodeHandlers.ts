@@ -9,7 +9,8 @@ import type { WindowApi } from '../../shared/ipc.ts'
 import type { BuskerNode } from '../createNode.ts'
 import { accessHandlers } from './accessHandlers.ts'
 import { accountHandlers } from './accountHandlers.ts'
-import { buyingHandlers } from './buyingHandlers.ts'
+import { basketHandlers } from './basketHandlers.ts'
+import { buyingHandlers, quoteFee } from './buyingHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
@@ -128,6 +129,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   return {
     ...nodeHandlers(node, library),
     ...ownStudioHandlers(node),
+    ...ownBasketHandlers(node),
     ...listenHandlers(node),
     ...localFilesHandlers(node),
     ...playlistCommandHandlers({
@@ -156,6 +158,23 @@ function workViewPartsOf(node: BuskerNode) {
     credit: market.buyer.credit,
     now: () => clock.now(),
   } satisfies WorkViewParts
+}
+
+function ownBasketHandlers(node: BuskerNode) {
+  const { basket, discovery, market, events, options } = node
+  const { purchases, contacts } = market.buyer
+  const { maximumFee } = options.network.hub
+  const payments = node.raiden
+  return basketHandlers({
+    ...workViewPartsOf(node),
+    basket,
+    discovery,
+    purchases,
+    contacts,
+    events,
+    quoteFee: async (to, amount) => quoteFee({ payments, maximumFee }, to, amount),
+    maximumFee,
+  })
 }
 
 function ownStudioHandlers(node: BuskerNode) {
@@ -202,6 +221,7 @@ export function windowHandlers(
   const library = listenedLibrary(node)
   return {
     ...nodeHandlers(node, library),
+    ...ownBasketHandlers(node),
     ...catalogueHandlers({ ...works, discovery, purchases }),
     ...ownStudioHandlers(node),
     ...playbackHandlers(node),

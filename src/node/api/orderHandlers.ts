@@ -18,6 +18,7 @@ import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Discovery } from '../catalogue/served/discovery.ts'
 import type { Buyer } from '../market/buyer.ts'
 import type { Market } from '../market/market.ts'
+import { placeOrder } from '../market/placeOrder.ts'
 import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
 import type { Refunder } from '../market/refunder.ts'
 import type { Sale, Sales } from '../market/sales.ts'
@@ -79,17 +80,10 @@ export function orderHandlers(parts: Parts): Methods {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
     async buy({ label, artist, amount, confirmed, maximumFee, gift, follow }, context) {
-      await discovery.lookUp(label, artist)
-      const work = requireWork(catalogue, label, artist)
-      if (toLabel(work.kind, work.id, work.edition) !== label) {
-        throw new BuskerError(
-          'ORDER_NOT_ON_SALE',
-          'There is a newer edition of this. Nothing was paid; buy that one.',
-        )
-      }
       const recipient = gift === undefined ? undefined : await readIdentityCard(gift)
-      const purchase = await buyer.buy({
-        work: { label, manifest: work.manifest, artist: work.artist },
+      const purchase = await placeOrder(parts, {
+        label,
+        artist,
         amount,
         confirmed: confirmed ?? null,
         maximumFee: maximumFee ?? parts.maximumFee,

@@ -9,6 +9,8 @@ export interface NodeEvents {
   payment: []
   /** A gift came, or changed. */
   gifts: []
+  /** What is in the basket, or is bought of it, changed. */
+  basket: []
   /** Watched folders or their files changed. */
   localFiles: []
   /** Phones can play what is owned, or can't any more, or one came or went. */

@@ -121,6 +121,11 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     why: 'A snapshot after each track that was heard would tell the hub when somebody listens.',
   },
   favourites: { kept: true },
+  // What was agreed to on another machine may be paid there: here it has to be agreed to again.
+  basket: {
+    kept: true,
+    afterRestore: 'UPDATE basket SET agreed = NULL, maximum_fee = NULL, order_id = NULL',
+  },
   followed_artists: { kept: true },
   followed_works: { kept: true },
   local_folders: { kept: false, why: 'The folders are on the machine that they were chosen on.' },

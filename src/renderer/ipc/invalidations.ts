@@ -16,6 +16,8 @@ const orders: readonly IpcMethod[] = [
   'snapshotState',
   'app.spending',
   'quoteFee',
+  'basket',
+  'quoteWorks',
 ]
 const works: readonly IpcMethod[] = [...shown, ...browsed, 'playlists', 'gifts']
 
@@ -26,6 +28,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.payment': ['wallet', 'payments'],
   'node.gifts': ['gifts'],
   'node.phone': ['phone'],
+  'node.basket': ['basket', 'quoteWorks'],
   'node.localFiles': ['library', 'localFolders', 'playlists'],
   'node.download': ['library', 'audioStorage'],
   'node.newWorks': ['following'],
@@ -65,6 +68,10 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   redeem: orders,
   makeCodes: ['workCodes'],
   endCodes: ['workCodes'],
+  buyBasket: orders,
+  addToBasket: ['basket', 'quoteWorks'],
+  removeFromBasket: ['basket', 'quoteWorks'],
+  stopBuyingBasket: orders,
   confirm: orders,
   cancel: orders,
   waiveDebt: ['sales'],

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
+import { BasketSheet } from '../features/basket/BasketSheet.tsx'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
 import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
@@ -69,6 +70,7 @@ export function Shell() {
       {isFullPlayer ? <FullPlayer /> : null}
       <TrialStart />
       <BuySheet />
+      <BasketSheet />
       <DownloadDialog />
       <AddToPlaylistDialog />
       <MoveListDialog />

@@ -1,5 +1,6 @@
 import { Link, useRouter } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight, FlaskConical, Search, WifiOff } from 'lucide-react'
+import { BasketButton } from '../features/basket/BasketButton.tsx'
 import { useProtectKeys } from '../features/onboarding/useProtectKeys.ts'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -44,6 +45,7 @@ export function TopBar() {
         <span className="flex-1 truncate">{t('shell.searchMusicAndCommands')}</span>
         <Kbd keys="Mod+k" className="max-[899px]:hidden" />
       </button>
+      <BasketButton />
       {connection === undefined ? (
         isUnprotected && <TrialLink />
       ) : (

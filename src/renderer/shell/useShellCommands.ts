@@ -1,6 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useClient } from '../ipc/ClientContext.ts'
+import { useBasketStore } from '../features/basket/basketStore.ts'
 import { useReceiptStore } from '../features/receipt/receiptStore.ts'
 import { useProtectKeys } from '../features/onboarding/useProtectKeys.ts'
 import { useIpcMutation } from '../ipc/queries.ts'
@@ -18,6 +19,7 @@ export function useShellCommands(): void {
   const { showPalette, showShortcuts, togglePanel } = useShell()
   const lock = useIpcMutation('app.lock')
   const { isUnprotected, protect } = useProtectKeys()
+  const showBasket = useBasketStore((basket) => basket.show)
   const checkReceipt = useReceiptStore((receipts) => receipts.open)
 
   useCommands([
@@ -26,6 +28,13 @@ export function useShellCommands(): void {
       label: t('common.diagnostics'),
       group: 'goTo',
       run: () => void navigate({ to: '/settings/diagnostics' }),
+    },
+    {
+      id: 'basket',
+      label: t('basket.showTheBasket'),
+      group: 'goTo',
+      keys: ['b'],
+      run: showBasket,
     },
     {
       id: 'start',

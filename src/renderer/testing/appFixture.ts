@@ -96,6 +96,7 @@ export interface AppFixture {
   readonly sales: readonly SaleView[]
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
+  readonly basket: readonly WorkView[]
   readonly wallet: WalletView
   readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
@@ -182,6 +183,7 @@ export const fullFixture: AppFixture = {
   sales,
   grants,
   joined,
+  basket: [],
   wallet,
   watchedChannels,
   connection,
@@ -217,6 +219,7 @@ export const emptyFixture: AppFixture = {
   sales: [],
   grants: [],
   joined: [],
+  basket: [],
   wallet: emptyWallet,
   watchedChannels: [],
   connection: noConnection,

@@ -11,6 +11,7 @@ import { bonusFiles, creditsOf } from './fixtures/works.ts'
 import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 import { phoneListening } from './fixtures/phone.ts'
+import { basketHandlers } from './basketHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
@@ -119,6 +120,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     }),
     ...codeHandlers(fixture),
     ...playlistHandlers(fixture, workOf),
+    ...basketHandlers(fixture),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
     ...saleHandlers(fixture),

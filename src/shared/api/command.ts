@@ -1,4 +1,5 @@
 import { defineApi } from './define.ts'
+import { basketApi } from './basket.ts'
 import { codesApi } from './codes.ts'
 import { listenApi } from './listen.ts'
 import { localFilesApi, localPathsApi } from './localFiles.ts'
@@ -18,6 +19,7 @@ export const commandApi = defineApi({
   ...nodeApi,
   ...studioApi,
   ...codesApi,
+  ...basketApi,
   ...uploadDraftApi,
   ...playlistFilesApi,
   ...playlistCommandsApi,

@@ -18,6 +18,11 @@ export const commandErrors = {
     action: 'Give twelve letters and digits, such as DE-A62-26-00017, or "" for none.',
   },
   CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
+  CLI_SEVERAL: {
+    money: 'untouched',
+    action: 'Buy one work, or leave the option out that the message names.',
+  },
+  CLI_TOTAL_ABOVE: { money: 'untouched', action: 'Agree to more with --max, or buy fewer works.' },
   CLI_TAGS: { money: 'untouched', action: 'Give fewer or shorter tags, or "" for none.' },
   CLI_REDUCTION: { money: 'untouched', action: 'Give an amount and an end.' },
   CLI_PREVIEW: { money: 'untouched', action: 'Give where it begins, from where to where, or whole.' },

@@ -2,6 +2,9 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** Orders. */
 export const orderErrors = {
+  BASKET_FULL: { money: 'untouched', action: 'Buy what is in the basket, or take something out.' },
+  BASKET_NOTHING_TO_BUY: { money: 'untouched', action: 'Put works that are sold into the basket.' },
+  BASKET_UNDER_WAY: { money: 'untouched', action: 'Stop the purchase first, or wait for its end.' },
   BUYER_NOT_CONNECTED: {
     money: 'untouched',
     action: 'Connect to the hub in the wallet: the order goes on by itself. It can be cancelled until then.',

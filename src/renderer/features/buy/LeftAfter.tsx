@@ -11,13 +11,15 @@ interface LeftAfterProps {
   readonly cost: Amount | undefined
   /** What the hub takes of it; see `FeeQuote`. */
   readonly fee: Amount | null | undefined
+  /** The most it may be, where it is not known; left out: of one payment. */
+  readonly maximumFee?: Amount | undefined
   /** Undefined: being read. */
   readonly wallet: WalletView | undefined
 }
 
 /** The hub's fee, what one can spend, and what is left of it once both are paid. */
-export function LeftAfter({ cost, fee, wallet }: LeftAfterProps) {
-  const most = fee ?? wallet?.maximumFee
+export function LeftAfter({ cost, fee, maximumFee, wallet }: LeftAfterProps) {
+  const most = fee ?? maximumFee ?? wallet?.maximumFee
   const left =
     wallet === undefined || cost === undefined || most === undefined || fee === undefined
       ? undefined

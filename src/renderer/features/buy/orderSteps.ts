@@ -6,7 +6,8 @@ import { type PurchaseStep, purchaseSteps, type PurchaseTextContext } from './pu
 import type { TopUpStep } from './topUp.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
-const topUpLabels: Readonly<Record<TopUpStep, string>> = {
+/** What filling the balance up does, step by step. */
+export const topUpLabels: Readonly<Record<TopUpStep, string>> = {
   get faucet() {
     return t('buy.fetchingPlayMoney')
   },

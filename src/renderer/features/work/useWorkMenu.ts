@@ -17,6 +17,7 @@ import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
+import { useBasketEntries } from '../basket/useBasketEntries.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrders } from '../buy/usePendingOrders.ts'
 import { useReportStore } from '../report/reportStore.ts'
@@ -34,6 +35,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const buying = useBuyStore()
   const orders = usePendingOrders()
   const receiptEntry = useReceiptEntry()
+  const basketEntries = useBasketEntries()
   const report = useReportStore((store) => store.ask)
   const buyEntry = (work: WorkView): MenuEntry => {
     const order = orders.find(({ label }) => label === work.label)
@@ -71,7 +73,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
               ]),
           ...addEntries(works),
         ]
-      : [...(one === undefined ? [] : [buyEntry(one)]), ...addEntries(works)]
+      : [...(one === undefined ? [] : [buyEntry(one)]), ...basketEntries(works), ...addEntries(works)]
     const navigationEntries: MenuEntry[] =
       one?.file !== undefined || one === undefined
         ? []

@@ -1,8 +1,10 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { BuskerError } from '../../../shared/errors.ts'
+import { basketItem, quoteOf } from '../basketHandlers.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
 import { tokens } from '../fixtures/seededValues.ts'
 import { awayOrder, orderInState, ordersUnderWay } from '../fixtures/orders.ts'
+import { workByTitle } from '../fixtures/works.ts'
 import type { Screenshot } from './screenshot.ts'
 import { workPath } from './workPath.ts'
 
@@ -13,6 +15,7 @@ const lowBalance = {
   spendable: tokens(0.6),
   channels: wallet.channels.map((channel) => ({ ...channel, spendable: tokens(0.6) })),
 }
+const inBasket = [title, 'Four Chairs', 'Tidal Rooms'].map(workByTitle)
 const buy = [{ press: 'Buy for' }] as const
 const confirm = [{ press: 'Buy for' }, { keys: 'Tab' }, { press: 'Buy for 2.00' }] as const
 
@@ -48,6 +51,51 @@ export const buyScreenshots: readonly Screenshot[] = [
     path,
     actions: [{ press: 'Redeem a code' }, { fill: 'Code', text: '7k3m 0qz8 vt4n a1xe' }],
   },
+  {
+    id: 'basket.review',
+    path: '/',
+    fixture: { basket: inBasket, purchases: [] },
+    actions: [{ press: 'Basket: 3 works' }],
+  },
+  {
+    id: 'basket.tooLittle',
+    path: '/',
+    fixture: { basket: inBasket, purchases: [], wallet: lowBalance },
+    actions: [{ press: 'Basket: 3 works' }],
+  },
+  {
+    id: 'basket.buying',
+    path: '/',
+    fixture: { purchases: [orderInState(title, 'paying')] },
+    actions: [{ press: 'Basket: 3 works' }],
+    handlers: {
+      basket: async () =>
+        inBasket.map((work, index) =>
+          basketItem(work, {
+            isBuying: true,
+            order: index === 0 ? orderInState(title, 'paying').id : null,
+          }),
+        ),
+    },
+  },
+  {
+    id: 'basket.notBought',
+    path: '/',
+    actions: [{ press: 'Basket: 3 works' }],
+    handlers: {
+      basket: async () =>
+        inBasket.map((work, index) =>
+          basketItem(work, {
+            problem:
+              index === 1
+                ? { code: 'ORDER_COSTS_MORE', message: 'This costs more than you agreed to.' }
+                : null,
+          }),
+        ),
+      quoteWorks: async () => quoteOf(inBasket),
+    },
+  },
+  { id: 'basket.empty', path: '/', actions: [{ keys: 'b' }] },
   { id: 'buy.credit', path: workPath('Tidal Rooms'), actions: buy },
   { id: 'buy.reduced', path: workPath('Four Chairs'), actions: buy },
   { id: 'buy.namesake', path, fixture: { namesakes: 2, purchases: [] }, actions: buy },

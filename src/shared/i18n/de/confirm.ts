@@ -8,6 +8,8 @@ export const confirm = {
     'Musik wird in {{symbol}} auf {{chainName}} bezahlt. Der Hub nimmt höchstens {{maximumFee}} {{symbol}} je Zahlung und sieht, wen du bezahlst.',
   byTitleArtistname: '{{title}} von {{artistName}}',
   payFor: '{{amount}} für {{name}} bezahlen?',
+  payForWorks_one: '{{amount}} für {{count, number}} Werk bezahlen?',
+  payForWorks_other: '{{amount}} für {{count, number}} Werke bezahlen?',
   anArtistWhoIsNot: 'ein Künstler, der hier nicht bekannt ist',
   itGoesTo: 'Es geht an {{artist}}.',
   theHubOfMayTake: 'Der Hub von {{operator}} darf bis zu {{maximumFee}} zusätzlich nehmen.',

@@ -8,6 +8,8 @@ export const confirm = {
     'Music is paid in {{symbol}} on {{chainName}}. The hub takes at most {{maximumFee}} {{symbol}} a payment, and sees whom you pay.',
   byTitleArtistname: '{{title}} by {{artistName}}',
   payFor: 'Pay {{amount}} for {{name}}?',
+  payForWorks_one: 'Pay {{amount}} for {{count, number}} work?',
+  payForWorks_other: 'Pay {{amount}} for {{count, number}} works?',
   anArtistWhoIsNot: 'an artist who is not known here',
   itGoesTo: 'It goes to {{artist}}.',
   theHubOfMayTake: 'The hub of {{operator}} may take up to {{maximumFee}} on top.',

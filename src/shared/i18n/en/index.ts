@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { artist } from './artist.ts'
+import { basket } from './basket.ts'
 import { buy } from './buy.ts'
 import { common } from './common.ts'
 import { confirm } from './confirm.ts'
@@ -35,6 +36,7 @@ import { work } from './work.ts'
 export const en = {
   access,
   artist,
+  basket,
   buy,
   common,
   confirm,

@@ -1,0 +1,117 @@
+import { parseErrorCode } from '../../shared/errors/parseError.ts'
+import type { ErrorCode, ErrorData } from '../../shared/errors.ts'
+import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
+import type { Store } from '../store/openStore.ts'
+
+/** A work in the basket. */
+export interface BasketEntry {
+  readonly label: Label
+  readonly artist: Address
+  /** What its price may be at most, and what the hub may take on top, once somebody agreed to buy it. */
+  readonly agreed: AgreedCost | null
+  /** The order it became. */
+  readonly order: string | null
+  /** Why it was not bought when it was tried last. */
+  readonly problem: ErrorData | null
+}
+
+export interface AgreedCost {
+  readonly price: Amount
+  readonly fee: Amount
+}
+
+/** A work as it is named in the basket: of whatever edition it is there once. */
+export type BasketWork = Pick<BasketEntry, 'label' | 'artist'>
+
+interface Row {
+  readonly artist: Address
+  readonly label: Label
+  readonly agreed: string | null
+  readonly maximum_fee: string | null
+  readonly order_id: string | null
+  readonly code: string | null
+  readonly message: string | null
+}
+
+const ofWork = 'artist = @artist AND kind = @kind AND work = @id'
+
+/** What is in the basket, in SQLite. */
+export class BasketRecords {
+  readonly #store: Store
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** In the order in which they were added. */
+  list(): BasketEntry[] {
+    return this.#store.prepare<[], Row>('SELECT * FROM basket ORDER BY position').all().map(toEntry)
+  }
+
+  get(work: BasketWork): BasketEntry | undefined {
+    const row = this.#store.prepare<[object], Row>(`SELECT * FROM basket WHERE ${ofWork}`).get(keyOf(work))
+    return row === undefined ? undefined : toEntry(row)
+  }
+
+  /** What is there already stays where it is; what nobody has agreed to buy is of this edition from now on. */
+  add(works: readonly BasketWork[]): void {
+    const insert = this.#store.prepare(
+      `INSERT INTO basket (artist, kind, work, label) VALUES (@artist, @kind, @id, @label)
+         ON CONFLICT DO UPDATE SET label = @label WHERE agreed IS NULL`,
+    )
+    this.#store.transaction(() => works.forEach((work) => insert.run(keyOf(work))))()
+  }
+
+  remove(works: readonly BasketWork[]): void {
+    const remove = this.#store.prepare(`DELETE FROM basket WHERE ${ofWork}`)
+    this.#store.transaction(() => works.forEach((work) => remove.run(keyOf(work))))()
+  }
+
+  /** Each is to be bought for so much at most: all of them, or none is written. What is agreed to already stays as it is. */
+  agree(works: readonly (BasketWork & AgreedCost)[]): void {
+    const agree = this.#store.prepare(
+      `UPDATE basket SET agreed = @price, maximum_fee = @fee, code = NULL, message = NULL WHERE ${ofWork} AND agreed IS NULL`,
+    )
+    this.#store.transaction(() => {
+      this.add(works)
+      for (const { price, fee, ...work } of works)
+        agree.run({ ...keyOf(work), price: price.toString(), fee: fee.toString() })
+    })()
+  }
+
+  noteOrder(work: BasketWork, order: string): void {
+    this.#store
+      .prepare(`UPDATE basket SET order_id = @order WHERE ${ofWork} AND agreed IS NOT NULL`)
+      .run({ ...keyOf(work), order })
+  }
+
+  /** It is in the basket again as if nobody had agreed to buy it. @param problem why it was not bought */
+  putBack(work: BasketWork, problem: ErrorData | null): void {
+    this.#store
+      .prepare(
+        `UPDATE basket SET agreed = NULL, maximum_fee = NULL, order_id = NULL, code = @code, message = @message
+           WHERE ${ofWork}`,
+      )
+      .run({ ...keyOf(work), code: problem?.code ?? null, message: problem?.message ?? null })
+  }
+}
+
+function keyOf({ label, artist }: BasketWork) {
+  const { kind, id } = fromLabel(label)
+  return { label, artist, kind, id }
+}
+
+function toEntry({ artist, label, agreed, maximum_fee, order_id, code, message }: Row): BasketEntry {
+  return {
+    artist,
+    label,
+    agreed:
+      agreed === null || maximum_fee === null
+        ? null
+        : { price: toAmount(BigInt(agreed)), fee: toAmount(BigInt(maximum_fee)) },
+    order: order_id,
+    problem:
+      code === null ? null : { code: parseErrorCode(code) satisfies ErrorCode, message: message ?? '' },
+  }
+}

@@ -1,0 +1,107 @@
+import { Check, X } from 'lucide-react'
+import type { QuotedWork } from '../../../shared/api/basket.ts'
+import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
+import { ArtistName } from '../../ui/ArtistName.tsx'
+import { Artwork } from '../../ui/Artwork.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Price } from '../../ui/Price.tsx'
+import { artworkOf } from '../../ui/TrackList.tsx'
+import { pendingWords } from '../buy/pendingText.ts'
+import { t } from '../../../shared/i18n/t.ts'
+
+/** One work of the basket, as its row shows it. */
+export interface BasketLine {
+  readonly key: string
+  /** Null where it is not known here. */
+  readonly work: WorkView | null
+  readonly state: 'waiting' | 'buying' | 'bought'
+  /** What was said of it last; undefined: being asked. */
+  readonly quoted: QuotedWork['state'] | undefined
+  readonly order: PurchaseView | undefined
+  /** Why it was not bought when it was tried last. */
+  readonly problem: string | null
+}
+
+interface BasketRowProps {
+  readonly line: BasketLine
+  /** Undefined: it can't be taken out now. */
+  readonly onRemove: (() => void) | undefined
+}
+
+export function BasketRow({ line, onRemove }: BasketRowProps) {
+  const { work, state, problem } = line
+  const title = work?.title ?? t('basket.unknownWork')
+  return (
+    <li className="flex min-h-16 items-center gap-3 border-b border-line py-2 last:border-none">
+      {work === null ? (
+        <span className="size-11 shrink-0 rounded-small bg-surface-3" />
+      ) : (
+        <Artwork {...artworkOf(work)} className="size-11 shrink-0" />
+      )}
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{title}</p>
+        {work === null ? null : (
+          <p className="truncate text-sm text-text-2">
+            <ArtistName work={work} />
+          </p>
+        )}
+        {problem === null || state !== 'waiting' ? null : (
+          <p className="text-sm text-warning wrap-anywhere">
+            {t('basket.notBought')}: {problem}
+          </p>
+        )}
+      </div>
+      <p className="shrink-0 text-end text-sm">
+        <LineState line={line} />
+      </p>
+      {onRemove === undefined ? null : (
+        <IconButton
+          label={t('basket.takeOutOfTheBasket', { title })}
+          icon={X}
+          size="small"
+          onClick={onRemove}
+        />
+      )}
+    </li>
+  )
+}
+
+function LineState({ line: { work, state, quoted, order } }: { readonly line: BasketLine }) {
+  if (state === 'bought') {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-positive">
+        <Check size={15} aria-hidden />
+        {t('basket.yours')}
+      </span>
+    )
+  }
+  if (state === 'buying') {
+    return (
+      <span className="text-text-2">
+        {order === undefined ? t('basket.waitsForItsTurn') : pendingWords(order)}
+      </span>
+    )
+  }
+  const words = quoted === undefined ? undefined : obstacle(quoted)
+  if (words !== undefined) return <span className="text-text-2">{words}</span>
+  if (work === null) return null
+  return <Price value={work.price} orMore={work.orMore} />
+}
+
+/** Why it is not bought along; undefined: it is. */
+function obstacle(state: QuotedWork['state']): string | undefined {
+  switch (state) {
+    case 'ready':
+      return undefined
+    case 'owned':
+      return t('basket.yoursAlready')
+    case 'own':
+      return t('basket.yourOwn')
+    case 'ordered':
+      return t('basket.orderedAlready')
+    case 'included':
+      return t('basket.comesWithItsRelease')
+    case 'unknown':
+      return t('basket.notOffered')
+  }
+}

@@ -1,0 +1,191 @@
+import { ShoppingBasket } from 'lucide-react'
+import { useState } from 'react'
+import type { BasketItem } from '../../../shared/api/basket.ts'
+import type { WorkView } from '../../../shared/api/node.ts'
+import type { Amount } from '../../../shared/money.ts'
+import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
+import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Sheet } from '../../ui/Dialog.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { useToken } from '../../ui/token.ts'
+import { LeftAfter, ReviewRow } from '../buy/LeftAfter.tsx'
+import { planTopUp } from '../buy/topUp.ts'
+import { TopUpChoice } from '../buy/TopUpChoice.tsx'
+import { topUpLabels } from '../buy/orderSteps.ts'
+import { BasketRow, type BasketLine } from './BasketRow.tsx'
+import { useBasketStore } from './basketStore.ts'
+import { useBasketPurchase } from './useBasketPurchase.ts'
+import { t } from '../../../shared/i18n/t.ts'
+
+/** The sheet in which works are bought together. One for all pages. */
+export function BasketSheet() {
+  return useBasketStore((basket) => basket.isOpen) ? <BasketContent /> : null
+}
+
+const none: readonly BasketItem[] = []
+
+function BasketContent() {
+  const hide = useBasketStore((basket) => basket.hide)
+  const token = useToken()
+  const basket = useIpcQuery('basket', {})
+  const items = basket.data ?? none
+  const isBuying = items.some((item) => item.isBuying)
+  const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
+  const purchases = useIpcQuery('purchases', {}).data
+  const connection = useIpcQuery('connection', {})
+  const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
+  const quote = useIpcQuery(
+    'quoteWorks',
+    { works: items.map(({ label, artist }) => ({ label, artist })) },
+    { isEnabled: items.length > 0 && !isBuying, refetchIntervalMs: 15_000, keepsPreviousData: true },
+  )
+  const remove = useIpcMutation('removeFromBasket')
+  const stop = useIpcMutation('stopBuyingBasket')
+  const purchase = useBasketPurchase(wallet.data?.maximumFee)
+  const [pressed, setPressed] = useState<readonly WorkView[]>([])
+  const [amount, setAmount] = useState<Amount>()
+
+  const quoted = items.length === 0 ? undefined : quote.data
+  const ready = quoted?.works.filter(({ state }) => state === 'ready') ?? []
+  const price = quoted?.price
+  const fee = quoted === undefined ? undefined : quoted.isFeeKnown ? quoted.fee : null
+  const requested = connection.data?.state === 'connecting' ? connection.data.deposit : null
+  const plan = wallet.data && quoted && planTopUp(wallet.data, quoted.price, isLocal, requested, quoted.fee)
+  const isShort = plan !== undefined && plan.way !== 'enough'
+  const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
+  const isReady =
+    ready.length > 0 &&
+    !isBuying &&
+    !quote.isPlaceholderData &&
+    !purchase.isPressed &&
+    plan !== undefined &&
+    (!isShort || adding !== undefined)
+  const press = async () => {
+    if (quoted === undefined || plan === undefined) return
+    const added = isShort && adding !== undefined ? { plan, amount: adding } : undefined
+    const bought = ready.flatMap(({ work }) => work ?? [])
+    if (await purchase.press(quoted, added)) setPressed(bought)
+  }
+  const lines: BasketLine[] = [
+    ...pressed
+      .filter((work) => !items.some(({ label, artist }) => label === work.label && artist === work.artist))
+      .map((work) => ({ ...emptyLine, key: `${work.artist} ${work.label}`, work, state: 'bought' as const })),
+    ...items.map((item) => ({
+      key: `${item.artist} ${item.label}`,
+      work: item.work,
+      state: item.isBuying ? ('buying' as const) : ('waiting' as const),
+      quoted: quoted?.works.find(({ label }) => label === item.work?.label)?.state,
+      order: purchases?.find(({ id }) => id === item.order),
+      problem: item.problem?.message ?? null,
+    })),
+  ]
+  const failed = items.filter(({ problem, isBuying: isStill }) => problem !== null && !isStill).length
+
+  return (
+    <Sheet
+      title={t('basket.basket')}
+      isOpen
+      onClose={hide}
+      actions={
+        isBuying ? (
+          <>
+            <Button busy={stop.isPending && t('basket.stop')} onClick={() => stop.mutate({})}>
+              {t('basket.stop')}
+            </Button>
+            <Button variant="primary" onClick={hide}>
+              {t('common.close')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={hide}>{items.length === 0 ? t('common.close') : t('common.notNow')}</Button>
+            {items.length === 0 ? null : (
+              <Button
+                variant="primary"
+                disabled={!isReady}
+                busy={purchase.isPressed && topUpLabels[purchase.step ?? 'deposit']}
+                onClick={() => void press()}
+              >
+                {price === 0n
+                  ? t('basket.getFree')
+                  : isShort && adding !== undefined
+                    ? t('basket.addAndBuy', { amount: shortAmountText(adding, token), works: ready.length })
+                    : t('basket.buyFor', {
+                        works: ready.length,
+                        price: withUnit(shortAmountText(price ?? 0n, token), token),
+                      })}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {basket.error === null && quote.error === null && purchase.problem === null ? null : (
+        <ErrorState
+          title={t('basket.couldNotBeRead')}
+          error={basket.error ?? purchase.problem ?? quote.error}
+          onRetry={() => void quote.refetch()}
+          className="mb-6"
+        />
+      )}
+      {failed === 0 || isBuying ? null : (
+        <p role="alert" className="mb-4 rounded-large bg-warning-soft p-4">
+          {t('basket.someWereNotBought', { count: failed })}
+        </p>
+      )}
+      {lines.length === 0 ? (
+        <EmptyState icon={ShoppingBasket} title={t('basket.isEmpty')}>
+          {t('basket.isEmptySentence')}
+        </EmptyState>
+      ) : (
+        <ul aria-label={t('basket.basket')} className="mb-6">
+          {lines.map((line) => (
+            <BasketRow
+              key={line.key}
+              line={line}
+              onRemove={
+                line.state === 'waiting' && !isBuying
+                  ? () => remove.mutate({ works: [chosenOf(line)] })
+                  : undefined
+              }
+            />
+          ))}
+        </ul>
+      )}
+      <p role="status" className="sr-only">
+        {isBuying ? t('basket.beingBought') : ''}
+      </p>
+      {items.length === 0 || isBuying ? null : (
+        <div className="flex flex-col gap-6">
+          <dl className="rounded-large bg-surface-2 px-4 py-1">
+            <ReviewRow term={t('basket.allTogether')}>
+              {price === undefined ? (
+                '–'
+              ) : (
+                <TokenAmount value={price} isExact className="text-lg font-semibold" />
+              )}
+            </ReviewRow>
+            {price === 0n ? null : (
+              <LeftAfter cost={price} fee={fee} maximumFee={quoted?.fee} wallet={wallet.data} />
+            )}
+          </dl>
+          {!isShort || wallet.data === undefined ? null : (
+            <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding} onChoose={setAmount} />
+          )}
+          <p className="text-sm text-text-2">{t('basket.eachIsAnOrder')}</p>
+        </div>
+      )}
+    </Sheet>
+  )
+
+  function chosenOf({ key }: BasketLine) {
+    const item = items.find(({ artist, label }) => `${artist} ${label}` === key)
+    if (item === undefined) throw new Error('A row that is shown is in the basket.')
+    return { label: item.label, artist: item.artist }
+  }
+}
+
+const emptyLine = { quoted: undefined, order: undefined, problem: null }

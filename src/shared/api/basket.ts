@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { errorData } from '../errors/errorSchemas.ts'
+import { address, label } from '../ids.ts'
+import { amount } from '../money.ts'
+import { defineApi } from './define.ts'
+import { purchaseView, workView } from './node.ts'
+
+const noFields = z.strictObject({})
+
+/** A work as it is chosen. */
+const chosenWork = z.strictObject({ label, artist: address })
+
+/** Works that are bought at once. */
+const chosenWorks = z.array(chosenWork).min(1).max(100)
+
+/** What stands in the way of buying a work; `ready`: nothing. */
+export const quotedStates = [
+  'ready',
+  /** One has it. */
+  'owned',
+  /** One made it. */
+  'own',
+  /** It is ordered. */
+  'ordered',
+  /** It comes with a release that is bought along. */
+  'included',
+  /** Nobody here offers it. */
+  'unknown',
+] as const
+
+export const quotedWork = z.strictObject({
+  label,
+  state: z.enum(quotedStates),
+  /** As it is sold now: of the newest edition. Null where it is `unknown`, and never else. */
+  work: workView.nullable(),
+  /** Of what is ready: what the hub takes on top; null where it does not say now. */
+  fee: amount.nullable(),
+})
+export type QuotedWork = z.output<typeof quotedWork>
+
+export const quote = z.strictObject({
+  works: z.array(quotedWork),
+  /** Of all that are ready. */
+  price: amount,
+  /** Of all that are ready; where the hub does not say, the most that it may be. */
+  fee: amount,
+  isFeeKnown: z.boolean(),
+})
+export type Quote = z.output<typeof quote>
+
+export const basketItem = z.strictObject({
+  ...chosenWork.shape,
+  /** Null where nobody here offers it now. */
+  work: workView.nullable(),
+  /** Somebody has agreed to buy it, and it is not one's own yet. */
+  isBuying: z.boolean(),
+  /** The order it became. */
+  order: z.string().nullable(),
+  /** Why it was not bought when it was tried last. */
+  problem: errorData.nullable(),
+})
+export type BasketItem = z.output<typeof basketItem>
+
+export const basketView = z.array(basketItem)
+
+/** What became of one of the works that were bought together. */
+export const boughtWork = z.strictObject({
+  ...chosenWork.shape,
+  /** Null: it did not become one. */
+  order: purchaseView.nullable(),
+  /** Why it is still in the basket; null: it is not, or is still being bought. */
+  problem: errorData.nullable(),
+})
+export type BoughtWork = z.output<typeof boughtWork>
+
+/** Works to be bought together. They are kept until they are one's own. */
+export const basketApi = defineApi({
+  /** What works cost now, and what stands in the way of buying them. Each is said once. */
+  quoteWorks: {
+    input: z.strictObject({
+      works: z
+        .array(z.strictObject({ label, artist: address.optional() }))
+        .min(1)
+        .max(100),
+    }),
+    output: quote,
+  },
+  basket: { input: noFields, output: basketView },
+  addToBasket: { input: z.strictObject({ works: chosenWorks }), output: basketView },
+  /** Not what is being bought. */
+  removeFromBasket: { input: z.strictObject({ works: chosenWorks }), output: basketView },
+  /** Buys works one after the other, each as an order of its own; the node goes on with it by itself, after a restart too. */
+  buyBasket: {
+    input: z.strictObject({
+      works: z
+        .array(
+          z.strictObject({
+            ...chosenWork.shape,
+            /** The most it may cost. */
+            confirmed: amount,
+            /** The most the hub may take on top. */
+            maximumFee: amount,
+          }),
+        )
+        .min(1)
+        .max(100),
+      /** Follow the orders until each is decided. */
+      follow: z.boolean(),
+    }),
+    progress: purchaseView,
+    output: z.array(boughtWork),
+  },
+  /** Orders nothing more of it, and takes back what is not being paid. */
+  stopBuyingBasket: { input: noFields, output: basketView },
+})
