@@ -83,7 +83,9 @@ function PhoneCode({ listening }: { readonly listening: NonNullable<PhoneView['l
       <div className="flex min-w-56 flex-1 flex-col gap-3 text-sm text-text-2">
         <p>{t('settings.readTheCode')}</p>
         <p className="rounded-small bg-surface-3 p-3">
-          <code className="font-mono wrap-anywhere">{fingerprint}</code>
+          <code dir="ltr" className="block font-mono wrap-anywhere">
+            {fingerprint}
+          </code>
         </p>
         <p>
           {t('settings.theAddressEnds')} <Time at={expiresAt} />

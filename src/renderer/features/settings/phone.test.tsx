@@ -28,7 +28,8 @@ test('while it is on, the code, the fingerprint and who is connected are shown, 
   })
   const shown = await section()
   expect(shown.getByRole('img', { name: 'The address for the phone’s camera' })).toBeDefined()
-  expect(shown.getByText(phoneListening.fingerprint)).toBeDefined()
+  // Compared pair by pair, in whatever language: it is read from the left.
+  expect(shown.getByText(phoneListening.fingerprint).dir).toBe('ltr')
   expect(within(shown.getByRole('status')).getByText('192.168.1.34')).toBeDefined()
   await user.click(shown.getByRole('button', { name: 'Switch off' }))
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'stopPhone')).toBe(true))
