@@ -4,13 +4,27 @@
  * @returns ms since epoch; undefined where it is none
  */
 export function parseEnd(text: string): number | undefined {
+  const moment = readMoment(text)
+  if (moment?.isWholeDay === true) moment.at.setDate(moment.at.getDate() + 1)
+  return moment?.at.getTime()
+}
+
+/**
+ * The beginning of a day (`2026-12-24`), or a time of it (`2026-12-24 18:00`), as this machine has it.
+ *
+ * @returns ms since epoch; undefined where it is none
+ */
+export function parseMoment(text: string): number | undefined {
+  return readMoment(text)?.at.getTime()
+}
+
+function readMoment(text: string): { readonly at: Date; readonly isWholeDay: boolean } | undefined {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?$/.exec(text.trim()) ?? []
   if (day === undefined) return undefined
-  const end = new Date(`${day}T${time ?? '00:00'}`)
+  const at = new Date(`${day}T${time ?? '00:00'}`)
   // A day that no month has is another one for Date.
-  if (Number.isNaN(end.getTime()) || end.getDate() !== Number(day.slice(8))) return undefined
-  if (time === undefined) end.setDate(end.getDate() + 1)
-  return end.getTime()
+  if (Number.isNaN(at.getTime()) || at.getDate() !== Number(day.slice(8))) return undefined
+  return { at, isWholeDay: time === undefined }
 }
 
 /** The last day (`2026-12-24`) before a time, as this machine has it. @param end ms since epoch */

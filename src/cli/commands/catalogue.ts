@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { type FileNotice, nodeApi, workView, type WorkView } from '../../shared/api/node.ts'
+import { type FileNotice, nodeApi, type PublishStep, workView, type WorkView } from '../../shared/api/node.ts'
 import { artistText } from '../../shared/artistText.ts'
 import { releaseTypes } from '../../shared/releaseTypes.ts'
 import { formatPrice, parsePrice } from '../amounts.ts'
@@ -8,8 +8,9 @@ import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { parsePreview } from '../editing.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from '../credits.ts'
+import { onHelp, parseOn, showPrepared } from '../scheduling.ts'
 import { cropHelp, type PictureFlags, pictureFrom } from '../picture.ts'
-import { table } from '../terminal.ts'
+import { table, type Terminal } from '../terminal.ts'
 
 /** publish, search, works. */
 export function catalogueCommands(program: Command): void {
@@ -42,6 +43,7 @@ export function catalogueCommands(program: Command): void {
     .option('--artwork <file>', 'a picture, instead of the one in the file')
     .option('--crop <square>', cropHelp)
     .option('--preview <time>', 'what everybody may hear, such as 1:15, 1:15-2:00 or whole')
+    .option('--on <date>', onHelp)
     .action(async (file: string, options: PublishFlags, command: Command) =>
       publish(file, options, contextOf(command)),
     )
@@ -72,6 +74,7 @@ export function catalogueCommands(program: Command): void {
     .option('--crop <square>', cropHelp)
     .option('--bonus <file...>', 'what goes with it: PDF, pictures, plain text, ZIP; also among the paths')
     .option('--preview <time>', 'what everybody may hear of each track, such as 1:15, 1:15-2:00 or whole')
+    .option('--on <date>', onHelp)
     .action(async (paths: string[], options: ReleaseFlags, command: Command) =>
       publishRelease(paths, options, contextOf(command)),
     )
@@ -103,6 +106,7 @@ interface PublishFlags extends CreditFlags, PictureFlags {
   readonly release?: string
   readonly genre?: string
   readonly preview?: string
+  readonly on?: string
 }
 
 interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
@@ -113,22 +117,21 @@ interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
 
 async function publish(file: string, flags: PublishFlags, { node, terminal }: Context): Promise<void> {
   const { network } = await node.ask('status', {})
-  const work = await node.ask(
-    'publish',
-    {
-      file: parsePath(file),
-      ...parsePrice(flags.price, network.decimals),
-      ...(flags.release !== undefined && { releaseTitle: flags.release }),
-      ...detailsFrom(flags),
-      ...(await creditsFrom(flags)),
-    },
-    {
-      onProgress: (at) =>
-        'notice' in at ? terminal.progress(at, noticeText(at)) : terminal.step(at, at.step, at.fraction),
-    },
-  )
-  const price = formatPrice(work, network)
-  terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
+  const input = {
+    file: parsePath(file),
+    ...parsePrice(flags.price, network.decimals),
+    ...(flags.release !== undefined && { releaseTitle: flags.release }),
+    ...detailsFrom(flags),
+    ...(await creditsFrom(flags)),
+  }
+  const onProgress = (at: FileNotice | PublishStep) =>
+    'notice' in at ? terminal.progress(at, noticeText(at)) : terminal.step(at, at.step, at.fraction)
+  if (flags.on !== undefined) {
+    const publishAt = parseOn(flags.on)
+    showPrepared(await node.ask('prepare', { ...input, publishAt }, { onProgress }), terminal)
+    return
+  }
+  showPublished(await node.ask('publish', input, { onProgress }), network, terminal)
 }
 
 async function publishRelease(
@@ -138,25 +141,29 @@ async function publishRelease(
 ): Promise<void> {
   const { network } = await node.ask('status', {})
   const track = parsePrice(flags.trackPrice, network.decimals)
-  const work = await node.ask(
-    'publishRelease',
-    {
-      paths: paths.map(parsePath),
-      ...parsePrice(flags.price, network.decimals),
-      trackPrice: track.price,
-      trackOrMore: track.orMore,
-      ...(flags.type !== undefined && { releaseType: parseReleaseType(flags.type) }),
-      ...(flags.bonus !== undefined && { bonus: flags.bonus.map(parsePath) }),
-      ...detailsFrom(flags),
-      ...(await creditsFrom(flags)),
-    },
-    {
-      onProgress: (at) =>
-        'notice' in at
-          ? terminal.progress(at, noticeText(at))
-          : terminal.step(at, `${at.title}: ${at.step}`, at.fraction),
-    },
-  )
+  const input = {
+    paths: paths.map(parsePath),
+    ...parsePrice(flags.price, network.decimals),
+    trackPrice: track.price,
+    trackOrMore: track.orMore,
+    ...(flags.type !== undefined && { releaseType: parseReleaseType(flags.type) }),
+    ...(flags.bonus !== undefined && { bonus: flags.bonus.map(parsePath) }),
+    ...detailsFrom(flags),
+    ...(await creditsFrom(flags)),
+  }
+  const onProgress = (at: FileNotice | (PublishStep & { readonly title: string })) =>
+    'notice' in at
+      ? terminal.progress(at, noticeText(at))
+      : terminal.step(at, `${at.title}: ${at.step}`, at.fraction)
+  if (flags.on !== undefined) {
+    const publishAt = parseOn(flags.on)
+    showPrepared(await node.ask('prepareRelease', { ...input, publishAt }, { onProgress }), terminal)
+    return
+  }
+  showPublished(await node.ask('publishRelease', input, { onProgress }), network, terminal)
+}
+
+function showPublished(work: WorkView, network: Parameters<typeof formatPrice>[1], terminal: Terminal): void {
   const price = formatPrice(work, network)
   terminal.result(z.encode(workView, work), `Published “${work.title}” at ${price}: ${work.label}`)
 }

@@ -9,6 +9,8 @@ import { edit, type EditFlags, withdraw } from '../editing.ts'
 import { cropHelp } from '../picture.ts'
 import { profile, type ProfileFlags } from '../profile.ts'
 import { promote, type PromoteFlags } from '../promoting.ts'
+import { localTime } from '../localTime.ts'
+import { parseOn } from '../scheduling.ts'
 import { findOnly } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
@@ -112,6 +114,17 @@ export function studioCommands(program: Command): void {
     })
 
   uploads
+    .command('reschedule <upload>')
+    .description('another time to go on sale, for what waits for its own')
+    .option('--on <date>', 'when, such as 2026-12-24 or "2026-12-24 18:00"; left out: now')
+    .action(async (text: string, { on }: { on?: string }, command: Command) => {
+      const context = contextOf(command)
+      const { id } = await resolveUpload(text, context)
+      const publishAt = on === undefined ? null : parseOn(on)
+      showUploads([await context.node.ask('rescheduleUpload', { id, publishAt })], context)
+    })
+
+  uploads
     .command('remove <upload>')
     .description(
       'take it back, of a release with all its tracks; a release that waits for a track goes on without it',
@@ -133,11 +146,15 @@ async function resolveUpload(text: string, { node }: Context): Promise<UploadVie
 }
 
 function showUploads(uploads: readonly UploadView[], { terminal }: Context): void {
-  const rows = uploads.map(({ id, kind, title, state, step, fraction, problem }) => [
+  const rows = uploads.map(({ id, kind, title, state, step, fraction, publishAt, problem }) => [
     id.slice(0, shownOfId),
     kind === 'release' ? 'release' : 'track',
     title,
-    state === 'running' ? `${step} ${Math.round(fraction * 100)} %` : state,
+    state === 'running'
+      ? `${step} ${Math.round(fraction * 100)} %`
+      : state === 'scheduled' && publishAt !== undefined
+        ? `on sale ${localTime(publishAt)}`
+        : state,
     problem?.message ?? '',
   ])
   terminal.result(

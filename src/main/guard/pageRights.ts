@@ -49,6 +49,7 @@ export const pageRights = {
   discardUploadDraft: 'free',
   cancelUpload: 'free',
   resumeUpload: 'free',
+  rescheduleUpload: 'free',
   dismissUpload: 'free',
   followUpload: 'free',
   workCodes: 'free',

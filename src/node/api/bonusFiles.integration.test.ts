@@ -14,7 +14,7 @@ import { deriveKeys } from '../keys/deriveKeys.ts'
 import type { Keys } from '../keys/keys.ts'
 import { newWords } from '../keys/words.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { publishReleaseHandler } from './publishReleaseHandler.ts'
+import { publishReleaseHandlers } from './publishReleaseHandler.ts'
 import { openStudioNode } from './testing/studioNode.ts'
 import { workViewMapper } from './workViews.ts'
 
@@ -84,7 +84,7 @@ test('what lies beside the music is offered, and what is chosen by itself is mea
 
 test('files named with the music go with the release, sealed; the words open them again', async () => {
   const paths = [at('Weather'), at('Thanks.txt')]
-  const publish = publishReleaseHandler(node)
+  const publish = publishReleaseHandlers(node).publishRelease
   await publish(
     { paths, price, trackPrice: price, title: 'Weather', bonus: [at('Weather/Booklet.pdf')] },
     context,

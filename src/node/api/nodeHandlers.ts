@@ -34,7 +34,7 @@ import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
 import { profileHandlers } from './profileHandlers.ts'
 import { promotionHandlers } from './promotionHandlers.ts'
-import { publishReleaseHandler } from './publishReleaseHandler.ts'
+import { publishReleaseHandlers } from './publishReleaseHandler.ts'
 import { releaseHandlers } from './releaseHandlers.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { storageHandlers } from './storageHandlers.ts'
@@ -74,7 +74,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       warnings: node.warnings(),
     }),
     ...workHandlers({ ...works, discovery, studio, purchases }),
-    publishRelease: publishReleaseHandler({ ...works, studio, artworkCleaner, ffmpeg, events }),
+    ...publishReleaseHandlers({ ...works, studio, artworkCleaner, ffmpeg, events }),
     ...orderHandlers({
       identity,
       catalogue,

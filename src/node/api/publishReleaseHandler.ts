@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import type { FileNotice, NodeApi, WorkView } from '../../shared/api/node.ts'
-import type { InspectedFile } from '../../shared/api/studio.ts'
+import type { FileNotice, NodeApi } from '../../shared/api/node.ts'
+import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import { BuskerError, toErrorData } from '../../shared/errors.ts'
 import type { WorkId } from '../../shared/ids.ts'
 import type { ReleaseType } from '../../shared/releaseTypes.ts'
@@ -12,8 +12,9 @@ import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type UploadViewParts, uploadViewOf } from './uploadViews.ts'
 
-type Method = ApiHandlers<NodeApi>['publishRelease']
-type Context = Parameters<Method>[1]
+type Methods = Pick<ApiHandlers<NodeApi>, 'publishRelease' | 'prepareRelease'>
+type Input = Parameters<Methods['publishRelease']>[0] & { readonly publishAt?: number }
+type Context = Parameters<Methods['publishRelease']>[1]
 
 interface Parts extends UploadViewParts {
   readonly studio: UploadViewParts['studio'] & Pick<Studio, 'add' | 'cancel' | 'dismiss'>
@@ -26,9 +27,27 @@ interface Parts extends UploadViewParts {
  * Looks at the files first: a release is published whole or not begun. What fails later holds all of it back, and what is
  * done by then is taken up when the same is asked again.
  */
-export function publishReleaseHandler(parts: Parts): Method {
+export function publishReleaseHandlers(parts: Parts): Methods {
+  const publish = releasePublisher(parts)
+  return {
+    async publishRelease(input, context) {
+      const { work } = await publish(input, context)
+      if (work === null) throw new Error('A release is announced, or waits for its time.')
+      return work
+    },
+    async prepareRelease(input, context) {
+      const { id, title } = await publish(input, context)
+      return { id, title, publishAt: input.publishAt }
+    },
+  }
+}
+
+function releasePublisher(parts: Parts): (input: Input, context: Context) => Promise<UploadView> {
   const { studio, artworkCleaner, ffmpeg } = parts
-  return async ({ paths, price, orMore, trackPrice, trackOrMore, bonus: more = [], ...edits }, context) => {
+  return async (
+    { paths, price, orMore, trackPrice, trackOrMore, bonus: more = [], publishAt, ...edits },
+    context,
+  ) => {
     const { signal, report } = context
     const inspected = await inspectFiles(paths, {
       ffmpeg,
@@ -66,6 +85,7 @@ export function publishReleaseHandler(parts: Parts): Method {
       release: {
         price,
         orMore,
+        publishAt,
         edits: { ...edits, releaseType, ...(bonus.length > 0 && { bonus }) },
       },
     })
@@ -102,21 +122,21 @@ function heldBack(error: unknown): BuskerError {
   )
 }
 
-/** Resolves when the release is announced; rejects at the first of its uploads that fails. */
+/** Resolves when the release is announced, or waits for its time; rejects at the first of its uploads that fails. */
 async function whenAnnounced(
   parts: Parts,
   ids: readonly WorkId[],
   release: WorkId,
   { signal, report }: Context,
-): Promise<WorkView> {
-  const done = Promise.withResolvers<WorkView>()
+): Promise<UploadView> {
+  const done = Promise.withResolvers<UploadView>()
   const onUpload = (id: WorkId) => {
     const view = ids.includes(id) ? uploadViewOf(parts, id) : undefined
     if (view === undefined) return
-    const { title, step, fraction, problem, work } = view
+    const { title, state, step, fraction, problem, work } = view
     report({ title, step, fraction })
     if (problem !== null) done.reject(new BuskerError(problem.code, `${title}: ${problem.message}`))
-    else if (id === release && work !== null) done.resolve(work)
+    else if (id === release && (work !== null || state === 'scheduled')) done.resolve(view)
   }
   const stop = () => done.reject(new BuskerError('MEDIA_CANCELLED', 'Stopped before it was done.'))
   parts.events.on('upload', onUpload)

@@ -15,7 +15,7 @@ import { newWords } from '../keys/words.ts'
 import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { createTestMedia, type TestMedia } from '../media/testing/testMedia.ts'
 import { openStore, type Store } from '../store/openStore.ts'
-import { publishReleaseHandler } from './publishReleaseHandler.ts'
+import { publishReleaseHandlers } from './publishReleaseHandler.ts'
 import { openStudioNode } from './testing/studioNode.ts'
 import { uploadViewOf } from './uploadViews.ts'
 
@@ -302,7 +302,7 @@ test('what has no sound in a folder is named, unless it usually lies beside musi
     ['empty', true, 'MEDIA_EMPTY'],
     ['Session', true, 'MEDIA_NOT_AUDIO'],
   ])
-  const publish = publishReleaseHandler(node)
+  const publish = publishReleaseHandlers(node).publishRelease
   const told: unknown[] = []
   const listening = { ...context, report: (at: unknown) => void told.push(at) }
   const prices = { price, trackPrice: price }
@@ -343,7 +343,10 @@ test('a folder is published by the disc and number of its tags, and by name wher
   expect(found.map(({ title }) => title)).toEqual(inOrder)
   const prices = { price, trackPrice: price }
   const words = { composer: 'Tilda Brandt', copyright: '℗ 2026' }
-  const work = await publishReleaseHandler(node)({ paths: [folder], ...prices, ...words }, context)
+  const work = await publishReleaseHandlers(node).publishRelease(
+    { paths: [folder], ...prices, ...words },
+    context,
+  )
   const release = node.catalogue.manifest(work.manifest)
   expect(release?.body.credits.copyright).toBe('℗ 2026')
   const ids = release?.kind === 'release' ? release.body.tracks.map(({ id }) => id) : []

@@ -16,7 +16,7 @@ import { listUploadViews, type UploadViewParts, uploadViewOf } from './uploadVie
 interface Parts extends UploadViewParts, EditParts, FollowUploadParts {
   readonly catalogue: UploadViewParts['catalogue'] & EditParts['catalogue'] & Pick<CatalogueService, 'artist'>
   readonly studio: UploadViewParts['studio'] &
-    Pick<Studio, 'add' | 'cancel' | 'resume' | 'dismiss' | 'replaceSound'>
+    Pick<Studio, 'add' | 'cancel' | 'resume' | 'reschedule' | 'dismiss' | 'replaceSound'>
   readonly uploadDrafts: Pick<UploadDraftStore, 'discard'>
 }
 
@@ -62,6 +62,10 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
     },
     async resumeUpload({ id }) {
       studio.resume(id)
+      return requireUploadView(id)
+    },
+    async rescheduleUpload({ id, publishAt }) {
+      await studio.reschedule(id, publishAt)
       return requireUploadView(id)
     },
     followUpload: ({ id }, context) =>

@@ -53,6 +53,7 @@ function toTrackUploadView(parts: UploadViewParts, upload: Upload): UploadView {
     price,
     ...(orMore && { orMore }),
     ...progressOf(parts, upload),
+    ...scheduleOf(upload),
     ...(waitsForRelease(parts, upload) && { state: 'ready' }),
     work,
   }
@@ -81,8 +82,16 @@ function toReleaseUploadView(parts: UploadViewParts, release: UploadRelease): Up
     price,
     ...(orMore && { orMore }),
     ...progressOf(parts, release),
+    ...scheduleOf(release),
     work,
   }
+}
+
+/** All of it is done, and it waits for its time. */
+function scheduleOf({ publishAt, manifest, state }: Upload | UploadRelease): Partial<UploadView> {
+  if (publishAt === null || state === 'announced') return {}
+  const isReady = manifest !== null && state !== 'failed' && state !== 'cancelled'
+  return { publishAt, ...(isReady && { state: 'scheduled' }) }
 }
 
 function progressOf(

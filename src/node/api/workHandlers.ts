@@ -16,7 +16,9 @@ interface Parts extends WorkViewParts {
 }
 
 /** Answers commands that publish a track, search, or list what one made or owns. */
-export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish' | 'search' | 'works'> {
+export function workHandlers(
+  parts: Parts,
+): Pick<ApiHandlers<NodeApi>, 'publish' | 'prepare' | 'search' | 'works'> {
   const { account, catalogue, discovery, studio, purchases } = parts
   const toView = workViewMapper(parts)
   return {
@@ -32,6 +34,17 @@ export function workHandlers(parts: Parts): Pick<ApiHandlers<NodeApi>, 'publish'
       const work = catalogue.work('track', manifest.body.id)
       if (work === undefined) throw new Error('A published track is not in its own catalogue.')
       return toView(work)
+    },
+    async prepare({ file, price, orMore, publishAt, ...edits }, { signal, report }) {
+      const { body } = await studio.publish(
+        { file, price, orMore, edits, publishAt },
+        {
+          signal,
+          onStep: (step, fraction) => report({ step, fraction }),
+          onWarning: (message) => report({ notice: 'warning', file, message }),
+        },
+      )
+      return { id: body.id, title: body.credits.title, publishAt }
     },
     search: async ({ text, limit }) => (await discovery.search(text, limit)).map(toView),
     async works({ owner }) {

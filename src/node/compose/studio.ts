@@ -18,7 +18,7 @@ export interface StudioNeeds extends Pick<AccessParts, 'access'> {
 }
 
 export function composeStudio(base: NodeBase, { access, snapshotTriggers }: StudioNeeds): StudioParts {
-  const { store, peer, account, catalogue, events, logFailure } = base
+  const { store, peer, account, catalogue, clock, events, logFailure } = base
   const { keys, network, ffmpeg, launcher, log } = base.options
   const artworkCleaner = new ArtworkCleaner({
     launcher,
@@ -36,6 +36,7 @@ export function composeStudio(base: NodeBase, { access, snapshotTriggers }: Stud
     chain: { chainId: network.chain.id, tokenNetwork: network.contracts.tokenNetwork },
     artworkCleaner,
     announce,
+    clock,
     profileName: () => catalogue.artist(account)?.name,
     ownWorks,
     countWorks: () => catalogue.worksOf(account).length,

@@ -11,6 +11,8 @@ import type { Upload } from './uploads.ts'
 export interface TrackInput extends AskedPrice {
   readonly file: string
   readonly edits: WorkEdits
+  /** When it goes on sale, ms since epoch by the chain's time; left out: as soon as it is ready. */
+  readonly publishAt?: number | undefined
 }
 
 export interface UploadInput {
@@ -22,13 +24,19 @@ export interface UploadInput {
 /** A track's row before anything is done for it. @param position among what is uploaded with it, from 1 */
 export function newUpload(
   artist: Address,
-  { file, price, orMore = false, edits }: TrackInput,
+  { file, price, orMore = false, edits, publishAt }: TrackInput,
   position: number,
   release: UploadRelease | null,
 ): Upload {
   const all = release === null ? edits : withReleaseEdits(edits, release.edits)
   return {
-    ...newUploadBase({ id: newWorkId(artist), edits: all, price, orMore }),
+    ...newUploadBase({
+      id: newWorkId(artist),
+      edits: all,
+      price,
+      orMore,
+      publishAt: release === null ? (publishAt ?? null) : null,
+    }),
     state: 'waiting',
     edition: 1,
     file: resolve(file),
@@ -45,7 +53,13 @@ export function newEditionUpload(
   file: string,
 ): Upload {
   return {
-    ...newUploadBase({ id, edits: { title }, price: price.amount, orMore: price.orMore === true }),
+    ...newUploadBase({
+      id,
+      edits: { title },
+      price: price.amount,
+      orMore: price.orMore === true,
+      publishAt: null,
+    }),
     state: 'waiting',
     edition,
     file: resolve(file),
@@ -58,9 +72,12 @@ export function newEditionUpload(
 /** A release's row before its tracks are announced. */
 export function newRelease(
   artist: Address,
-  { price, orMore = false, edits }: Omit<TrackInput, 'file'>,
+  { price, orMore = false, edits, publishAt }: Omit<TrackInput, 'file'>,
 ): UploadRelease {
-  return { ...newUploadBase({ id: newWorkId(artist), edits, price, orMore }), state: 'waiting' }
+  return {
+    ...newUploadBase({ id: newWorkId(artist), edits, price, orMore, publishAt: publishAt ?? null }),
+    state: 'waiting',
+  }
 }
 
 /** A track says which release it is on, and has its picture unless it has one of its own. */

@@ -4,6 +4,8 @@ import type { PublishStep } from '../../shared/publishSteps.ts'
 import { decode, encode } from '../../protocol/codec.ts'
 import { manifestMaxBytes, signedReleaseManifest, signedTrackManifest } from '../../protocol/manifest.ts'
 import { makeRelease } from './makeRelease.ts'
+import { dateRelease } from './dateManifests.ts'
+import { alreadyAnnounced, type Schedule } from './schedule.ts'
 import type { StudioOptions } from './studioOptions.ts'
 import type { UploadBase } from './uploadBase.ts'
 import type { UploadRelease, UploadReleases } from './uploadReleases.ts'
@@ -12,6 +14,7 @@ import type { Upload, Uploads } from './uploads.ts'
 interface ReleaseMakerOptions extends StudioOptions {
   readonly uploads: Uploads
   readonly releases: UploadReleases
+  readonly schedule: Pick<Schedule, 'isDue' | 'forget'>
 }
 
 /**
@@ -31,7 +34,7 @@ export class ReleaseMaker {
     return state !== undefined && state !== 'announced'
   }
 
-  /** Announces a release and its tracks when all of them are sealed; one without any tracks is taken away. */
+  /** Announces a release and its tracks when all of them are sealed and its time has come; one without any tracks is taken away. */
   async make(id: WorkId): Promise<void> {
     const { uploads, releases } = this.#options
     const release = releases.get(id)
@@ -45,9 +48,12 @@ export class ReleaseMaker {
     if (!tracks.every(isSealed)) return
     try {
       const bytes = release.manifest ?? (await this.#makeManifest(release, tracks))
-      this.#enter('publishing', release, tracks, bytes)
-      await this.#announce(bytes, tracks)
-      this.#enter('announced', release, tracks, null)
+      // What is being announced may have been heard of already.
+      if (release.state !== 'publishing' && !this.#options.schedule.isDue(release)) return
+      const ready = await this.#makeReady(release, bytes, tracks)
+      this.#enter('publishing', release, ready.tracks, ready.bytes)
+      await this.#announce(ready.bytes, ready.tracks)
+      this.#enter('announced', release, ready.tracks, null)
       this.#dropKeptTracks(id)
     } catch (error) {
       const { code, message } = toErrorData(error)
@@ -62,8 +68,9 @@ export class ReleaseMaker {
   cancel(id: WorkId): void {
     const { store, uploads, releases } = this.#options
     if (releases.get(id)?.state === 'announced') {
-      throw new BuskerError('UPLOAD_FINISHED', 'This is announced already. Take it off sale instead.')
+      throw alreadyAnnounced()
     }
+    this.#options.schedule.forget(id)
     const cancelled = { state: 'cancelled', manifest: null, code: null, message: null } as const
     store
       .transaction(() => {
@@ -114,6 +121,18 @@ export class ReleaseMaker {
     return bytes
   }
 
+  /** What waited for its time is dated as new as that. */
+  async #makeReady(release: UploadRelease, bytes: Uint8Array, tracks: readonly Upload[]) {
+    if (release.state === 'publishing' || release.publishAt === null) return { bytes, tracks }
+    const { keys, blocks, clock } = this.#options
+    const dated = await dateRelease(bytes, tracks, { account: keys.account, blocks }, clock.now())
+    const manifests = new Map(dated.tracks.map(({ id, manifest }) => [id, manifest]))
+    return {
+      bytes: dated.release,
+      tracks: tracks.map((track) => ({ ...track, manifest: manifests.get(track.id) ?? track.manifest })),
+    }
+  }
+
   async #announce(bytes: Uint8Array, tracks: readonly Upload[]): Promise<void> {
     await this.#options.announce({
       tracks: tracks.flatMap(({ state, manifest }) =>
@@ -139,7 +158,7 @@ export class ReleaseMaker {
         releases.update(release.id, { state, manifest, steps: withSteps(release, steps) })
         for (const { id, ...track } of tracks) {
           if (track.state === 'announced') continue
-          uploads.update(id, { state, steps: withSteps(track, steps) })
+          uploads.update(id, { state, manifest: track.manifest, steps: withSteps(track, steps) })
           if (state === 'announced') uploads.forgetBlocks(id)
         }
       })

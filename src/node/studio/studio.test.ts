@@ -67,6 +67,7 @@ async function openStudio(change: Partial<StudioOptions> = {}): Promise<Studio> 
     blocks: memoryBlocks(),
     access: createAccess({ store, keys, peer }),
     artworkCleaner,
+    clock: { now: Date.now, isKnown: true, onChange: () => () => undefined },
     announce: async ({ tracks = [] }) => void announced.push(...tracks),
     profileName: () => undefined,
     ownWorks: new OwnWorks(emptyCatalogue, keys.identity.body.account),

@@ -1,19 +1,21 @@
-import { CID } from 'multiformats/cid'
 import PQueue from 'p-queue'
 import { BuskerError, isBuskerError, toErrorData } from '../../shared/errors.ts'
 import type { Address, CidText, WorkId } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { PublishStep } from '../../shared/publishSteps.ts'
-import { decode, encode } from '../../protocol/codec.ts'
+import { decode } from '../../protocol/codec.ts'
 import { manifestMaxBytes, signedTrackManifest, type SignedTrackManifest } from '../../protocol/manifest.ts'
-import { makeTrack } from './makeTrack.ts'
+import { dateUpload } from './dateManifests.ts'
 import { ReleaseMaker } from './releaseMaker.ts'
 import type { StudioOptions } from './studioOptions.ts'
 import { findSameRelease } from './findSameRelease.ts'
 import { EditionMaker, notATrack } from './editionMaker.ts'
 import { newEditionUpload, newRelease, newUpload, type TrackInput, type UploadInput } from './newUpload.ts'
+import { alreadyAnnounced, Schedule } from './schedule.ts'
 import { TrackLoudness } from './trackLoudness.ts'
 import { type Upload, Uploads } from './uploads.ts'
+import { UploadSealer } from './uploadSealer.ts'
+import { UploadSteps } from './uploadSteps.ts'
 import { assertWithinLimits } from './uploadLimits.ts'
 import { UploadReleases } from './uploadReleases.ts'
 
@@ -38,38 +40,45 @@ export class Studio implements Startable {
   readonly #options: StudioOptions
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #jobs = new Map<WorkId, Job>()
-  readonly #fractions = new Map<WorkId, number>()
-  readonly #trackLoudness: TrackLoudness
+  readonly #steps: UploadSteps
+  readonly #sealer: UploadSealer
   readonly #releaseMaker: ReleaseMaker
   readonly #editionMaker: EditionMaker
   readonly #replaced = new Map<WorkId, readonly CidText[]>()
   readonly #announcing = new Map<WorkId, Promise<void>>()
+  readonly #schedule: Schedule
   #stopping = new AbortController()
 
   constructor(options: StudioOptions) {
     this.#options = options
     this.uploads = new Uploads(options.store)
     this.releases = new UploadReleases(options.store)
-    this.#trackLoudness = new TrackLoudness(options.store)
-    this.#editionMaker = new EditionMaker({ ...options, trackLoudness: this.#trackLoudness })
-    this.#releaseMaker = new ReleaseMaker({ ...options, uploads: this.uploads, releases: this.releases })
+    const trackLoudness = new TrackLoudness(options.store)
+    this.#steps = new UploadSteps(this.uploads, options.onChange)
+    this.#sealer = new UploadSealer({ ...options, uploads: this.uploads, trackLoudness })
+    this.#editionMaker = new EditionMaker({ ...options, trackLoudness })
+    const { uploads, releases } = this
+    const schedule = (this.#schedule = new Schedule(options.clock, (id) => this.#wake(id)))
+    this.#releaseMaker = new ReleaseMaker({ ...options, uploads, releases, schedule })
   }
 
   /** Resumes what a crash interrupted: an encoding starts over, a finished one is only announced. */
   async start(): Promise<void> {
     if (this.#stopping.signal.aborted) this.#stopping = new AbortController()
+    this.#schedule.start()
     for (const upload of this.uploads.unfinished()) this.#goOn(upload)
     for (const { id } of this.releases.list()) this.#makeRelease(id)
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort()
+    this.#schedule.stop()
     await this.#queue.onIdle()
   }
 
   /** How far the step is that an upload is in, 0 to 1. */
   fraction(id: WorkId): number {
-    return this.#fractions.get(id) ?? 0
+    return this.#steps.fraction(id)
   }
 
   /**
@@ -79,6 +88,7 @@ export class Studio implements Startable {
    *   behind then
    */
   async publish(input: TrackInput, options: PublishOptions): Promise<SignedTrackManifest> {
+    this.#schedule.assertAhead(input.publishAt ?? null)
     const upload = newUpload(this.#self(), input, 1, null)
     this.uploads.insert(upload)
     try {
@@ -94,15 +104,18 @@ export class Studio implements Startable {
    * Queues files to be published one after the other; those of a release go on sale together with it. They are on disk when
    * this returns. The same release of the same files that is not announced yet is gone on with, not begun again.
    *
-   * @throws BuskerError `UPLOAD_TOO_MANY_TRACKS`, `UPLOAD_CATALOGUE_FULL`
+   * @throws BuskerError `UPLOAD_TOO_MANY_TRACKS`, `UPLOAD_CATALOGUE_FULL`, `UPLOAD_SCHEDULE`
    */
   add(input: UploadInput): { readonly uploads: WorkId[]; readonly release: WorkId | null } {
     const open = findSameRelease(this.#self(), input, this)
     if (open !== undefined) {
+      this.releases.update(open, { publishAt: input.release?.publishAt ?? null })
       this.resume(open)
       return { uploads: this.uploads.ofRelease(open).map(({ id }) => id), release: open }
     }
     const { tracks, release } = input
+    for (const { publishAt = null } of [...tracks, ...(release ? [release] : [])])
+      this.#schedule.assertAhead(publishAt)
     assertWithinLimits(input, this.#options.countWorks() + this.uploads.countOpen())
     const added = release === undefined ? null : newRelease(this.#self(), release)
     const uploads = tracks.map((track, index) => newUpload(this.#self(), track, index + 1, added))
@@ -129,7 +142,7 @@ export class Studio implements Startable {
     if (before !== undefined && !this.#hasEnded(before)) {
       throw new BuskerError('UPLOAD_UNFINISHED', 'This is still being uploaded. Cancel it first.')
     }
-    await this.#deleteBlocks(id)
+    await this.#sealer.discard(id)
     const upload = newEditionUpload(work, ownWorks.nextEdition('track', id), file)
     store
       .transaction(() => {
@@ -141,6 +154,24 @@ export class Studio implements Startable {
     // The run that failed may not have ended altogether.
     this.#jobs.delete(id)
     this.#enqueueInBackground(id)
+    this.#options.onChange(id)
+  }
+
+  /**
+   * Another time to go on sale, for what waits for its time or is not ready yet.
+   *
+   * @param publishAt ms since epoch by the chain's time; null: as soon as it is ready
+   * @throws BuskerError `UPLOAD_UNKNOWN`, `UPLOAD_FINISHED`, `UPLOAD_SCHEDULE`
+   */
+  async reschedule(id: WorkId, publishAt: number | null): Promise<void> {
+    this.#schedule.assertAhead(publishAt)
+    await this.#announcing.get(id)
+    const release = this.releases.get(id)
+    const { state } = release ?? this.#require(id)
+    if (state === 'announced' || (release !== undefined && state === 'publishing')) throw alreadyAnnounced()
+    if (release === undefined) this.uploads.update(id, { publishAt })
+    else this.releases.update(id, { publishAt })
+    this.#wake(id)
     this.#options.onChange(id)
   }
 
@@ -199,18 +230,26 @@ export class Studio implements Startable {
     if (release !== null) this.#makeRelease(release)
   }
 
+  /** Looks again whether its time has come. */
+  #wake(id: WorkId): void {
+    if (this.releases.get(id) !== undefined) return this.#makeRelease(id)
+    const upload = this.uploads.get(id)
+    if (upload !== undefined && upload.state === 'publishing') this.#goOn(upload)
+  }
+
   async #cancelTrack(id: WorkId): Promise<void> {
     const { release, state } = this.#require(id)
     if (release !== null) await this.#announcing.get(release)
     const job = this.#jobs.get(id)
+    this.#schedule.forget(id)
     job?.controller.abort()
     // A queued upload ends only when its turn comes, which may take long; a running one is awaited, and its row has the result.
     if (state === 'waiting') this.#jobs.delete(id)
     else await job?.done.catch(() => undefined)
     if (this.#require(id).state === 'announced') {
-      throw new BuskerError('UPLOAD_FINISHED', 'This is announced already. Take it off sale instead.')
+      throw alreadyAnnounced()
     }
-    await this.#deleteBlocks(id)
+    await this.#sealer.discard(id)
     this.uploads.update(id, { state: 'cancelled', manifest: null, code: null, message: null })
     if (release !== null) this.#releaseMaker.forgetManifest(release)
     this.#options.onChange(id)
@@ -244,7 +283,7 @@ export class Studio implements Startable {
 
   async #removeTrack(id: WorkId): Promise<void> {
     const { release } = this.#require(id)
-    await this.#deleteBlocks(id)
+    await this.#sealer.discard(id)
     this.uploads.remove(id)
     if (release !== null) this.#releaseMaker.forgetManifest(release)
   }
@@ -266,7 +305,7 @@ export class Studio implements Startable {
       .add(() => this.#run(id, { ...listeners, signal: either }, isCurrent))
       .finally(() => {
         if (isCurrent()) this.#jobs.delete(id)
-        this.#fractions.delete(id)
+        this.#steps.forget(id)
       })
     this.#jobs.set(id, { controller, done })
     return done
@@ -278,11 +317,11 @@ export class Studio implements Startable {
     { signal, onStep, onWarning = () => undefined }: PublishOptions,
     isCurrent: () => boolean,
   ): Promise<SignedTrackManifest> {
-    const steps = this.#stepRecorder(id, onStep)
+    const steps = this.#steps.recorder(id, onStep)
     try {
       if (signal.aborted) throw new BuskerError('MEDIA_CANCELLED', 'Stopped before it began.')
       const upload = this.#require(id)
-      const bytes = upload.manifest ?? (await this.#encodeTrack(upload, { signal, onStep: steps, onWarning }))
+      const bytes = upload.manifest ?? (await this.#sealer.seal(upload, { signal, onStep: steps, onWarning }))
       const manifest = decode(signedTrackManifest, bytes, manifestMaxBytes)
       if (upload.release !== null && this.#releaseMaker.isPending(upload.release)) {
         this.uploads.update(id, { state: 'publishing' })
@@ -290,8 +329,13 @@ export class Studio implements Startable {
         this.#makeRelease(upload.release)
         return manifest
       }
+      if (!this.#schedule.isDue(upload)) {
+        this.#options.onChange(id)
+        return manifest
+      }
       steps('publishing', 0)
-      if (upload.edition === 1) await this.#options.announce({ tracks: [manifest] })
+      if (upload.edition === 1)
+        await this.#options.announce({ tracks: [await dateUpload(upload, manifest, this.#options)] })
       else this.#replaced.set(id, await this.#editionMaker.announce(manifest.body))
       this.uploads.forgetBlocks(id)
       this.uploads.update(id, { state: 'announced', manifest: null })
@@ -303,49 +347,15 @@ export class Studio implements Startable {
     }
   }
 
-  async #encodeTrack(upload: Upload, options: Required<PublishOptions>) {
-    const { store, access } = this.#options
-    const { id, edition } = upload
-    await this.#deleteBlocks(id)
-    this.uploads.update(id, { state: 'encoding', steps: [] })
-    const onBlock = (cid: string) => this.uploads.recordBlock(id, cid)
-    const made = await makeTrack(this.#options, upload, { ...options, onBlock })
-    const bytes = encode(signedTrackManifest, made.manifest)
-    store
-      .transaction(() => {
-        this.uploads.update(id, { state: 'publishing', manifest: bytes })
-        access.keep(id, edition, made.contentKey)
-        this.#trackLoudness.keep(id, edition, made.loudnessHistogram)
-      })
-      .immediate()
-    return bytes
-  }
-
   /** An upload that has its manifest keeps it and its blocks: only announcing it is left. */
   async #recordFailure(id: WorkId, cancelled: boolean, error: unknown): Promise<void> {
     const upload = this.uploads.get(id)
     if (upload === undefined) return
-    if (upload.manifest === null) await this.#deleteBlocks(id)
+    if (upload.manifest === null) await this.#sealer.discard(id)
     const { code, message } = toErrorData(error)
     const why = cancelled ? { code: null, message: null } : { code, message }
     this.uploads.update(id, { state: cancelled ? 'cancelled' : 'failed', ...why })
     this.#options.onChange(id)
-  }
-
-  /** Writes down when each step begins, and tells of every hundredth. */
-  #stepRecorder(id: WorkId, onStep: PublishOptions['onStep']): PublishOptions['onStep'] {
-    let lastReported = ''
-    return (step, fraction) => {
-      onStep(step, fraction)
-      this.#fractions.set(id, fraction)
-      const now = `${step} ${Math.floor(fraction * 100)}`
-      if (now === lastReported) return
-      lastReported = now
-      const begun = this.uploads.get(id)?.steps ?? []
-      if (begun.at(-1)?.step !== step)
-        this.uploads.update(id, { steps: [...begun, { step, at: Date.now() }] })
-      this.#options.onChange(id)
-    }
   }
 
   #makeRelease(id: WorkId): void {
@@ -362,12 +372,6 @@ export class Studio implements Startable {
     this.#queue.add(make, { priority: 1 }).catch((error: unknown) => {
       if (!isBuskerError(error)) this.#options.onFailure(error)
     })
-  }
-
-  /** Deletes the blocks that an unfinished run has stored. */
-  async #deleteBlocks(id: WorkId): Promise<void> {
-    for (const cid of this.uploads.blocksOf(id)) await this.#options.blocks.delete(CID.parse(cid))
-    this.uploads.forgetBlocks(id)
   }
 
   #hasEnded({ state, release }: Upload): boolean {

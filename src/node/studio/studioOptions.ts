@@ -2,6 +2,7 @@ import type { WorkId } from '../../shared/ids.ts'
 import type { Access } from '../access/access.ts'
 import type { Store } from '../store/openStore.ts'
 import type { Announce } from './announce.ts'
+import type { StudioClock } from './schedule.ts'
 import type { OwnWorks } from './ownWorks.ts'
 import type { TrackDependencies } from './makeTrack.ts'
 
@@ -10,6 +11,7 @@ export interface StudioOptions extends TrackDependencies {
   readonly store: Store
   readonly access: Access
   readonly announce: Announce
+  readonly clock: StudioClock
   readonly ownWorks: OwnWorks
   /** How many works the artist sells. */
   readonly countWorks: () => number

@@ -14,6 +14,8 @@ export interface UploadBase {
   readonly price: Amount
   /** The price is a minimum. */
   readonly orMore: boolean
+  /** When it goes on sale, by the chain's time; null: as soon as it is ready, or with its release. */
+  readonly publishAt: number | null
   /** The signed manifest, from `publishing` on. */
   readonly manifest: Uint8Array | null
   /** When each step of the last run began. */
@@ -29,6 +31,7 @@ export const uploadBaseColumns: Columns<UploadBase> = {
   edits: json('edits'),
   price: decimal('price'),
   orMore: flag('or_more'),
+  publishAt: plain('publish_at'),
   manifest: blob('manifest'),
   steps: json('steps'),
   code: errorCode('code'),
@@ -38,7 +41,9 @@ export const uploadBaseColumns: Columns<UploadBase> = {
 }
 
 /** Nothing was done for it yet. */
-export function newUploadBase(input: Pick<UploadBase, 'id' | 'edits' | 'price' | 'orMore'>): UploadBase {
+export function newUploadBase(
+  input: Pick<UploadBase, 'id' | 'edits' | 'price' | 'orMore' | 'publishAt'>,
+): UploadBase {
   const time = Date.now()
   return { ...input, manifest: null, steps: [], code: null, message: null, createdAt: time, changedAt: time }
 }

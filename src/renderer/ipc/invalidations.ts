@@ -99,6 +99,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   upload: ['uploads'],
   cancelUpload: ['uploads', 'works'],
   resumeUpload: ['uploads'],
+  rescheduleUpload: ['uploads'],
   replaceSound: ['uploads'],
   dismissUpload: ['uploads'],
   reprice: works,

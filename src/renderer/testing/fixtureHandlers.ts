@@ -174,6 +174,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     upload: async () => [...fixture.uploads],
     uploads: async () => [...fixture.uploads],
     cancelUpload: async ({ id }) => ({ ...uploadOf(id), state: 'cancelled' }),
+    rescheduleUpload: async ({ id, publishAt }) => ({ ...uploadOf(id), publishAt: publishAt ?? undefined }),
     resumeUpload: async ({ id }) => ({ ...uploadOf(id), state: 'running', problem: null }),
     dismissUpload: nothing,
     followUpload: async ({ id }) => uploadOf(id),

@@ -1,20 +1,15 @@
 import { z } from 'zod'
-import { artworkCrop } from '../artworkCrop.ts'
-import { bonusFileView, bonusMaxFiles } from '../bonusFiles.ts'
+import { bonusFileView } from '../bonusFiles.ts'
 import { channelStates, watchedChannelStates } from '../channelStates.ts'
 import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, heardLabel, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
-import { previewChoice } from '../previewChoice.ts'
-import { releaseDateOrNothing } from '../releaseDate.ts'
-import { releaseTypeOrNothing } from '../releaseTypes.ts'
-import { lineOrNothing } from '../text.ts'
 import { buyingApi } from './buying.ts'
 import { purchaseView, saleView } from './orderViews.ts'
-import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
 import { exportApi } from './export.ts'
+import { onSaleAt, preparedWork, publishInput, publishReleaseInput } from './publishInputs.ts'
 import { networkApi } from './network.ts'
 import { giftsApi } from './gifts.ts'
 import { checkedReceipt } from './receipts.ts'
@@ -159,6 +154,8 @@ export const publishStep = z.strictObject({
   fraction: z.number().min(0).max(1),
 })
 
+export type PublishStep = z.output<typeof publishStep>
+
 /** What a person is told of a file that is being published: it was left out, or something about it is odd. */
 export const fileNotice = z.strictObject({
   notice: z.enum(['leftOut', 'warning']),
@@ -166,9 +163,6 @@ export const fileNotice = z.strictObject({
   message: z.string(),
 })
 export type FileNotice = z.output<typeof fileNotice>
-
-/** Of the tracks of a release, what makes sense to be the same for all. */
-const { lyrics: _ofOneTrack, ...sharedCreditEdits } = creditEdits
 
 /** Asked by commands and pages alike. */
 export const coreApi = defineApi({
@@ -271,23 +265,7 @@ export const coreApi = defineApi({
 /** Names files to read and write, so it is for commands alone: for a page, the main process asks the person. */
 export const fileApi = defineApi({
   publish: {
-    input: z.strictObject({
-      file: z.string(),
-      price: amount,
-      /** The price is a minimum. */
-      orMore: z.boolean().optional(),
-      title: lineOrNothing(200).optional(),
-      artistName: lineOrNothing(200).optional(),
-      releaseTitle: lineOrNothing(200).optional(),
-      genre: lineOrNothing(80).optional(),
-      releaseDate: releaseDateOrNothing.optional(),
-      ...creditEdits,
-      /** Path of an image file. */
-      artwork: z.string().optional(),
-      artworkCrop: artworkCrop.optional(),
-      /** What everybody may hear of it. */
-      preview: previewChoice.optional(),
-    }),
+    input: publishInput,
     progress: z.union([publishStep, fileNotice]),
     output: workView,
   },
@@ -296,28 +274,21 @@ export const fileApi = defineApi({
    * done before it failed is kept, and gone on with when the same is asked again.
    */
   publishRelease: {
-    input: z.strictObject({
-      paths: z.array(z.string()).min(1),
-      price: amount,
-      orMore: z.boolean().optional(),
-      /** Of each track. */
-      trackPrice: amount,
-      trackOrMore: z.boolean().optional(),
-      title: lineOrNothing(200).optional(),
-      artistName: lineOrNothing(200).optional(),
-      genre: lineOrNothing(80).optional(),
-      releaseDate: releaseDateOrNothing.optional(),
-      releaseType: releaseTypeOrNothing.optional(),
-      ...sharedCreditEdits,
-      artwork: z.string().optional(),
-      artworkCrop: artworkCrop.optional(),
-      /** Paths of files that go with it, beside those among `paths` that are no sound. */
-      bonus: z.array(z.string()).max(bonusMaxFiles).optional(),
-      /** What everybody may hear of each track. */
-      preview: previewChoice.optional(),
-    }),
+    input: publishReleaseInput,
     progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),
     output: workView,
+  },
+  /** As `publish`, but for a later time: it is ready when this answers, and goes on sale by itself; see `rescheduleUpload`. */
+  prepare: {
+    input: publishInput.extend(onSaleAt),
+    progress: z.union([publishStep, fileNotice]),
+    output: preparedWork,
+  },
+  /** As `publishRelease`, for a later time. */
+  prepareRelease: {
+    input: publishReleaseInput.extend(onSaleAt),
+    progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),
+    output: preparedWork,
   },
   /** The tracks of a release in their order, on sale or not. */
   releaseTracks: {

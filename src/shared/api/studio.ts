@@ -51,6 +51,9 @@ export const workChanges = z.strictObject({
 })
 export type WorkChanges = z.output<typeof workChanges>
 
+/** When something goes on sale, ms since epoch, by the chain's time. */
+const publishAt = z.int().min(0)
+
 /** What an artist asks for a work. */
 const askedPrice = {
   price: amount,
@@ -140,8 +143,10 @@ export const uploadView = z.strictObject({
   file: z.string(),
   title: z.string(),
   ...askedPrice,
-  /** `ready`: all is done but announcing it, for which it waits for the other tracks of its release. */
-  state: z.enum(['waiting', 'running', 'ready', 'announced', 'failed', 'cancelled']),
+  /** When it goes on sale, by the chain's time; left out: as soon as it is ready, or with its release. */
+  publishAt: z.int().optional(),
+  /** `scheduled`: all is done, and it waits for its time. `ready`: all is done but announcing it, for which it waits for the other tracks of its release. */
+  state: z.enum(['waiting', 'running', 'ready', 'scheduled', 'announced', 'failed', 'cancelled']),
   /** The step that runs, or ran last. */
   step: z.enum(publishSteps),
   /** Of the step, 0 to 1. */
@@ -174,11 +179,20 @@ export const studioApi = defineApi({
   upload: {
     input: z.strictObject({
       tracks: z
-        .array(z.strictObject({ file: z.string(), ...askedPrice, edits: workEdits }))
+        .array(
+          z.strictObject({
+            file: z.string(),
+            ...askedPrice,
+            edits: workEdits,
+            publishAt: publishAt.optional(),
+          }),
+        )
         .min(1)
         .max(maxFilesNamed),
       /** Sold together as well: announced in one head with its tracks, when all of them are ready. */
-      release: z.strictObject({ ...askedPrice, edits: workEdits }).optional(),
+      release: z
+        .strictObject({ ...askedPrice, edits: workEdits, publishAt: publishAt.optional() })
+        .optional(),
     }),
     output: z.array(uploadView),
   },
@@ -198,6 +212,11 @@ export const studioApi = defineApi({
   cancelUpload: { input: z.strictObject({ id: workId }), output: uploadView },
   /** Tries a failed upload again, or all that failed of a release; a finished step is not repeated. */
   resumeUpload: { input: z.strictObject({ id: workId }), output: uploadView },
+  /** Another time to go on sale, for what is not on sale yet; null: as soon as it is ready. */
+  rescheduleUpload: {
+    input: z.strictObject({ id: workId, publishAt: publishAt.nullable() }),
+    output: uploadView,
+  },
   /** Tells of each change of an upload until it has ended, well or not. */
   followUpload: { input: z.strictObject({ id: workId }), progress: uploadView, output: uploadView },
   /**

@@ -36,6 +36,7 @@ export const commandErrors = {
     action: 'Name a text file in UTF-8, plain or LRC, of at most 32 kilobytes.',
   },
   CLI_LIST_ORDER: { money: 'untouched', action: 'Choose newest, plays or played.' },
+  CLI_MOMENT: { money: 'untouched', action: 'Write a day, or a day and a time in quotation marks.' },
   CLI_NUMBER: { money: 'untouched', action: 'Give a whole number within the range that the message names.' },
   CLI_ORDER: { money: 'untouched', action: 'List the orders: busker orders' },
   CLI_POLICY: { money: 'untouched', action: 'List the grants: busker grants' },

@@ -49,6 +49,7 @@ export const studioErrors = {
   UPLOAD_ORDER_WRONG: { money: 'untouched', action: 'Name each track of the release once.' },
   UPLOAD_PREVIEW_TOO_LONG: { money: 'untouched', action: 'Choose a part of the track as its preview.' },
   UPLOAD_RESTORED: { money: 'untouched', action: 'Start the upload again from the file.' },
+  UPLOAD_SCHEDULE: { money: 'untouched', action: 'Choose a time within the next twelve months.' },
   UPLOAD_TOO_MANY_FILES: { money: 'untouched', action: 'Add fewer files at a time.' },
   UPLOAD_TOO_MANY_TRACKS: {
     money: 'untouched',

@@ -17,6 +17,7 @@ import type { Store } from '../../store/openStore.ts'
 import type { Announce } from '../../studio/announce.ts'
 import { type EditBonus, editBonus } from '../../studio/editBonus.ts'
 import { OwnWorks } from '../../studio/ownWorks.ts'
+import type { StudioClock } from '../../studio/schedule.ts'
 import { Studio } from '../../studio/studio.ts'
 import { studioHandlers } from '../studioHandlers.ts'
 
@@ -26,7 +27,10 @@ interface StudioNodeOptions {
   readonly peer: Awaited<ReturnType<PeerHarness['peer']>>
   readonly artworkCleaner: ArtworkCleaner
   readonly announce?: (go: Announce) => Announce
+  readonly clock?: StudioClock
 }
+
+const systemClock: StudioClock = { now: Date.now, isKnown: true, onChange: () => () => undefined }
 
 /** What the studio needs of a node, and its handlers. */
 export async function openStudioNode({ store, keys, peer, artworkCleaner, ...change }: StudioNodeOptions) {
@@ -48,6 +52,7 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     artworkCleaner,
     ffmpeg,
     announce,
+    clock: change.clock ?? systemClock,
     chain: { chainId: 31337, tokenNetwork: toAddress(`0x${'22'.repeat(20)}`) },
     profileName: () => catalogue.artist(account)?.name,
     ownWorks,

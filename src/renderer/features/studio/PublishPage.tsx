@@ -14,6 +14,8 @@ import { DraftTable } from './DraftTable.tsx'
 import { AddButtons, AddError, DropZone, EmptyDropZone } from './DropZone.tsx'
 import { LeftOutFiles } from './LeftOutFiles.tsx'
 import { ReleaseForm } from './ReleaseForm.tsx'
+import { momentAhead } from './moment.ts'
+import { WhenField } from './WhenField.tsx'
 import { PublishReview } from './PublishReview.tsx'
 import { useAddFiles } from './useAddFiles.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -96,7 +98,10 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
   const token = useToken()
   const upload = useIpcMutation('upload')
   const navigate = useNavigate()
-  const ready = toUploadInput(draft, token)
+  const [when, setWhen] = useState('')
+  const publishAt = when === '' ? undefined : momentAhead(when)
+  const isTimeGood = when === '' || publishAt !== undefined
+  const ready = toUploadInput(draft, token, publishAt)
   const publish = () => {
     if (ready === undefined) return onBack()
     upload.mutate(ready, {
@@ -110,6 +115,9 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
     <>
       <PaymentsUnavailable />
       <PublishReview />
+      <section aria-label={t('studio.whenItGoesOnSale')} className="mt-6 rounded-large bg-surface-2 p-4">
+        <WhenField value={when} onChange={setWhen} />
+      </section>
       {upload.error === null ? null : (
         <ErrorState
           title={t('studio.publishingCouldNotBegin')}
@@ -127,9 +135,10 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
           variant="primary"
           size="large"
           busy={upload.isPending && t('studio.handingOver')}
+          disabled={!isTimeGood}
           onClick={publish}
         >
-          {t('studio.publish')}
+          {when === '' ? t('studio.publish') : t('studio.prepare')}
         </Button>
       </NextStepBar>
     </>

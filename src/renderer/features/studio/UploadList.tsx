@@ -8,6 +8,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { StepList } from '../../ui/StepList.tsx'
 import { useNow } from '../../ui/Time.tsx'
+import { RescheduleButton } from './RescheduleButton.tsx'
 import {
   hasStopped,
   releaseFraction,
@@ -114,10 +115,11 @@ function UploadButtons({ upload, isHeldBack, isOfPendingRelease }: UploadButtons
   const resume = useIpcMutation('resumeUpload')
   const dismiss = useIpcMutation('dismissUpload')
   const error = cancel.error ?? resume.error ?? dismiss.error
-  const isOpen = state === 'waiting' || state === 'running' || state === 'ready'
+  const isOpen = state === 'waiting' || state === 'running' || state === 'ready' || state === 'scheduled'
   const of = <span className="sr-only"> {title}</span>
   return (
     <span className="flex gap-2">
+      {state === 'scheduled' ? <RescheduleButton upload={upload} /> : null}
       {isHeldBack || hasStopped(upload) ? (
         <Button
           size="small"

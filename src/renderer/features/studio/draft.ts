@@ -194,8 +194,16 @@ export function countProblems(draft: Draft, token: Token): number {
   return ofTracks.length + ofRelease.length + ofCount
 }
 
-/** The draft as the node takes it; undefined while something must be put right, or nothing can be sold. */
-export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upload']> | undefined {
+/**
+ * The draft as the node takes it; undefined while something must be put right, or nothing can be sold.
+ *
+ * @param publishAt when it goes on sale, ms since epoch; left out: as soon as it is ready
+ */
+export function toUploadInput(
+  draft: Draft,
+  token: Token,
+  publishAt?: number,
+): Input<IpcMethods['upload']> | undefined {
   const tracks = sellable(draft).flatMap((track) => {
     const asked = parsePriceInput(track.text.price, token)
     return asked === undefined ? [] : [{ file: track.file, ...asked, edits: editsOf(track) }]
@@ -203,7 +211,9 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
   if (tracks.length === 0 || countProblems(draft, token) > 0) return undefined
   const { release } = draft
   const asked = release === null ? undefined : parsePriceInput(release.price, token)
-  if (release === null || asked === undefined) return { tracks }
+  const when = publishAt === undefined ? {} : { publishAt }
+  if (release === null || asked === undefined)
+    return { tracks: tracks.map((track) => ({ ...track, ...when })) }
   const { title, artistName, releaseType, description, artwork } = release
   const edits: WorkEdits = {
     title: title.trim(),
@@ -213,7 +223,7 @@ export function toUploadInput(draft: Draft, token: Token): Input<IpcMethods['upl
     ...artworkEdits(artwork),
     ...(bonusOf(draft).length > 0 && { bonus: bonusOf(draft) }),
   }
-  return { tracks, release: { ...asked, edits } }
+  return { tracks, release: { ...asked, edits, ...when } }
 }
 
 /** What was chosen to go with the release, in the order it is shown. */

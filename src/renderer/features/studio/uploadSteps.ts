@@ -3,6 +3,7 @@ import { publishSteps } from '../../../shared/publishSteps.ts'
 import { countText } from '../../ui/count.ts'
 import type { ProgressStep } from '../../ui/StepList.tsx'
 import { elapsedTime } from '../../ui/time.ts'
+import { momentText } from './moment.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 const labels: Readonly<Record<UploadView['step'], string>> = {
@@ -31,26 +32,31 @@ export function uploadSteps({ state, step, fraction, steps }: UploadView, now: n
     const label = labels[id]
     if (state === 'announced' || index < at)
       return { id, label, state: 'done', note: elapsedOf(steps, id, now) }
-    if (index > at || state === 'waiting' || (state === 'ready' && id === 'publishing'))
+    if (index > at || state === 'waiting' || (isHeld(state) && id === 'publishing'))
       return { id, label, state: 'waiting' }
     if (isOver) return { id, label, state: 'failed' }
     return { id, label, state: 'running', note: `${Math.round(fraction * 100)} %` }
   })
 }
 
+/** All is done but announcing it. */
+const isHeld = (state: UploadView['state']): boolean => state === 'ready' || state === 'scheduled'
+
 /** Of the whole upload, 0 to 1. */
 export function uploadFraction({ state, step, fraction }: UploadView): number {
   if (state === 'announced') return 1
   if (state === 'waiting') return 0
-  if (state === 'ready') return publishSteps.indexOf('publishing') / (publishSteps.length - 1)
+  if (isHeld(state)) return publishSteps.indexOf('publishing') / (publishSteps.length - 1)
   return (publishSteps.indexOf(step) + fraction) / (publishSteps.length - 1)
 }
 
 /** Where an upload is, in a few words. */
-export function uploadStatus({ state, step, fraction, isNewEdition }: UploadView): string {
+export function uploadStatus({ state, step, fraction, isNewEdition, publishAt }: UploadView): string {
   switch (state) {
     case 'waiting':
       return t('studio.waitingForItsTurn')
+    case 'scheduled':
+      return t('studio.goesOnSaleAt', { time: momentText(publishAt ?? 0) })
     case 'ready':
       return t('studio.readyWaitsForTheOther')
     case 'announced':

@@ -13,6 +13,7 @@ import {
   heldBackUploads,
   inspectedFiles,
   oldTags,
+  scheduledUploads,
   uploadDraft,
   widePicture,
 } from '../fixtures/studio.ts'
@@ -290,6 +291,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ press: 'Change the price of An Hour Before the Rain' }],
   },
   { id: 'studio.heldBack', path: '/studio', fixture: { uploads: heldBackUploads } },
+  { id: 'studio.scheduled', path: '/studio', fixture: { uploads: scheduledUploads } },
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
   {
     id: 'studio.newSound',

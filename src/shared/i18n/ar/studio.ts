@@ -248,4 +248,14 @@ export const studio = {
   addBonusFiles: 'إضافة ملفات ترافقه…',
   cannotGoWithIt:
     'لا يمكن أن يرافق «{{name}}» إصدارًا: يمكن ذلك لملفات PDF وJPEG وPNG وWebP والنص العادي (.txt) وZIP.',
+  onSaleLater: 'طرحه للبيع لاحقًا',
+  onSaleLaterHint:
+    'يُجهَّز الآن ولا يراه أحد. يُطرح للبيع من تلقاء نفسه في موعده ما دام Busker يعمل، وإلا فعند التشغيل التالي.',
+  dayAndTime: 'اليوم والوقت',
+  chooseATimeToCome: 'اختر وقتًا قادمًا.',
+  whenItGoesOnSale: 'متى يُطرح للبيع',
+  prepare: 'تجهيزه',
+  changeTheTime: 'تغيير الموعد…',
+  putItOnSaleNow: 'طرحه للبيع الآن',
+  goesOnSaleAt: 'جاهز. يُطرح للبيع في {{time}}',
 } as const

@@ -220,4 +220,14 @@ export const studio = {
   addBonusFiles: 'Dateien, die dazugehören…',
   cannotGoWithIt:
     '„{{name}}“ kann nicht zu einer Veröffentlichung gehören: PDF, JPEG, PNG, WebP, reiner Text (.txt) und ZIP können es.',
+  onSaleLater: 'Später in den Verkauf geben',
+  onSaleLaterHint:
+    'Es wird jetzt fertig gemacht, und niemand sieht es. Zu seiner Zeit kommt es von selbst in den Verkauf, solange Busker läuft, sonst beim nächsten Start.',
+  dayAndTime: 'Tag und Uhrzeit',
+  chooseATimeToCome: 'Wähle eine Zeit, die noch kommt.',
+  whenItGoesOnSale: 'Wann es in den Verkauf kommt',
+  prepare: 'Fertig machen',
+  changeTheTime: 'Zeit ändern…',
+  putItOnSaleNow: 'Jetzt in den Verkauf geben',
+  goesOnSaleAt: 'Fertig. Im Verkauf ab {{time}}',
 } as const

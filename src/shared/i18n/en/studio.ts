@@ -216,4 +216,14 @@ export const studio = {
     'A booklet, pictures, lyrics: PDF, pictures, plain text and ZIP, for whoever buys the whole release. They go out as they are.',
   addBonusFiles: 'Add files that go with it…',
   cannotGoWithIt: '“{{name}}” can’t go with a release: PDF, JPEG, PNG, WebP, plain text (.txt) and ZIP can.',
+  onSaleLater: 'Put it on sale later',
+  onSaleLaterHint:
+    'It is made ready now, and nobody sees it. It goes on sale by itself at its time while Busker runs, or else at the next start.',
+  dayAndTime: 'Day and time',
+  chooseATimeToCome: 'Choose a time to come.',
+  whenItGoesOnSale: 'When it goes on sale',
+  prepare: 'Make it ready',
+  changeTheTime: 'Change the time…',
+  putItOnSaleNow: 'Put it on sale now',
+  goesOnSaleAt: 'Ready. On sale {{time}}',
 } as const

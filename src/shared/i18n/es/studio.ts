@@ -229,4 +229,14 @@ export const studio = {
   addBonusFiles: 'Añadir archivos que lo acompañan…',
   cannotGoWithIt:
     '«{{name}}» no puede acompañar a un lanzamiento: pueden PDF, JPEG, PNG, WebP, texto sin formato (.txt) y ZIP.',
+  onSaleLater: 'Ponerlo a la venta más tarde',
+  onSaleLaterHint:
+    'Se prepara ahora y nadie lo ve. A su hora sale a la venta por sí solo mientras Busker funciona, o si no en el próximo inicio.',
+  dayAndTime: 'Día y hora',
+  chooseATimeToCome: 'Elige un momento futuro.',
+  whenItGoesOnSale: 'Cuándo sale a la venta',
+  prepare: 'Prepararlo',
+  changeTheTime: 'Cambiar la hora…',
+  putItOnSaleNow: 'Ponerlo a la venta ahora',
+  goesOnSaleAt: 'Listo. A la venta el {{time}}',
 } as const
