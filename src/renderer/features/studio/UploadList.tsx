@@ -62,7 +62,7 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
           {title}
         </p>
         <span className={state === 'announced' ? 'text-positive' : 'text-text-2'}>
-          {isRelease ? releaseStatus(upload, tracks) : uploadStatus(upload)}
+          {isRelease ? releaseStatus(upload, tracks) : uploadStatus(upload, release)}
         </span>
         <Price value={price} orMore={orMore} className="w-32 text-end text-text-2" />
         <UploadButtons

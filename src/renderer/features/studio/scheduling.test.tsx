@@ -40,6 +40,7 @@ test('what is published is made ready for a time, and not before the time is one
 test('what waits for its time says so, and is moved, put on sale at once, or cancelled', async () => {
   const { bridge } = renderPage('/studio', { fixture: { uploads: scheduledUploads } })
   await screen.findByText(/^Ready\. On sale /)
+  expect(screen.getAllByText('Ready, comes out with the release').length).toBeGreaterThan(1)
   await user.click(screen.getByRole('button', { name: /^Change the time…/ }))
   const dialog = within(await screen.findByRole('dialog'))
   fireEvent.change(dialog.getByLabelText('Day and time'), { target: { value: inputOfMoment(ahead) } })

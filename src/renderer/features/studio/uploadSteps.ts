@@ -50,15 +50,20 @@ export function uploadFraction({ state, step, fraction }: UploadView): number {
   return (publishSteps.indexOf(step) + fraction) / (publishSteps.length - 1)
 }
 
-/** Where an upload is, in a few words. */
-export function uploadStatus({ state, step, fraction, isNewEdition, publishAt }: UploadView): string {
+/** Where an upload is, in a few words. @param release that it waits for */
+export function uploadStatus(
+  { state, step, fraction, isNewEdition, publishAt }: UploadView,
+  release?: UploadView,
+): string {
   switch (state) {
     case 'waiting':
       return t('studio.waitingForItsTurn')
     case 'scheduled':
       return t('studio.goesOnSaleAt', { time: momentText(publishAt ?? 0) })
     case 'ready':
-      return t('studio.readyWaitsForTheOther')
+      return release?.state === 'scheduled'
+        ? t('studio.readyWithTheRelease')
+        : t('studio.readyWaitsForTheOther')
     case 'announced':
       return isNewEdition === true ? t('studio.itsNewSoundIsOn') : t('studio.onSale')
     case 'failed':

@@ -258,4 +258,5 @@ export const studio = {
   changeTheTime: 'تغيير الموعد…',
   putItOnSaleNow: 'طرحه للبيع الآن',
   goesOnSaleAt: 'جاهز. يُطرح للبيع في {{time}}',
+  readyWithTheRelease: 'جاهزة، تصدر مع الإصدار',
 } as const

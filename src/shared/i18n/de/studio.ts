@@ -230,4 +230,5 @@ export const studio = {
   changeTheTime: 'Zeit ändern…',
   putItOnSaleNow: 'Jetzt in den Verkauf geben',
   goesOnSaleAt: 'Fertig. Im Verkauf ab {{time}}',
+  readyWithTheRelease: 'Fertig, kommt mit der Veröffentlichung',
 } as const

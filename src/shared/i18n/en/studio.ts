@@ -226,4 +226,5 @@ export const studio = {
   changeTheTime: 'Change the time…',
   putItOnSaleNow: 'Put it on sale now',
   goesOnSaleAt: 'Ready. On sale {{time}}',
+  readyWithTheRelease: 'Ready, comes out with the release',
 } as const

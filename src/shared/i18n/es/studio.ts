@@ -239,4 +239,5 @@ export const studio = {
   changeTheTime: 'Cambiar la hora…',
   putItOnSaleNow: 'Ponerlo a la venta ahora',
   goesOnSaleAt: 'Listo. A la venta el {{time}}',
+  readyWithTheRelease: 'Lista, sale con el lanzamiento',
 } as const
