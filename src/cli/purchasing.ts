@@ -19,6 +19,11 @@ export interface BuyFlags {
   readonly maxFee?: string
   readonly gift?: string
   readonly elsewhere?: boolean
+  readonly name?: string
+  readonly note?: string
+  /** False: the artist is not to write back. */
+  readonly thanks?: boolean
+  readonly follow?: boolean
   readonly wait: boolean
 }
 
@@ -48,13 +53,27 @@ export async function buy(
     ...(flags.amount !== undefined && { amount: parseAmount(flags.amount, network.decimals) }),
     ...(most !== undefined && { confirmed: parseAmount(most, network.decimals) }),
     ...(flags.maxFee !== undefined && { maximumFee: parseAmount(flags.maxFee, network.decimals) }),
+    ...greetingFrom(flags),
     ...(flags.gift !== undefined && { gift: (await readFile(parsePath(flags.gift), 'utf8')).trim() }),
   })
+  if (flags.follow === true) await node.ask('setFollowing', { address: begun.seller, isFollowed: true })
   const { id } = begun
   const agreed = isOpen ? await confirmPrice(begun, flags, network, context, prompt) : begun
   if (agreed.state === 'cancelled' || !flags.wait) return showPurchase(agreed, context)
   const onProgress = progressReporter(context, isElsewhere)
   showPurchase(await node.ask('purchase', { id, follow: true }, { onProgress }), context)
+}
+
+/** What is said to the artist; left out: nothing. */
+function greetingFrom({ name, note, thanks = true }: BuyFlags) {
+  if (name === undefined && note === undefined && thanks) return {}
+  return {
+    greeting: {
+      ...(name !== undefined && { name }),
+      ...(note !== undefined && { note }),
+      wantsThanks: thanks,
+    },
+  }
 }
 
 export interface RedeemFlags {

@@ -230,10 +230,35 @@ test('what has a minimum is bought for what the buyer chose, and nobody pays les
   )
   const less = await refused(listener, 'buy', open.label, '--amount', '0.29')
   expect(less.stderr).toContain('ORDER_BELOW_MINIMUM')
-  const bought = await runJsonCommand(listener, 'buy', open.label, '--amount', '0.75')
+  const said = ['--name', 'Grace \u001b[31m', '--note', 'For the train.', '--follow']
+  const bought = await runJsonCommand(listener, 'buy', open.label, '--amount', '0.75', ...said)
   expect(bought).toMatchObject({ hasAccess: true, price: '750000', paid: '750000' })
   expect(await runJsonCommand(artist, 'orders', '--sold')).toContainEqual(
     expect.objectContaining({ label: open.label, amount: '750000' }),
+  )
+  const patience = { timeout: 60_000, interval: 500 }
+  const sale = async () =>
+    (await runJsonCommand(artist, 'orders', '--sold')).find(
+      ({ label: of }: { label: string }) => of === open.label,
+    )
+  await vi.waitFor(
+    async () =>
+      expect((await sale()).greeting).toEqual({
+        name: 'Grace [31m',
+        note: 'For the train.',
+        wantsThanks: true,
+      }),
+    patience,
+  )
+  const { id } = await sale()
+  await runJsonCommand(artist, 'thank', id.slice(0, 12), 'Have a good journey.')
+  expect((await refused(artist, 'thank', id.slice(0, 12), 'Again.')).stderr).toContain('THANKS_WRITTEN')
+  await vi.waitFor(
+    async () =>
+      expect(await runJsonCommand(listener, 'orders')).toContainEqual(
+        expect.objectContaining({ label: open.label, thanks: 'Have a good journey.' }),
+      ),
+    patience,
   )
   const named = await runJsonCommand(artist, 'edit', open.label, '--price', '0+')
   expect(named).toMatchObject({ price: '0', orMore: true })

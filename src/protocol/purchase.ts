@@ -6,6 +6,7 @@ import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { paragraph } from '../shared/text.ts'
 import { digest, encode } from './codec.ts'
 import { accountSignature, upToBytes } from './fields.ts'
+import { signedGreeting, signedThanks } from './greeting.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
 import { policyMaxBytes } from './policy.ts'
 import { type SigningAccount, recover } from './signed.ts'
@@ -60,6 +61,8 @@ export const purchaseProtocol = defineProtocol('/busker/purchase/1', {
     output: z.strictObject({}),
     maxBytes: 1024,
   },
+  /** Who the buyer says they are, and a note: once an order. */
+  greet: { input: signedGreeting, output: z.strictObject({}), maxBytes: 16 * 1024 },
 })
 
 /** What travels through the mailbox, sealed to the receiving key of whom it is for. */
@@ -68,6 +71,8 @@ export const letterContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('offer'), body: offer }),
   z.strictObject({ kind: z.literal('declined'), code: z.string().max(80), message: paragraph(1000) }),
   z.strictObject({ kind: z.literal('delivered'), order: orderId, secret }),
+  z.strictObject({ kind: z.literal('greeting'), body: signedGreeting }),
+  z.strictObject({ kind: z.literal('thanks'), body: signedThanks }),
   z.strictObject({ kind: z.literal('gift'), receipt, sealedPolicy: upToBytes(policyMaxBytes + 64) }),
 ])
 export type LetterContent = z.output<typeof letterContent>

@@ -22,6 +22,8 @@ export type SignedKind =
   | 'tower-acknowledgement'
   | 'blocklist'
   | 'report'
+  | 'greeting'
+  | 'thanks'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -35,7 +35,7 @@ export function cleanParagraph(text: string): string {
 
 /** A line of text that somebody wrote, of 1 to `maxGraphemes` characters as people count them; cleaned. */
 export function line(maxGraphemes: number) {
-  return written(cleanLine, maxGraphemes).refine((text) => visible.test(text), {
+  return written(cleanLine, maxGraphemes).refine(isVisible, {
     error: 'must have something to read',
   })
 }
@@ -48,6 +48,11 @@ export function lineOrNothing(maxGraphemes: number) {
 /** Text of several lines that somebody wrote, of at most `maxGraphemes` characters as people count them; cleaned. */
 export function paragraph(maxGraphemes: number) {
   return written(cleanParagraph, maxGraphemes)
+}
+
+/** Whether there is anything to read. */
+export function isVisible(text: string): boolean {
+  return visible.test(text)
 }
 
 /** What there is to read of a text as one line of at most `maxGraphemes`; undefined where that is nothing. */

@@ -33,6 +33,10 @@ export function orderCommands(program: Command): void {
     )
     .option('--max-fee <amount>', 'the most Raiden may take on top')
     .option('--gift <file>', 'for whoever made this identity card')
+    .option('--name <name>', 'how you call yourself, for the artist alone')
+    .option('--note <text>', 'a note to the artist')
+    .option('--no-thanks', 'the artist is not to write back')
+    .option('--follow', 'hear of new releases of the artist')
     .addOption(
       new Option('--elsewhere', 'pay for it with another client, through busker raiden-api').conflicts('max'),
     )
@@ -95,6 +99,14 @@ export function orderCommands(program: Command): void {
     .action(async (id: string, flags: RefundFlags, command: Command) => refund(id, flags, contextOf(command)))
 
   program
+    .command('thank [order] [text]')
+    .description('write to the buyer of a sale, once')
+    .option('--everybody <text>', 'what every buyer who pays is written from now on; an empty text: nothing')
+    .action(async (id: string | undefined, text: string | undefined, flags: ThankFlags, command: Command) =>
+      thank(id, text, flags, contextOf(command)),
+    )
+
+  program
     .command('orders')
     .description('what you bought, and with --sold what you sold')
     .option('--sold', 'sales instead of purchases')
@@ -103,6 +115,30 @@ export function orderCommands(program: Command): void {
       if (csv === true) return showSalesCsv(contextOf(command))
       return sold === true ? showSales(contextOf(command)) : showPurchases(contextOf(command))
     })
+}
+
+interface ThankFlags {
+  readonly everybody?: string
+}
+
+async function thank(
+  order: string | undefined,
+  text: string | undefined,
+  { everybody }: ThankFlags,
+  context: Context,
+): Promise<void> {
+  const { node, terminal } = context
+  if (everybody !== undefined) {
+    const said = await node.ask('setStandingThanks', { text: everybody.trim() || null })
+    return terminal.result(
+      said,
+      said.text === null ? 'Nobody is written by itself.' : 'Every buyer is written that.',
+    )
+  }
+  if (order === undefined || text === undefined)
+    throw new BuskerError('CLI_USAGE', 'Say which order, and what to write: busker thank ORDER TEXT')
+  const sale = await node.ask('thank', { id: await resolveSaleId(order, context), text })
+  terminal.result(z.encode(nodeApi.thank.output, sale), `${sale.id.slice(0, 18)} is written to.`)
 }
 
 interface RefundFlags {
@@ -130,7 +166,8 @@ function describeRefund({ refund: begun }: Pick<SaleView, 'refund'>): string {
 
 /** @throws BuskerError `CLI_SEVERAL` for what is said of one work alone */
 function alone(flags: BuyFlags): BuyFlags {
-  const named = (['amount', 'maxFee', 'gift', 'elsewhere'] as const).find((name) => flags[name] !== undefined)
+  const ofOne = ['amount', 'maxFee', 'gift', 'elsewhere', 'name', 'note', 'follow'] as const
+  const named = flags.thanks === false ? 'no-thanks' : ofOne.find((name) => flags[name] !== undefined)
   if (named === undefined) return flags
   throw new BuskerError(
     'CLI_SEVERAL',

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { GiftView } from '../../shared/api/gifts.ts'
 import { address, toLabel, workId } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
-import { ArrivalNotifications } from './arrivalNotifications.ts'
+import { ArrivalNotifications, thanksOf } from './arrivalNotifications.ts'
 import type { Notice } from './notifier.ts'
 
 const label = toLabel('track', workId.parse('1f'.repeat(16)), 1)
@@ -24,6 +24,7 @@ beforeEach(() => {
     show: (notice) => shown.push(notice),
     onWork: (which) => went.push(which),
     onGifts: () => went.push('gifts'),
+    onThanks: (id) => went.push(id),
   })
 })
 const said = () => shown.map(({ title, body, label: cover }) => [title, body, cover])
@@ -35,6 +36,22 @@ describe('a purchase', () => {
     expect(said()).toEqual([['In your library', '“Salt” by “Ada”', label]])
     shown[0]?.onClick()
     expect(went).toEqual([label])
+  })
+
+  test('to which the artist wrote back is told of once, as theirs, and leads to the order', () => {
+    arrivals.skip([thanksOf('old')])
+    for (const id of ['old', 'a', 'a'])
+      arrivals.onPurchaseChanged({ id, state: 'owned', label, thanks: 'Glad “you”\nlike it' })
+    work = null
+    arrivals.onPurchaseChanged({ id: 'b', state: 'owned', label, thanks: 'Hello' })
+    isWanted = false
+    arrivals.onPurchaseChanged({ id: 'c', state: 'owned', label, thanks: 'Hello' })
+    expect(said()).toEqual([
+      ['A note from “Ada”', '“Glad ’you’ like it”', label],
+      ['A note from an artist', '“Hello”', label],
+    ])
+    shown[0]?.onClick()
+    expect(went).toEqual(['a'])
   })
 
   test('that had arrived before Busker was unlocked is no news', () => {

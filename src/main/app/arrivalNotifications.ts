@@ -15,7 +15,12 @@ export interface ArrivalNotificationsOptions {
   /** The person pressed on what came: a work, or a gift that waits. */
   readonly onWork: (label: Label) => void
   readonly onGifts: () => void
+  /** @param id of the order that an artist wrote back to */
+  readonly onThanks: (id: string) => void
 }
+
+/** What is known once an artist has written back to an order. */
+export const thanksOf = (id: string): string => `thanks ${id}`
 
 /** Shows one silent notification for each purchase that can be played, and for each gift that waits. */
 export class ArrivalNotifications {
@@ -32,8 +37,10 @@ export class ArrivalNotifications {
     for (const id of ids) this.#known.add(id)
   }
 
-  /** Called with every change of a purchase; notifies once it can be played. */
-  onPurchaseChanged({ id, state, label }: Pick<PurchaseView, 'id' | 'state' | 'label'>): void {
+  /** Called with every change of a purchase; notifies once it can be played, and once the artist has written back. */
+  onPurchaseChanged(purchase: Pick<PurchaseView, 'id' | 'state' | 'label' | 'thanks'>): void {
+    const { id, state, label } = purchase
+    this.#onThanks(purchase)
     if (state !== 'joined' || !this.#isNew(id)) return
     const { isWanted, workOf, show, onWork } = this.#options
     if (!isWanted()) return
@@ -43,6 +50,22 @@ export class ArrivalNotifications {
       body: work === null ? t('desktop.aWorkArrived') : named(work),
       label,
       onClick: () => onWork(label),
+    })
+  }
+
+  #onThanks({ id, label, thanks }: Pick<PurchaseView, 'id' | 'label' | 'thanks'>): void {
+    if (thanks === undefined || !this.#isNew(thanksOf(id))) return
+    const { isWanted, workOf, show, onThanks } = this.#options
+    if (!isWanted()) return
+    const artist = workOf(label)?.artistName
+    show({
+      title:
+        artist === undefined
+          ? t('desktop.thanksCame')
+          : t('desktop.thanksFrom', { artist: quote(artist, 60) }),
+      body: quote(thanks, 200),
+      label,
+      onClick: () => onThanks(id),
     })
   }
 

@@ -107,6 +107,7 @@ export class Notifications {
       show: (notice) => this.#notifier.show(notice),
       onWork: (label) => navigate(`/work/${label}`),
       onGifts: () => navigate('/library'),
+      onThanks: (id) => navigate(`/purchases?order=${encodeURIComponent(id)}`),
     })
   }
 }

@@ -42,6 +42,11 @@ test('a sale is told of when it is paid, once, with what was paid and by whom', 
   ])
 })
 
+test('who said how they call themselves is told of by that, as theirs, beside their account', () => {
+  notifications.onSaleChanged({ ...sale, greeting: { name: 'Ana', wantsThanks: true } })
+  expect(shown[0]?.body).toBe('“Ana” (0xabab…abab) bought it for 1.50 TOK.')
+})
+
 test('a new edition that an owner gets for nothing is no sale', () => {
   notifications.onSaleChanged({ ...sale, isNewEdition: true })
   expect(shown).toEqual([])

@@ -1,6 +1,7 @@
 import type { SaleView } from '../../shared/api/node.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import { shortAmountText } from '../../shared/i18n/amountText.ts'
+import { quote } from '../../shared/text.ts'
 import { shortAddress } from '../../shared/shortAddress.ts'
 import type { Notice } from './notifier.ts'
 import { t } from '../../shared/i18n/t.ts'
@@ -25,7 +26,7 @@ export class SaleNotifications {
   }
 
   /** Called with every change of a sale; notifies once it is paid. */
-  onSaleChanged({ id, state, label, buyer, amount, isNewEdition }: SaleView): void {
+  onSaleChanged({ id, state, label, buyer, amount, greeting, isNewEdition }: SaleView): void {
     // Who owns an edition gets the next one for nothing: that is no sale.
     if (isNewEdition === true) return
     if (state !== 'paid' || this.#notified.has(id)) return
@@ -33,7 +34,8 @@ export class SaleNotifications {
     const { isEnabled, network, titleOf, show, onClick } = this.#options
     if (!isEnabled()) return
     const token = network()?.token
-    const who = shortAddress(buyer)
+    const name = greeting?.name
+    const who = name === undefined ? shortAddress(buyer) : `${quote(name, 60)} (${shortAddress(buyer)})`
     show({
       title: t('desktop.soldTitle', { title: titleOf(label) ?? t('desktop.aWorkOfYours') }),
       body:

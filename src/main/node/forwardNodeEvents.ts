@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { type UploadViewParts, uploadViewOf } from '../../node/api/uploadViews.ts'
 import { purchaseViewOf } from '../../node/api/purchaseViews.ts'
-import { toSaleView } from '../../node/api/viewMappers.ts'
+import { saleViewFrom } from '../../node/api/saleViews.ts'
 import { type EditionViewParts, viewsOfLabels } from '../../node/api/workViews.ts'
 import type { Market } from '../../node/market/market.ts'
 import type { NodeEvents } from '../../node/lifecycle/nodeEvents.ts'
@@ -26,7 +26,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     },
     sale: (id) => {
       const sale = market.seller.sales.get(id)
-      if (sale !== undefined) send('node.sale', toSaleView(sale, market.seller.refunder.refunds.get(id)))
+      if (sale !== undefined) send('node.sale', saleViewFrom(market.seller, sale))
     },
     phone: () => send('node.phone', {}),
     localFiles: () => send('node.localFiles', {}),

@@ -1,3 +1,4 @@
+import { thanksOf } from '../app/arrivalNotifications.ts'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -119,7 +120,10 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     network,
     workOf: (label) => catalogue.edition(label) ?? null,
     coverOf: coverReader({ catalogue, playback: node.playback, artworkCleaner }),
-    arrivedPurchases: () => market.buyer.purchases.idsIn(['joined']),
+    arrivedPurchases: () => [
+      ...market.buyer.purchases.idsIn(['joined']),
+      ...market.buyer.purchases.thankedIds().map(thanksOf),
+    ],
     spending,
     previewArtwork: (file, crop) => previewArtwork(artworkCleaner, { file, crop }),
     liveOrders: () => countLiveOrders(market),

@@ -57,13 +57,28 @@ export function favouritesHandlers(parts: Parts): ApiHandlers<typeof favouritesA
       const newest = works.toSorted((one, other) => other.createdAt - one.createdAt).slice(0, feedLength)
       return { artists: addresses.flatMap(cardOf), works: newest.map(toView) }
     },
+    ...followHandlers(parts),
+    searchArtists: async ({ text, limit }) => catalogue.searchArtists(text, limit).flatMap(cardOf),
+    genres: async () => discovery.genres(),
+    worksOfGenre: async ({ genre, limit }) => (await discovery.worksOfGenre(genre, limit)).map(toView),
+  }
+}
+
+interface FollowParts {
+  readonly catalogue: Pick<CatalogueService, 'worksOf'>
+  readonly followed: Pick<FollowedArtists, 'follow' | 'unfollow'>
+}
+
+/** Has an artist followed, or no more. */
+export function followHandlers({
+  catalogue,
+  followed,
+}: FollowParts): Pick<ApiHandlers<typeof favouritesApi>, 'setFollowing'> {
+  return {
     async setFollowing({ address, isFollowed }) {
       if (isFollowed) followed.follow(address, catalogue.worksOf(address))
       else followed.unfollow(address)
       return {}
     },
-    searchArtists: async ({ text, limit }) => catalogue.searchArtists(text, limit).flatMap(cardOf),
-    genres: async () => discovery.genres(),
-    worksOfGenre: async ({ genre, limit }) => (await discovery.worksOfGenre(genre, limit)).map(toView),
   }
 }

@@ -23,7 +23,7 @@ import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
 import { listenBrainzHandlers } from './listenBrainzHandlers.ts'
 import { playsHandlers } from './playsHandlers.ts'
-import { favouritesHandlers } from './favouritesHandlers.ts'
+import { favouritesHandlers, followHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { listenedLibrary } from './listenedLibrary.ts'
@@ -57,7 +57,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
   const { maximumFee } = network.hub
   const { buyer, seller, ledger } = market
   const { purchases, contacts } = buyer
-  const { sales, refunder } = seller
+  const { sales, refunder, thanker } = seller
   const works = workViewPartsOf(node)
   const raidenSettled = () => node.settled('raiden')
   return {
@@ -86,6 +86,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       contacts,
       sales,
       refunder,
+      thanker,
       maximumFee,
       events,
     }),
@@ -139,6 +140,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
       localFiles: node.localFiles,
       ...listPartsOf(node),
     }),
+    ...followHandlers(node),
     ...raidenApiHandlers(node),
     ...ursulaHandlers(node),
   }

@@ -38,6 +38,7 @@ function handlersOf(trader: Trader) {
     contacts: buyer.contacts,
     sales: seller.sales,
     refunder: seller.refunder,
+    thanker: seller.thanker,
     maximumFee: toAmount(fee),
     events: new EventEmitter<NodeEvents>(),
   })

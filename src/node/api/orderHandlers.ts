@@ -7,7 +7,8 @@ import {
   verifyIdentity,
 } from '../../protocol/identity.ts'
 import { receipt as receiptSchema } from '../../protocol/purchase.ts'
-import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
+import type { Greeting } from '../../protocol/greeting.ts'
+import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts'
 import type { NodeApi, PurchaseView } from '../../shared/api/node.ts'
 import { readCode } from '../../shared/workCodes.ts'
 import { codeHash } from '../../protocol/codeHash.ts'
@@ -21,6 +22,7 @@ import type { Market } from '../market/market.ts'
 import { placeOrder } from '../market/placeOrder.ts'
 import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts'
 import type { Refunder } from '../market/refunder.ts'
+import type { Thanker } from '../market/thanker.ts'
 import type { Sale, Sales } from '../market/sales.ts'
 import type { SellerContacts } from '../market/sellerContacts.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
@@ -28,7 +30,7 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Receipt } from '../../protocol/purchase.ts'
 import { checkReceipt } from '../receipts/checkReceipt.ts'
 import { purchaseViewOf } from './purchaseViews.ts'
-import { toSaleView } from './viewMappers.ts'
+import { saleViewFrom } from './saleViews.ts'
 import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
@@ -47,10 +49,14 @@ type Methods = Pick<
   | 'waiveDebt'
   | 'refund'
   | 'takeBackRefund'
+  | 'thank'
+  | 'standingThanks'
+  | 'setStandingThanks'
+  | 'lastGreeting'
 >
 
 interface FollowParts {
-  readonly purchases: Pick<Purchases, 'get' | 'list' | 'refunds'>
+  readonly purchases: Pick<Purchases, 'get' | 'list' | 'refunds' | 'lastGreeting'>
   readonly contacts: Pick<SellerContacts, 'absence'>
   readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
 }
@@ -64,6 +70,7 @@ interface Parts extends FollowParts {
   readonly buyer: Pick<Buyer, 'buy' | 'redeem' | 'confirm' | 'cancel'>
   readonly sales: Pick<Sales, 'get' | 'list'>
   readonly refunder: Pick<Refunder, 'begin' | 'takeBack' | 'refunds'>
+  readonly thanker: Pick<Thanker, 'write' | 'standing' | 'setStanding' | 'notes'>
   readonly market: Pick<Market, 'waiveDebt'>
   /** The most a payment may cost on top, where the buyer does not say. */
   readonly maximumFee: Amount
@@ -71,15 +78,15 @@ interface Parts extends FollowParts {
 
 /** Answers what buyers and sellers ask about orders. */
 export function orderHandlers(parts: Parts): Methods {
-  const { identity, catalogue, network, discovery, buyer, purchases, sales, refunder } = parts
-  const saleView = (sale: Sale) => toSaleView(sale, refunder.refunds.get(sale.id))
+  const { identity, catalogue, network, discovery, buyer, purchases, sales, refunder, thanker } = parts
+  const saleView = (sale: Sale) => saleViewFrom(parts, sale)
   const saleViewOf = (id: string) => saleView(requireSale(sales, id))
   const purchaseView = (id: string) => purchaseViewOf(parts, requirePurchase(purchases, id))
 
   return {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
-    async buy({ label, artist, amount, confirmed, maximumFee, gift, follow }, context) {
+    async buy({ label, artist, amount, confirmed, maximumFee, gift, greeting, follow }, context) {
       const recipient = gift === undefined ? undefined : await readIdentityCard(gift)
       const purchase = await placeOrder(parts, {
         label,
@@ -88,6 +95,7 @@ export function orderHandlers(parts: Parts): Methods {
         confirmed: confirmed ?? null,
         maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),
+        greeting: toGreeting(greeting),
       })
       return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(parts, purchase)
     },
@@ -148,6 +156,19 @@ export function orderHandlers(parts: Parts): Methods {
     },
     sales: async () => sales.list().map(saleView),
     waiveDebt: async ({ id }) => saleView(parts.market.waiveDebt(id)),
+    async thank({ id, text }) {
+      thanker.write(id, text)
+      return saleViewOf(id)
+    },
+    standingThanks: async () => ({ text: thanker.standing() }),
+    async setStandingThanks({ text }) {
+      thanker.setStanding(text === '' ? null : text)
+      return { text: thanker.standing() }
+    },
+    async lastGreeting() {
+      const { name = null, wantsThanks = true } = purchases.lastGreeting() ?? {}
+      return { name, wantsThanks }
+    },
     async refund({ id, endsAccess }) {
       refunder.begin(id, endsAccess)
       return saleViewOf(id)
@@ -190,6 +211,14 @@ function requireReceipt(purchase: Purchase): Receipt {
   const receipt = receiptOf(purchase)
   if (receipt !== undefined) return receipt
   throw new BuskerError('ORDER_UNPAID', 'There is no receipt: nothing was paid yet.')
+}
+
+/** Nothing is said where nothing was written and a note is welcome. */
+function toGreeting(said: Input<NodeApi['buy']>['greeting']): Greeting | undefined {
+  if (said === undefined) return undefined
+  const { name, note = '', wantsThanks } = said
+  const greeting = { ...(name !== undefined && { name }), ...(note !== '' && { note }), wantsThanks }
+  return wantsThanks && Object.keys(greeting).length === 1 ? undefined : greeting
 }
 
 function requireSale(sales: Pick<Sales, 'get'>, id: string): Sale {

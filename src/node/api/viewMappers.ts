@@ -7,6 +7,7 @@ import { describeMoney } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
 import type { ReceivedRefund } from '../market/receivedRefunds.ts'
 import type { Refund } from '../market/refunds.ts'
+import type { Thanks } from '../market/thanks.ts'
 import type { Sale } from '../market/sales.ts'
 
 /** @param refunded what came back for it */
@@ -30,6 +31,7 @@ export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): P
     createdAt,
     changedAt,
     paid: purchase.secret === null ? null : (purchase.invoice?.invoice.amount ?? null),
+    ...(purchase.thanks !== null && { thanks: purchase.thanks }),
     ...(refunded && { refunded }),
     money: refunded === undefined ? describeMoney(purchase) : describeRefund,
     isSettled: isSettled(purchaseMachine, state),
@@ -37,9 +39,14 @@ export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): P
   }
 }
 
+interface SaleExtras {
+  readonly refund?: Refund | undefined
+  readonly thanks?: Thanks | undefined
+}
+
 const describeRefund = 'The artist paid it back. The money is in your balance.'
 
-export function toSaleView(sale: Sale, refund?: Refund): SaleView {
+export function toSaleView(sale: Sale, { refund, thanks }: SaleExtras = {}): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
   const isDebtWaived = sale.debtWaivedAt !== null
@@ -58,6 +65,8 @@ export function toSaleView(sale: Sale, refund?: Refund): SaleView {
     ...(isNewEdition && { isNewEdition }),
     ...(paidAt !== null && { paidAt }),
     ...(refund && { refund: toRefundView(refund) }),
+    ...(sale.greeting !== null && { greeting: sale.greeting }),
+    ...(thanks && { thanks: { text: thanks.text, isSent: thanks.state === 'sent' } }),
     code,
     message,
     deadline,

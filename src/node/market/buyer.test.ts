@@ -79,6 +79,8 @@ describe('an order', () => {
       orderId: null,
       secretHash: null,
       secret: null,
+      greeting: null,
+      thanks: null,
       fee: null,
       lockExpiration: null,
       deadline: now + dayMs,

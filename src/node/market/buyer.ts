@@ -5,6 +5,7 @@ import { type Address, type Hex32, hex32, type PeerIdText, type SecretHash } fro
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { canCancel, isUnopened, openPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
+import { type Greeting, type SignedThanks, verifyThanks } from '../../protocol/greeting.ts'
 import { type Offer, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import { agreedAmount } from './agreedAmount.ts'
@@ -51,6 +52,8 @@ export interface PurchaseInput {
   readonly maximumFee: Amount
   /** Whom it is a gift for; oneself where left out. */
   readonly recipient?: SignedIdentity
+  /** What the person says of themselves to the artist; left out: nothing. */
+  readonly greeting?: Greeting | undefined
 }
 
 const nothing = toAmount(0n)
@@ -239,6 +242,17 @@ export class Buyer implements Startable {
     this.#saga.dispatch(purchase.id, { on: 'refused', change: { code, message, ...ends } })
   }
 
+  /** The artist writes back: once an order, where the buyer wants that. @throws BuskerError `PROTOCOL_FORGED` */
+  async receiveThanks(signed: SignedThanks): Promise<void> {
+    await verifyThanks(signed)
+    const { order, text } = signed.body
+    const purchase = this.purchases.byOrder(order, signed.signer)
+    if (purchase === undefined || purchase.thanks !== null) return
+    if (purchase.secret === null || purchase.greeting?.wantsThanks === false) return
+    this.purchases.update(purchase.id, { thanks: text })
+    this.#options.onChange?.(purchase.id)
+  }
+
   /** Runs the action of an order again after its payment changed. */
   wakeBySecretHash(hash: SecretHash): void {
     const purchase = this.purchases.bySecretHash(hash)
@@ -327,6 +341,8 @@ export class Buyer implements Startable {
       orderId: null,
       secretHash: null,
       secret: null,
+      greeting: input.greeting ?? null,
+      thanks: null,
       fee: null,
       lockExpiration: null,
       deadline: request.request.expiry,

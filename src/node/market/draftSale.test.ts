@@ -73,6 +73,7 @@ test('a sale waits for its payment until the invoice runs out, and nothing of it
     secretHash: hashSecret(sale.secret),
     request: signed,
     sealedPolicy: sale.sealedPolicy,
+    greeting: null,
     releasedAt: null,
     debt: null,
     debtWaivedAt: null,

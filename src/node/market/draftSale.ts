@@ -80,6 +80,7 @@ export function draftSale({
     secretHash: invoice.secretHash,
     request: signed,
     sealedPolicy,
+    greeting: null,
     releasedAt: isFree ? now : null,
     debt: null,
     debtWaivedAt: null,

@@ -22,6 +22,8 @@ export function giftedPurchase({ id, receipt, sealedPolicy }: Gift, now: number)
     orderId: invoice.order,
     secretHash: invoice.secretHash,
     secret: receipt.secret,
+    greeting: null,
+    thanks: null,
     fee: null,
     lockExpiration: null,
     deadline: now + letterLifetimeMs,

@@ -2,6 +2,7 @@ import type { Offer } from '../../protocol/purchase.ts'
 import { BuskerError, type ErrorCode, isBuskerError, toErrorData } from '../../shared/errors.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { checkOffer } from './checkOffer.ts'
+import { greetSeller } from './greetSeller.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
 import { hasExpired, letterLifetimeMs, openingDeadline, workOf } from './purchaseFacts.ts'
@@ -55,6 +56,7 @@ export function joiningActions(options: Options) {
       const done = { on: 'acknowledged', change: { code: null, message: null, deadline: null } } as const
       if (orderId === null || secret === null || hasRunOut(purchase)) return done
       const seller = sellerOf(options, purchase)
+      await greetSeller(options, purchase, signal)
       try {
         await callSeller(options, seller, 'delivered', { order: orderId, secret }, signal)
       } catch (error) {
@@ -73,6 +75,7 @@ export function joiningActions(options: Options) {
       throw new Error(`Purchase ${purchase.id} is paid, but has no receipt.`)
     }
     if (purchase.recipient !== keys.identity.body.account) {
+      await greetSeller(options, purchase, signal)
       const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
       const letter = { kind: 'gift', receipt, sealedPolicy } as const
       await mailbox.send(purchase.signedRequest.recipient, ticket, letter, now() + letterLifetimeMs)

@@ -77,6 +77,16 @@ export class MailboxClient implements Startable {
     return digest(hexToBytes(order))
   }
 
+  /** The ticket under which the seller learns who the buyer says they are. */
+  static greetingTicket(order: OrderId): Hex32 {
+    return digest(hexToBytes(MailboxClient.deliveryTicket(order)))
+  }
+
+  /** The ticket under which the buyer is written to. */
+  static thanksTicket(order: OrderId): Hex32 {
+    return digest(hexToBytes(MailboxClient.greetingTicket(order)))
+  }
+
   /** Repeating it with the same ticket does no harm. The hub keeps room for what a request waits for. */
   async send(to: SignedIdentity, ticket: Hex32, letter: LetterContent, expiry: number): Promise<void> {
     const { calls, hub, seal, identity } = this.#options

@@ -236,6 +236,12 @@ export class Market implements Startable {
       case 'delivered':
         this.seller.confirmDelivery(letter.order, letter.secret)
         break
+      case 'greeting':
+        await this.seller.hearGreeting(letter.body)
+        break
+      case 'thanks':
+        await this.buyer.receiveThanks(letter.body)
+        break
       case 'gift':
         await this.buyer.inbox.receive(letter.receipt, letter.sealedPolicy)
     }

@@ -1,5 +1,6 @@
 import { BuskerError, type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Offer } from '../../protocol/purchase.ts'
+import { greetSeller } from './greetSeller.ts'
 import { checkOffer } from './checkOffer.ts'
 import { timeUnknown } from './orderTime.ts'
 import { MailboxClient } from './mailboxClient.ts'
@@ -9,6 +10,10 @@ import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './pu
 import { expired, hasExpired, invoiceOf, openingDeadline, workOf } from './purchaseFacts.ts'
 import type { Purchase } from './purchases.ts'
 import { callSeller, isUnreachable, sellerOf } from './sellerCalls.ts'
+
+/** How long a payment is held up at most so that the artist hears from whom it is, ms. */
+const greetMs = 1_000
+const noMailbox = { send: async () => undefined }
 
 const invalidOfferCodes: readonly (ErrorCode | null)[] = ['ORDER_INVOICE_FORGED', 'ORDER_INVOICE_EXPIRED']
 
@@ -52,6 +57,9 @@ export function purchaseActions(options: PurchaseActionOptions) {
       if (hasRunOut(purchase)) return expired('The invoice ran out unpaid. Nothing was paid.')
       const { amount, expiry } = invoiceOf(purchase)
       if (purchase.confirmed === null || amount > purchase.confirmed) return null
+      // Said again when it is delivered: a payment waits for no letter.
+      const briefly = AbortSignal.timeout(greetMs)
+      await greetSeller({ ...options, mailbox: noMailbox }, purchase, briefly).catch(() => undefined)
       return { on: 'confirmed', change: { deadline: expiry + lockMs + revealTimeoutMs } }
     },
 

@@ -20,6 +20,7 @@ import {
   type PurchaseState,
   unpaidPurchaseStates,
 } from '../../shared/orderStates.ts'
+import { greeting, type Greeting } from '../../protocol/greeting.ts'
 import {
   type Receipt,
   type SignedInvoice,
@@ -65,6 +66,10 @@ export interface Purchase {
   readonly orderId: OrderId | null
   readonly secretHash: SecretHash | null
   readonly secret: Secret | null
+  /** What the buyer says of themselves to the artist; null: nothing. */
+  readonly greeting: Greeting | null
+  /** What the artist wrote back; null: nothing. */
+  readonly thanks: string | null
   /** What Raiden took on top. */
   readonly fee: Amount | null
   /** When the lock of its payment runs out, by the chain's clock, ms since epoch; null: no lock was seen. */
@@ -104,6 +109,8 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       orderId: plain('order_id'),
       secretHash: plain('secret_hash'),
       secret: optional(sealedHex('sealed_secret', keys)),
+      greeting: optional(message('greeting', greeting)),
+      thanks: plain('thanks'),
       fee: decimal('fee'),
       lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),
@@ -142,6 +149,21 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   /** The newest order that was invoiced with this hash. */
   bySecretHash(hash: SecretHash): Purchase | undefined {
     return this.#table.find('secret_hash = ? ORDER BY created_at DESC, rowid DESC', hash)
+  }
+
+  /** The newest order that this seller has named so. */
+  byOrder(order: OrderId, seller: Address): Purchase | undefined {
+    return this.#table.find('order_id = ? AND seller = ? ORDER BY created_at DESC, rowid DESC', order, seller)
+  }
+
+  /** Orders that their artist wrote back to. */
+  thankedIds(): string[] {
+    return this.#table.ids('thanks IS NOT NULL')
+  }
+
+  /** What was said of oneself with the newest order that said anything. */
+  lastGreeting(): Greeting | null {
+    return this.#table.find('greeting IS NOT NULL ORDER BY created_at DESC, rowid DESC')?.greeting ?? null
   }
 
   /** Every order that this seller has invoiced, newest first. */

@@ -8,6 +8,7 @@ import {
   type SaleState,
   unpaidSaleStates,
 } from '../../shared/orderStates.ts'
+import { greeting, type Greeting } from '../../protocol/greeting.ts'
 import {
   type SignedInvoice,
   type SignedRequest,
@@ -16,7 +17,16 @@ import {
 } from '../../protocol/purchase.ts'
 import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, errorCode, message, plain, RecordTable, sealedHex } from '../store/recordTable.ts'
+import {
+  blob,
+  decimal,
+  errorCode,
+  message,
+  optional,
+  plain,
+  RecordTable,
+  sealedHex,
+} from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { stateList } from '../store/stateList.ts'
 
@@ -36,6 +46,8 @@ export interface Sale {
   readonly request: SignedRequest
   readonly invoice: SignedInvoice
   readonly sealedPolicy: Uint8Array
+  /** What the buyer said of themselves; null: nothing. */
+  readonly greeting: Greeting | null
   /** From when on the secret may be out, ms since epoch; null: it has never left. */
   readonly releasedAt: number | null
   /** When the lock of its payment runs out, by the chain's clock, ms since epoch; null: no lock was seen. */
@@ -74,6 +86,7 @@ export class Sales implements SagaRepository<SaleState, Sale> {
       request: message('request', signedRequest),
       invoice: message('invoice', signedInvoice),
       sealedPolicy: blob('sealed_policy'),
+      greeting: optional(message('greeting', greeting)),
       releasedAt: plain('released_at'),
       debt: decimal('debt'),
       debtWaivedAt: plain('debt_waived_at'),
@@ -160,6 +173,11 @@ export class Sales implements SagaRepository<SaleState, Sale> {
 
   bySecretHash(hash: SecretHash): Sale | undefined {
     return this.#table.find('secret_hash = ?', hash)
+  }
+
+  /** Sales for money that were made since `time`, ms since epoch, and reached their buyers. */
+  deliveredSince(time: number): Sale[] {
+    return this.#table.all("WHERE state = 'delivered' AND amount <> '0' AND created_at >= ?", time)
   }
 
   /** How many invoices a buyer was given since `time`, ms since epoch, and has not paid. */

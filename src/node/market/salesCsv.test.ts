@@ -34,7 +34,7 @@ const linesOf = (sales: readonly SaleView[], title: string | null = 'Salt') =>
 
 test('a file of nothing says what its columns are', () => {
   expect(linesOf([])).toEqual([
-    'date,kind,type,work,buyer,recipient,amount,fee,withheld,earned,symbol,label,order',
+    'date,kind,type,work,buyer,recipient,amount,fee,withheld,earned,symbol,label,order,buyerName,note',
     '',
   ])
 })
@@ -42,7 +42,7 @@ test('a file of nothing says what its columns are', () => {
 test('a sale is one line, with exact amounts and the date on which it was paid', () => {
   const paidAt = Date.UTC(2026, 0, 3)
   expect(linesOf([sale({ paidAt, amount: toAmount(1_500_000_000_000_000_001n) })])[1]).toBe(
-    `2026-01-03T00:00:00.000Z,sale,track,Salt,${buyer},${buyer},1.500000000000000001,0,0,1.500000000000000001,tUSD,${track},order-1`,
+    `2026-01-03T00:00:00.000Z,sale,track,Salt,${buyer},${buyer},1.500000000000000001,0,0,1.500000000000000001,tUSD,${track},order-1,,`,
   )
 })
 
@@ -71,8 +71,13 @@ test('what was never paid, and new editions for who owns one, are no sales', () 
   ]
   const ids = linesOf(sales)
     .slice(1, -1)
-    .map((line) => line.split(',').at(-1))
+    .map((line) => line.split(',').at(-3))
   expect(ids).toEqual(['paid', 'delivered'])
+})
+
+test('what a buyer says of themselves is in the line, and is no formula', () => {
+  const greeting = { name: '=1+1', note: 'For the train', wantsThanks: true }
+  expect(linesOf([sale({ greeting })])[1]).toContain(",order-1,'=1+1,For the train")
 })
 
 test('what was paid back is a line of its own below nothing, on the day on which it was, with what that took', () => {
@@ -97,12 +102,12 @@ test('what was paid back is a line of its own below nothing, on the day on which
 
 test('the oldest comes first', () => {
   const at = (day: number) => sale({ createdAt: Date.UTC(2026, 0, day), id: String(day) })
-  expect(linesOf([at(3), at(1), at(2)]).map((line) => line.split(',').at(-1))).toEqual([
+  expect(linesOf([at(3), at(1), at(2)]).map((line) => line.split(',').at(-3))).toEqual([
     'order',
     '1',
     '2',
     '3',
-    '',
+    undefined,
   ])
 })
 
@@ -124,7 +129,7 @@ describe('a title that somebody chose', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (title) => {
         const rows = fieldsOf(salesCsv([sale(), sale()], () => title, token))
         expect(rows).toHaveLength(3)
-        expect(rows.every((row) => row.length === 13)).toBe(true)
+        expect(rows.every((row) => row.length === 15)).toBe(true)
         expect([title, `'${title}`]).toContain(rows[1]?.[3])
         expect(rows[1]?.[3]).not.toMatch(/^[=+\-@\t\r]/)
       }),

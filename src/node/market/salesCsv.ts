@@ -18,6 +18,8 @@ const columns = [
   'symbol',
   'label',
   'order',
+  'buyerName',
+  'note',
 ] as const
 
 /**
@@ -52,6 +54,8 @@ export function salesCsv(
       symbol: token.symbol,
       label: sale.label,
       order: sale.id,
+      buyerName: sale.greeting?.name ?? '',
+      note: sale.greeting?.note ?? '',
     }))
   return csvText(columns, lines, ['amount', 'earned'])
 }

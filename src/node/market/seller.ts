@@ -1,6 +1,7 @@
 import { BuskerError, diskError, toErrorData } from '../../shared/errors.ts'
 import type { OrderId, Secret } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
+import { type SignedGreeting, verifyGreeting } from '../../protocol/greeting.ts'
 import { type Offer, purchaseProtocol, type Receipt, type SignedRequest } from '../../protocol/purchase.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { HeldRequests } from './heldRequests.ts'
@@ -14,6 +15,7 @@ import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.
 import type { SaleState } from '../../shared/orderStates.ts'
 import { type Sale, Sales } from './sales.ts'
 import { saleActions } from './saleActions.ts'
+import { Thanker } from './thanker.ts'
 import { WorkCodes } from './workCodes.ts'
 import type { SellerOptions } from './sellerOptions.ts'
 
@@ -31,6 +33,8 @@ export class Seller implements Startable {
   readonly #answers: RequestAnswers
   /** Codes that are given away. */
   readonly codes: WorkCodes
+  /** What is written back to buyers. */
+  readonly thanker: Thanker
   /** What is paid back. */
   readonly refunder: Refunder
 
@@ -51,6 +55,7 @@ export class Seller implements Startable {
         this.#noteReason(id, error)
       },
     }))
+    this.thanker = new Thanker(shared)
     this.refunder = new Refunder({ ...shared, withdrawInvoices: this.#withdrawInvoices })
     const { refunds } = this.refunder
     this.#answers = new RequestAnswers({ ...shared, held, capacity, renewals, codes, refunds, saga })
@@ -60,6 +65,7 @@ export class Seller implements Startable {
     this.#answers.forgetUnpaid()
     await this.#saga.start()
     await this.refunder.start()
+    await this.thanker.start()
     await this.#options.calls.handle(purchaseProtocol, {
       purchase: async (request) => {
         const offer = await this.answer(request)
@@ -67,6 +73,10 @@ export class Seller implements Startable {
         return offer
       },
       renew: (receipt) => this.renew(receipt),
+      greet: async (greeting) => {
+        await this.hearGreeting(greeting)
+        return {}
+      },
       delivered: async ({ order, secret: shown }) => {
         this.confirmDelivery(order, shown)
         return {}
@@ -75,6 +85,7 @@ export class Seller implements Startable {
   }
 
   async stop(): Promise<void> {
+    await this.thanker.stop()
     await this.refunder.stop()
     await this.#saga.stop()
     await this.#answers.onIdle()
@@ -88,6 +99,7 @@ export class Seller implements Startable {
   wakeAll(): void {
     this.#saga.wakeAll()
     this.refunder.wakeAll()
+    this.thanker.wakeAll()
   }
 
   /** Held requests that can be answered now. */
@@ -142,6 +154,21 @@ export class Seller implements Startable {
       )
     }
     this.#saga.dispatch(order, { on: 'acknowledged' })
+    this.thanker.delivered(this.#saga.require(order))
+  }
+
+  /**
+   * The buyer says who they are. What was said first stays, and nobody else speaks for them.
+   *
+   * @throws BuskerError `PROTOCOL_FORGED`
+   */
+  async hearGreeting(signed: SignedGreeting): Promise<void> {
+    await verifyGreeting(signed)
+    const { order, v: _, ...greeting } = signed.body
+    const sale = this.sales.get(order)
+    if (sale === undefined || sale.buyer !== signed.signer || sale.greeting !== null) return
+    this.sales.update(order, { greeting })
+    this.#options.onChange?.(order)
   }
 
   /** Why a sale is not further, for the artist. What a buyer is to be told stays. */

@@ -6,7 +6,7 @@ import type { Purchase } from './purchases.ts'
 import type { SellerContacts } from './sellerContacts.ts'
 import type { WorkResolver } from './workResolver.ts'
 
-type SellerOperation = 'purchase' | 'renew' | 'delivered'
+type SellerOperation = 'purchase' | 'renew' | 'delivered' | 'greet'
 
 const unreachable: readonly ErrorCode[] = ['IPFS_PEER_UNREACHABLE', 'IPFS_PEER_TIMEOUT']
 
@@ -41,7 +41,7 @@ function isSellersOwn(error: unknown): boolean {
 /** @throws BuskerError `ORDER_SELLER_UNKNOWN` */
 export function sellerOf(
   { works }: { readonly works: Pick<WorkResolver, 'artist'> },
-  purchase: Purchase,
+  purchase: Pick<Purchase, 'seller'>,
 ): SignedIdentity {
   const seller = works.artist(purchase.seller)
   if (seller !== undefined) return seller

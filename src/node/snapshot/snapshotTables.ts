@@ -68,6 +68,8 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
       WHERE state = 'paying'`,
   },
   payments: { kept: true },
+  // So that nobody is written to twice.
+  thanks: { kept: true },
   // With the sales they were redeemed by, so that none is redeemed again.
   work_codes: { kept: true },
   held_requests: { kept: false, why: 'Nothing was paid, and whoever waits asks again.' },

@@ -64,7 +64,7 @@ const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection', 'chainS
 
 /** The queries that a mutation invalidates. */
 export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod[]>> = {
-  buy: orders,
+  buy: [...orders, 'lastGreeting'],
   redeem: orders,
   makeCodes: ['workCodes'],
   endCodes: ['workCodes'],
@@ -77,6 +77,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   waiveDebt: ['sales'],
   refund: ['sales', ...money],
   takeBackRefund: ['sales'],
+  thank: ['sales'],
+  setStandingThanks: ['standingThanks'],
   revoke: ['grants'],
   connect: money,
   beginConnecting: money,

@@ -2,9 +2,17 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import type { AppFixture } from './appFixture.ts'
-import { waitingRefund } from './fixtures/refunds.ts'
+import { waitingRefund } from './fixtures/answeredSales.ts'
 
-type SaleMethods = 'sales' | 'waiveDebt' | 'refund' | 'takeBackRefund'
+type SaleMethods =
+  | 'sales'
+  | 'waiveDebt'
+  | 'refund'
+  | 'takeBackRefund'
+  | 'thank'
+  | 'standingThanks'
+  | 'setStandingThanks'
+  | 'lastGreeting'
 
 /** What was sold, and what an artist does about it. */
 export function saleHandlers({
@@ -18,6 +26,10 @@ export function saleHandlers({
   return {
     sales: async () => [...sales],
     waiveDebt: async ({ id }) => ({ ...saleOf(id), isDebtWaived: true }),
+    thank: async ({ id, text }) => ({ ...saleOf(id), thanks: { text, isSent: true } }),
+    standingThanks: async () => ({ text: null }),
+    setStandingThanks: async ({ text }) => ({ text }),
+    lastGreeting: async () => ({ name: null, wantsThanks: true }),
     refund: async ({ id, endsAccess }) => ({ ...saleOf(id), refund: { ...waitingRefund, endsAccess } }),
     takeBackRefund: async ({ id }) => ({ ...saleOf(id), refund: { ...waitingRefund, isTakenBack: true } }),
   }

@@ -1,5 +1,6 @@
 import { defineApi } from './define.ts'
 import { basketApi } from './basket.ts'
+import { favouritesApi } from './favourites.ts'
 import { codesApi } from './codes.ts'
 import { listenApi } from './listen.ts'
 import { localFilesApi, localPathsApi } from './localFiles.ts'
@@ -20,6 +21,7 @@ export const commandApi = defineApi({
   ...studioApi,
   ...codesApi,
   ...basketApi,
+  setFollowing: favouritesApi.setFollowing,
   ...uploadDraftApi,
   ...playlistFilesApi,
   ...playlistCommandsApi,

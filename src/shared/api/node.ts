@@ -5,6 +5,7 @@ import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, heardLabel, label, policyId, workId } from '../ids.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
+import { line, paragraph } from '../text.ts'
 import { buyingApi } from './buying.ts'
 import { purchaseView, saleView } from './orderViews.ts'
 import { defineApi } from './define.ts'
@@ -198,11 +199,24 @@ export const coreApi = defineApi({
       maximumFee: amount.optional(),
       /** An identity card (see `identity`) of whom it is for. */
       gift: z.string().optional(),
+      /** What the person says of themselves to the artist. */
+      greeting: z
+        .strictObject({
+          name: line(60).optional(),
+          note: paragraph(300).optional(),
+          wantsThanks: z.boolean(),
+        })
+        .optional(),
       /** Follow the order until it is settled or access is there. */
       follow: z.boolean(),
     }),
     progress: purchaseView,
     output: purchaseView,
+  },
+  /** What was said of oneself with the last order that said anything. */
+  lastGreeting: {
+    input: noFields,
+    output: z.strictObject({ name: z.string().nullable(), wantsThanks: z.boolean() }),
   },
   confirm: {
     input: z.strictObject({ id: z.string(), amount, maximumFee: amount.optional() }),
@@ -223,6 +237,14 @@ export const coreApi = defineApi({
   sales: { input: noFields, output: z.array(saleView) },
   /** The artist gives up what the hub owes for a sale. */
   waiveDebt: { input: z.strictObject({ id: z.string() }), output: saleView },
+  /** Writes to the buyer of a sale, once. */
+  thank: { input: z.strictObject({ id: z.string(), text: paragraph(500) }), output: saleView },
+  /** What every buyer who pays is written; null: nothing. */
+  standingThanks: { input: noFields, output: z.strictObject({ text: z.string().nullable() }) },
+  setStandingThanks: {
+    input: z.strictObject({ text: paragraph(500).nullable() }),
+    output: z.strictObject({ text: z.string().nullable() }),
+  },
   /** Pays back what was paid for a sale, once; what ended unpaid is tried again. */
   refund: {
     input: z.strictObject({

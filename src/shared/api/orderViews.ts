@@ -24,6 +24,8 @@ export const purchaseView = z.strictObject({
     .optional(),
   code: errorCode.nullable(),
   message: z.string().nullable(),
+  /** What the artist wrote back. */
+  thanks: z.string().optional(),
   /** What the artist has paid back, and when it came. */
   refunded: z.strictObject({ amount, at: time }).optional(),
   /** What happened to the money, in a sentence. */
@@ -64,6 +66,12 @@ const refundView = z.strictObject({
 })
 export type RefundView = z.output<typeof refundView>
 
+const greetingView = z.strictObject({
+  name: z.string().optional(),
+  note: z.string().optional(),
+  wantsThanks: z.boolean(),
+})
+
 export const saleView = z.strictObject({
   id: z.string(),
   state: z.enum(saleStateNames),
@@ -80,6 +88,10 @@ export const saleView = z.strictObject({
   /** When its money came; left out: it has not, or that is not known. */
   paidAt: time.optional(),
   refund: refundView.optional(),
+  /** What the buyer chose to say of themselves; nobody vouches for it. */
+  greeting: greetingView.optional(),
+  /** What was written back. */
+  thanks: z.strictObject({ text: z.string(), isSent: z.boolean() }).optional(),
   /** Why it is not further, or how it ended. */
   code: errorCode.nullable(),
   message: z.string().nullable(),

@@ -164,4 +164,7 @@ export const orderErrors = {
     money: 'untouched',
     action: 'Wait: the order goes on once the artist can be paid. It can be cancelled until then.',
   },
+  THANKS_NOT_WANTED: { money: 'untouched', action: 'Nothing: leave it at that.' },
+  THANKS_UNPAID: { money: 'untouched', action: 'Write once it is bought.' },
+  THANKS_WRITTEN: { money: 'untouched', action: 'Nothing: one note a sale is sent.' },
 } as const satisfies ErrorEntries

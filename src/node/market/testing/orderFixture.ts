@@ -127,6 +127,8 @@ export async function createOrder(
     orderId: sale.id,
     secretHash: sale.secretHash,
     secret: null,
+    greeting: null,
+    thanks: null,
     fee: null,
     lockExpiration: null,
     deadline: invoice.invoice.expiry,

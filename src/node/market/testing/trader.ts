@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { encode } from '../../../protocol/codec.ts'
+import type { Greeting } from '../../../protocol/greeting.ts'
 import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
 import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
@@ -211,9 +212,16 @@ export class Trader {
       confirmed?: bigint | null
       maximumFee?: bigint
       recipient?: Keys['identity']
+      greeting?: Greeting | undefined
     } = {},
   ) {
-    const { amount, confirmed = amount ?? offered.work.price.amount, maximumFee = fee, recipient } = options
+    const {
+      amount,
+      confirmed = amount ?? offered.work.price.amount,
+      maximumFee = fee,
+      recipient,
+      greeting,
+    } = options
     const { label, manifest, artist } = offered.work
     return this.runningMarket().buyer.buy({
       work: { label, manifest, artist },
@@ -221,6 +229,7 @@ export class Trader {
       confirmed: confirmed === null ? null : toAmount(confirmed),
       maximumFee: toAmount(maximumFee),
       ...(recipient && { recipient }),
+      greeting,
     })
   }
 

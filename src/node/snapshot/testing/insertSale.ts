@@ -113,6 +113,7 @@ export function insertSale(store: Store, keys: StoreKeys, state: SaleState = 'de
       signature: signature(),
     },
     sealedPolicy: sealPolicy(policy, chosen),
+    greeting: null,
     releasedAt: state === 'invoiced' ? null : now,
     debt: null,
     debtWaivedAt: null,

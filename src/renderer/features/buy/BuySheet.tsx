@@ -16,6 +16,7 @@ import { AmountField } from './AmountField.tsx'
 import { chosenAmount } from './chosenAmount.ts'
 import { useBuyStore, useShownOrder } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
+import { FollowField, GreetingFields, useGreeting } from './GreetingFields.tsx'
 import { OrderDone, OrderFailed } from './OrderOutcome.tsx'
 import { OrderProgress } from './OrderProgress.tsx'
 import { OrderReview } from './OrderReview.tsx'
@@ -41,6 +42,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const connection = useIpcQuery('connection', {})
   const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
 
+  const said = useGreeting(buying)
   const isDeciding = phase === 'looking' || phase === 'review'
   const chosen = chosenAmount(buying, token)
   const price = buying.purchase?.price ?? chosen ?? work.price
@@ -59,7 +61,12 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const confirm = () => {
     if (isShort && adding === undefined) return
     const added = isShort && adding !== undefined ? { plan, amount: adding } : undefined
-    store.getState().confirm(added, work.orMore === true ? chosen : undefined, fee ?? undefined)
+    store.getState().confirm({
+      adding: added,
+      amount: work.orMore === true ? chosen : undefined,
+      fee: fee ?? undefined,
+      greeting: said,
+    })
   }
   const isReady =
     phase === 'review' &&
@@ -140,8 +147,10 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
               <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding} onChoose={setAmount} />
             )}
           </OrderReview>
-          <div className="mt-4">
+          <div className="mt-4 flex flex-col items-start gap-2">
+            <GreetingFields greeting={said} artistName={words.artistName} />
             <GiftField card={gift} />
+            <FollowField buying={buying} artistName={words.artistName} />
           </div>
         </>
       ) : (

@@ -263,3 +263,40 @@ test('says aloud where the order is', async () => {
   await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
   await waitFor(() => expect(sheet.getByRole('status').textContent).toBe('Paying 2.00 tUSD…'))
 })
+
+test('says who one is to the artist alone, and follows them, where one wants that', async () => {
+  const { shown, sheet } = await openSheet({
+    handlers: {
+      ...reporting(orderInState(title, 'owned')),
+      following: async () => ({ artists: [], works: [] }),
+    },
+  })
+  await user.click(sheet.getByText('Say who you are'))
+  await user.type(sheet.getByRole('textbox', { name: 'How you call yourself' }), ' Ana ')
+  await user.type(sheet.getByRole('textbox', { name: 'A note' }), 'For the train.')
+  await user.click(sheet.getByRole('checkbox', { name: /may write back/ }))
+  await user.click(await sheet.findByRole('checkbox', { name: /^Tell me of new releases/ }))
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await sheet.findByText(`“${title}” is yours.`)
+  expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toMatchObject({
+    greeting: { name: 'Ana', note: 'For the train.', wantsThanks: false },
+  })
+  expect(shown.bridge.calls.find(({ method }) => method === 'setFollowing')?.input).toEqual({
+    address: work.artist,
+    isFollowed: true,
+  })
+})
+
+test('the name of the last time is there again', async () => {
+  const { shown, sheet } = await openSheet({
+    handlers: {
+      ...reporting(orderInState(title, 'owned')),
+      lastGreeting: async () => ({ name: 'Ana', wantsThanks: false }),
+    },
+  })
+  await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
+  await sheet.findByText(`“${title}” is yours.`)
+  expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toMatchObject({
+    greeting: { name: 'Ana', wantsThanks: false },
+  })
+})

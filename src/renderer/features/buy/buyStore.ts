@@ -7,6 +7,13 @@ import { endedWithoutAccess, hasSucceeded, isUnopened } from '../../../shared/or
 import type { IpcClient } from '../../ipc/ipcClient.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
 
+/** What a buyer says of themselves; empty text is nothing. */
+export interface Greeting {
+  readonly name: string
+  readonly note: string
+  readonly wantsThanks: boolean
+}
+
 /** One order as its sheet shows it. */
 export interface Buying {
   readonly work: WorkView
@@ -20,6 +27,10 @@ export interface Buying {
   readonly fee: Amount | null
   /** Identity card of whom it is for; null: oneself. */
   readonly gift: string | null
+  /** What the person says of themselves to the artist; null: they have not looked at it. */
+  readonly greeting: Greeting | null
+  /** They want to hear of new releases. */
+  readonly follows: boolean
   readonly topUpStep: TopUpStep | null
   readonly purchase: PurchaseView | null
   /** Why it failed before, or without, an order. */
@@ -41,17 +52,26 @@ export interface BuyState {
   isFollowed(id: string): boolean
   setGiftRecipient(card: string | null): void
   setAmountText(text: string): void
+  setGreeting(greeting: Greeting): void
+  setFollows(follows: boolean): void
   /**
    * Places the order, once: a second press does nothing. Tops the balance up before where it is asked for.
-   *
-   * @param amount what the person chose to pay; left out: the price
-   * @param fee what they were shown that the hub takes on top: it is paid no more
    */
-  confirm(adding?: { plan: TopUpPlan; amount: Amount }, amount?: Amount, fee?: Amount): void
+  confirm(decision?: Decision): void
   /** Takes the order back while nothing is paid. */
   cancel(): void
   /** From a failure back to the decision. */
   retry(): void
+}
+
+/** What a person has decided when they press Buy. */
+export interface Decision {
+  readonly adding?: { readonly plan: TopUpPlan; readonly amount: Amount } | undefined
+  /** What they chose to pay; left out: the price. */
+  readonly amount?: Amount | undefined
+  /** What they were shown that the hub takes on top: it is paid no more. */
+  readonly fee?: Amount | undefined
+  readonly greeting?: Greeting | undefined
 }
 
 export type BuyStore = StoreApi<BuyState>
@@ -111,8 +131,10 @@ export function createBuyStore(
       if (order !== undefined && purchase.hasAccess) listener.onOwned(order.work, get().shown === label)
     }
 
-    const order = async ({ work, gift, amount, fee }: Buying) => {
+    const order = async ({ work, gift, amount, fee, greeting, follows }: Buying) => {
       const { label } = work
+      const said = greeting === null ? undefined : saidBy(greeting)
+      if (follows) await client.ask('setFollowing', { address: work.artist, isFollowed: true })
       change(label, { phase: 'ordering' })
       markStarted(label, 'requested')
       const input = {
@@ -122,6 +144,7 @@ export function createBuyStore(
         ...(amount !== null && { amount }),
         ...(fee !== null && { maximumFee: fee }),
         ...(gift !== null && { gift }),
+        ...(said && { greeting: said }),
         follow: true,
       }
       finish(
@@ -178,12 +201,22 @@ export function createBuyStore(
         if (buying?.phase === 'review') change(buying.work.label, { amountText: text })
       },
 
-      confirm(adding, amount, fee) {
+      setGreeting(greeting) {
+        const buying = current()
+        if (buying?.phase === 'review') change(buying.work.label, { greeting })
+      },
+
+      setFollows(follows) {
+        const buying = current()
+        if (buying?.phase === 'review') change(buying.work.label, { follows })
+      },
+
+      confirm({ adding, amount, fee, greeting } = {}) {
         const decided = current()
         if (decided?.phase !== 'review') return
-        const buying = { ...decided, amount: amount ?? null, fee: fee ?? null }
+        const buying = { ...decided, amount: amount ?? null, fee: fee ?? null, greeting: greeting ?? null }
         const { label } = buying.work
-        change(label, { amount: buying.amount, fee: buying.fee })
+        change(label, { amount: buying.amount, fee: buying.fee, greeting: buying.greeting })
         const run = async () => {
           if (adding !== undefined) {
             change(label, { phase: 'toppingUp' })
@@ -213,8 +246,8 @@ export function createBuyStore(
         if (buying?.phase !== 'failed') return
         const { label } = buying.work
         const isPaid = buying.purchase !== null && isUnopened(buying.purchase)
-        const { gift, amountText } = buying
-        change(label, { ...emptyOrder, phase: 'looking', gift, amountText })
+        const { gift, amountText, greeting, follows } = buying
+        change(label, { ...emptyOrder, phase: 'looking', gift, amountText, greeting, follows })
         if (isPaid) return void order(buying).catch((error: unknown) => fail(label, error))
         // The price may be another by now.
         client.ask('work', { label }).then(
@@ -226,6 +259,13 @@ export function createBuyStore(
   })
 }
 
+/** Nothing, where nothing was written and a note is welcome. */
+function saidBy({ name, note, wantsThanks }: Greeting) {
+  const [from, words] = [name.trim(), note.trim()]
+  if (from === '' && words === '' && wantsThanks) return undefined
+  return { ...(from !== '' && { name: from }), ...(words !== '' && { note: words }), wantsThanks }
+}
+
 /** What of an order is there before anything has happened. */
 const emptyOrder = {
   phase: 'looking',
@@ -233,6 +273,8 @@ const emptyOrder = {
   amount: null,
   fee: null,
   gift: null,
+  greeting: null,
+  follows: false,
   topUpStep: null,
   purchase: null,
   problem: null,

@@ -13,6 +13,8 @@ const ordering: Buying = {
   amount: null,
   fee: null,
   gift: null,
+  greeting: null,
+  follows: false,
   topUpStep: null,
   purchase: null,
   problem: null,

@@ -1,9 +1,11 @@
 import { useSearch } from '@tanstack/react-router'
-import { Download, ShoppingBag } from 'lucide-react'
-import { useMemo } from 'react'
+import { Download, MessageSquareText, ShoppingBag } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { quote } from '../../../shared/text.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -61,10 +63,15 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
     {
       id: 'title',
       header: t('common.work'),
-      cell: ({ label, money }) => (
-        <span title={`${title(label)}. ${money}`} className="font-medium">
-          {title(label)}
-        </span>
+      cell: ({ label, money, thanks }) => (
+        <>
+          <span title={`${title(label)}. ${money}`} className="block truncate font-medium">
+            {title(label)}
+          </span>
+          {thanks === undefined ? null : (
+            <span className="block truncate text-xs text-text-3">{quote(thanks, 100)}</span>
+          )}
+        </>
       ),
     },
     {
@@ -103,23 +110,45 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
         ) : null,
     },
   ]
+  const [read, setRead] = useState<PurchaseView | null>(null)
   return (
-    <Table
-      label={t('purchases.whatYouBought')}
-      rows={rows}
-      sort={sort}
-      nameOf={({ label }) => title(label)}
-      columns={columns}
-      keyOf={({ id }) => id}
-      initialKey={order}
-      menu={(chosen) => [
-        {
-          label: t('common.saveTheReceipt'),
-          icon: Download,
-          isDisabled: chosen.length !== 1 || chosen[0]?.hasAccess !== true,
-          onSelect: () => chosen[0] !== undefined && save(chosen[0].id),
-        },
-      ]}
-    />
+    <>
+      <Table
+        label={t('purchases.whatYouBought')}
+        rows={rows}
+        sort={sort}
+        nameOf={({ label }) => title(label)}
+        columns={columns}
+        keyOf={({ id }) => id}
+        initialKey={order}
+        onOpen={(row) => setRead(row.thanks === undefined ? null : row)}
+        menu={(chosen) => [
+          {
+            label: t('purchases.readTheNote'),
+            icon: MessageSquareText,
+            isDisabled: chosen.length !== 1 || chosen[0]?.thanks === undefined,
+            onSelect: () => setRead(chosen[0] ?? null),
+          },
+          {
+            label: t('common.saveTheReceipt'),
+            icon: Download,
+            isDisabled: chosen.length !== 1 || chosen[0]?.hasAccess !== true,
+            onSelect: () => chosen[0] !== undefined && save(chosen[0].id),
+          },
+        ]}
+      />
+      {read?.thanks === undefined ? null : (
+        <Dialog
+          title={t('purchases.aNoteFromTheArtist')}
+          description={title(read.label)}
+          isOpen
+          onClose={() => setRead(null)}
+        >
+          <blockquote className="border-s-2 border-line-strong ps-3 wrap-anywhere whitespace-pre-line">
+            <bdi>{read.thanks}</bdi>
+          </blockquote>
+        </Dialog>
+      )}
+    </>
   )
 }

@@ -18,6 +18,7 @@ import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizeSale } from './orderSummary.ts'
 import { SaleDialog } from './SaleDialog.tsx'
+import { quote } from '../../../shared/text.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** Every order, its life as a line of dots. */
@@ -27,7 +28,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
   const { title, artistName } = known
   const copy = useIpcMutation('app.copyText')
   const comparisons = useMemo(() => {
-    const buyerOf = ({ buyer }: SaleView) => artistName(buyer) ?? buyer
+    const buyerOf = (sale: SaleView) => sale.greeting?.name ?? artistName(sale.buyer) ?? sale.buyer
     return {
       title: (a: SaleView, b: SaleView) => compareText(title(a.label), title(b.label)),
       buyer: (a: SaleView, b: SaleView) => compareText(buyerOf(a), buyerOf(b)),
@@ -36,15 +37,18 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
     }
   }, [title, artistName])
   const { rows, sort } = useColumnSort(sales, comparisons)
+  /** What a buyer calls themselves is shown as theirs. */
+  const nameOf = ({ greeting, buyer }: SaleView) =>
+    greeting?.name === undefined ? artistName(buyer) : quote(greeting.name, 60)
   const columns: readonly Column<SaleView>[] = [
     coverColumn(known),
     {
       id: 'title',
       header: t('common.work'),
-      cell: ({ label, buyer }) => (
+      cell: (sale) => (
         <TitleWithSubtitle
-          title={title(label)}
-          subtitle={<AddressLabel address={buyer} name={artistName(buyer)} />}
+          title={title(sale.label)}
+          subtitle={<AddressLabel address={sale.buyer} name={nameOf(sale)} />}
         />
       ),
     },
@@ -52,7 +56,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       id: 'buyer',
       header: t('sales.buyer'),
       className: 'w-32 text-text-2 max-[899px]:hidden',
-      cell: ({ buyer }) => <AddressLabel address={buyer} name={artistName(buyer)} />,
+      cell: (sale) => <AddressLabel address={sale.buyer} name={nameOf(sale)} />,
     },
     {
       id: 'life',

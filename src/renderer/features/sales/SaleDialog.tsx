@@ -6,6 +6,8 @@ import { exactTime } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { summarizeSale } from './orderSummary.ts'
+import { quote } from '../../../shared/text.ts'
+import { ThanksPart } from './ThanksPart.tsx'
 import { RefundPart } from './RefundPart.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -19,7 +21,7 @@ interface SaleDialogProps {
 
 /** One sale: to whom, for how much, how far it is, and what can be done about it. */
 export function SaleDialog({ sale, title, nameOf, onClose }: SaleDialogProps) {
-  const { buyer, recipient, amount, createdAt, paidAt, id } = sale
+  const { buyer, recipient, amount, createdAt, paidAt, id, greeting } = sale
   const person = (account: SaleView['buyer']) => <AddressLabel address={account} name={nameOf(account)} />
   return (
     <Dialog title={title} description={<StateDots {...summarizeSale(sale)} />} isOpen onClose={onClose}>
@@ -27,12 +29,21 @@ export function SaleDialog({ sale, title, nameOf, onClose }: SaleDialogProps) {
         facts={[
           [t('sales.buyer'), person(buyer)],
           ...(recipient === buyer ? [] : ([[t('common.for'), person(recipient)]] as const)),
+          ...(greeting?.name === undefined
+            ? []
+            : ([[t('sales.callsThemselves'), quote(greeting.name, 60)]] as const)),
           [t('common.amount'), <TokenAmount key="amount" value={amount} />],
           [t('sales.askedFor'), exactTime(createdAt)],
           ...(paidAt === undefined ? [] : ([[t('sales.paid'), exactTime(paidAt)]] as const)),
           [t('sales.orderNumber'), <code key="id">{id.slice(0, 18)}</code>],
         ]}
       />
+      {greeting?.note === undefined ? null : (
+        <blockquote className="mt-4 border-s-2 border-line-strong ps-3 wrap-anywhere whitespace-pre-line">
+          <bdi>{greeting.note}</bdi>
+        </blockquote>
+      )}
+      <ThanksPart sale={sale} />
       <RefundPart sale={sale} title={title} />
     </Dialog>
   )

@@ -15,6 +15,7 @@ import { HubDebtNotice } from './HubDebtNotice.tsx'
 import { OrderTable } from './OrderTable.tsx'
 import { EarningsOverTime } from './EarningsOverTime.tsx'
 import { earnedIn } from './saleTotals.ts'
+import { StandingThanks } from './StandingThanks.tsx'
 import { salesTabs } from './salesTabs.ts'
 import { TotalsTable } from './TotalsTable.tsx'
 import { t } from '../../../shared/i18n/t.ts'
@@ -30,7 +31,14 @@ export function SalesPage() {
     <Page
       title={t('common.sales')}
       lead={list.length === 0 ? t('sales.ordersAndWhatTheyEarned') : <SalesTotal sales={list} />}
-      actions={list.some(isSold) ? <ExportCsvButton method="app.saveSales" /> : undefined}
+      actions={
+        list.some(isSold) ? (
+          <>
+            <StandingThanks />
+            <ExportCsvButton method="app.saveSales" />
+          </>
+        ) : undefined
+      }
     >
       <OfflineNotice consequence={t('sales.buyersCannotReachYouOrders')} />
       <HubDebtNotice sales={list} />

@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { sales } from '../../testing/fixtures/money.ts'
-import { refundedSales } from '../../testing/fixtures/refunds.ts'
+import { refundedSales } from '../../testing/fixtures/answeredSales.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 
 const user = userEvent.setup()

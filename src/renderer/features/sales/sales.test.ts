@@ -3,7 +3,7 @@ import type { SaleView } from '../../../shared/api/node.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { purchaseStateNames, type SaleState, saleStateNames } from '../../../shared/orderStates.ts'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
-import { refundedSales, waitingRefund } from '../../testing/fixtures/refunds.ts'
+import { refundedSales, waitingRefund } from '../../testing/fixtures/answeredSales.ts'
 import { summarizePurchase, summarizeSale } from './orderSummary.ts'
 import { earnedIn, totalsOf } from './saleTotals.ts'
 

@@ -47,6 +47,11 @@ export const buyScreenshots: readonly Screenshot[] = [
     actions: [{ press: 'Name your price' }],
   },
   {
+    id: 'buy.greeting',
+    path,
+    actions: [...buy, { open: 'Say who you are' }, { fill: 'How you call yourself', text: 'Ana' }],
+  },
+  {
     id: 'buy.redeem',
     path,
     actions: [{ press: 'Redeem a code' }, { fill: 'Code', text: '7k3m 0qz8 vt4n a1xe' }],

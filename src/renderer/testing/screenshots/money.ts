@@ -5,9 +5,10 @@ import {
   owedSales,
   purchases,
   refusedConnection,
+  thankedPurchases,
   unwatched,
 } from '../fixtures/money.ts'
-import { refundedSales } from '../fixtures/refunds.ts'
+import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -122,10 +123,29 @@ export const moneyScreenshots: readonly Screenshot[] = [
     fixture: { sales: refundedSales },
     actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }],
   },
+  {
+    id: 'sales.greeted',
+    path: '/sales',
+    fixture: { sales: greetedSales },
+    actions: [
+      { choose: 'Paper Streets' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'Enter' },
+    ],
+  },
+  { id: 'sales.thankAll', path: '/sales', actions: [{ press: 'Thank buyers…' }] },
   { id: 'sales.refunding', path: '/sales', fixture: { sales: refundedSales } },
   { id: 'sales.periods', path: '/sales', actions: [{ tab: 'Over time' }] },
   { id: 'sales.works', path: '/sales', actions: [{ tab: 'By work' }] },
   ...screenStates('purchases', '/purchases', ['purchases']),
+  {
+    id: 'purchases.thanked',
+    path: '/purchases',
+    fixture: { purchases: thankedPurchases },
+    actions: [{ choose: 'Marina Road, 5 a.m.' }, { keys: 'Enter' }],
+  },
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),
   { id: 'access.joined', path: '/access', actions: [{ tab: 'Given to you' }] },
   { id: 'access.revoke', path: '/access', actions: [{ press: 'Take back' }] },

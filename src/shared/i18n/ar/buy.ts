@@ -120,4 +120,10 @@ export const buy = {
   code: 'الرمز',
   fourGroupsOfFour: 'أربع مجموعات من أربعة أحرف وأرقام.',
   theCodeIsWithTheArtist: 'رمز «{{title}}» في طريقه إلى الفنان.',
+  sayWhoYouAre: 'قل من أنت',
+  yourName: 'كيف تسمّي نفسك',
+  onlyTheArtistReadsIt: 'يقرؤه {{artist}} مع الطلب، ولا أحد بينكما. ويُحفظ للمرة القادمة.',
+  aNote: 'رسالة',
+  mayWriteBack: 'يمكن أن يرد {{artist}}',
+  tellMeOfNewReleases: 'أخبرني بإصدارات {{artist}} الجديدة',
 } as const

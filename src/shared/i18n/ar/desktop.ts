@@ -60,4 +60,6 @@ export const desktop = {
   chooseAFolderOfMusic: 'اختر مجلد موسيقى',
   bonusFiles: 'مستندات وصور ونصوص وأرشيفات',
   chooseBonusFiles: 'اختر الملفات المرافقة للإصدار',
+  thanksCame: 'رسالة من فنان',
+  thanksFrom: 'رسالة من {{artist}}',
 } as const

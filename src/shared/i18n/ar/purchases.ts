@@ -8,4 +8,6 @@ export const purchases = {
   saveTheReceiptFor: 'احفظ إيصال {{title}}',
   whatYouBought: 'ما اشتريته',
   theReceiptIsSavedAs: 'حُفظ الإيصال باسم {{file}}.',
+  readTheNote: 'اقرأ الرسالة…',
+  aNoteFromTheArtist: 'رسالة من الفنان',
 } as const

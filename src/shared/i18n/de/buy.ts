@@ -123,4 +123,11 @@ export const buy = {
   code: 'Code',
   fourGroupsOfFour: 'Vier Gruppen aus vier Buchstaben und Ziffern.',
   theCodeIsWithTheArtist: 'Der Code für „{{title}}“ ist unterwegs.',
+  sayWhoYouAre: 'Sag, wer du bist',
+  yourName: 'Wie du dich nennst',
+  onlyTheArtistReadsIt:
+    '{{artist}} liest es mit der Bestellung, niemand dazwischen. Es wird für das nächste Mal behalten.',
+  aNote: 'Eine Nachricht',
+  mayWriteBack: '{{artist}} darf zurückschreiben',
+  tellMeOfNewReleases: 'Neue Veröffentlichungen von {{artist}} melden',
 } as const

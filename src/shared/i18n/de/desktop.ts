@@ -49,4 +49,6 @@ export const desktop = {
   chooseAFolderOfMusic: 'Ordner mit Musik wählen',
   bonusFiles: 'Dokumente, Bilder, Texte und Archive',
   chooseBonusFiles: 'Dateien wählen, die zur Veröffentlichung gehören',
+  thanksCame: 'Eine Nachricht von einem Künstler',
+  thanksFrom: 'Eine Nachricht von {{artist}}',
 } as const

@@ -10,4 +10,6 @@ export const purchases = {
   saveTheReceiptFor: 'Beleg für {{title}} speichern',
   whatYouBought: 'Was du gekauft hast',
   theReceiptIsSavedAs: 'Der Beleg ist als {{file}} gespeichert.',
+  readTheNote: 'Nachricht lesen …',
+  aNoteFromTheArtist: 'Eine Nachricht vom Künstler',
 } as const

@@ -93,4 +93,17 @@ export const sales = {
     'Es kommt an, während dort Busker läuft. Bis dahin wartet es und geht von selbst weiter, solange deins offen ist.',
   itCountsNoMore: 'Der Verkauf zählt nicht mehr zu deinen Einnahmen und nicht mehr für ein Album.',
   notPaidBack: 'Nichts wurde zurückgezahlt',
+  callsThemselves: 'Nennt sich',
+  aNoteBack: 'Eine Antwort',
+  youWrote: 'Du hast geschrieben:',
+  youWroteWaits: 'Du hast geschrieben; es geht hinaus, sobald der Hub da ist:',
+  wantsNoNote: 'Hier ist keine Antwort erwünscht.',
+  writeBack: 'Zurückschreiben',
+  onceASale: 'Einmal je Verkauf. Es steht dort bei der Bestellung.',
+  sendingIt: 'Wird gesendet …',
+  sendTheNote: 'Senden',
+  thankEveryBuyer: 'Käufern danken …',
+  thankEveryBuyerTitle: 'Allen Käufern danken',
+  thankEveryBuyerHow:
+    'Wer ab jetzt bezahlt, bekommt das von selbst geschrieben, außer wenn keine Antwort erwünscht ist. Leer lassen, um niemandem zu schreiben.',
 } as const

@@ -120,4 +120,11 @@ export const buy = {
   code: 'Code',
   fourGroupsOfFour: 'Four groups of four letters and digits.',
   theCodeIsWithTheArtist: 'The code for “{{title}}” is on its way to the artist.',
+  sayWhoYouAre: 'Say who you are',
+  yourName: 'How you call yourself',
+  onlyTheArtistReadsIt:
+    '{{artist}} reads it with the order, nobody in between. It is kept for the next time.',
+  aNote: 'A note',
+  mayWriteBack: '{{artist}} may write back',
+  tellMeOfNewReleases: 'Tell me of new releases of {{artist}}',
 } as const

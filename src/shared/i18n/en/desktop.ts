@@ -49,4 +49,6 @@ export const desktop = {
   chooseAFolderOfMusic: 'Choose a folder of music',
   bonusFiles: 'Documents, pictures, texts and archives',
   chooseBonusFiles: 'Choose files that go with the release',
+  thanksCame: 'A note from an artist',
+  thanksFrom: 'A note from {{artist}}',
 } as const

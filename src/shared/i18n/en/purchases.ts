@@ -8,4 +8,6 @@ export const purchases = {
   saveTheReceiptFor: 'Save the receipt for {{title}}',
   whatYouBought: 'What you bought',
   theReceiptIsSavedAs: 'The receipt is saved as {{file}}.',
+  readTheNote: 'Read the note…',
+  aNoteFromTheArtist: 'A note from the artist',
 } as const

@@ -91,4 +91,17 @@ export const sales = {
     'It reaches the buyer while their Busker runs. Until then it waits and goes on by itself while yours is open.',
   itCountsNoMore: 'The sale no longer counts in what you earned, nor towards a release.',
   notPaidBack: 'Nothing was paid back',
+  callsThemselves: 'Calls themselves',
+  aNoteBack: 'A note back',
+  youWrote: 'You wrote:',
+  youWroteWaits: 'You wrote; it is sent once the hub is there:',
+  wantsNoNote: 'This buyer wants no note back.',
+  writeBack: 'Write back',
+  onceASale: 'Once a sale. The buyer sees it in their order.',
+  sendingIt: 'Sending…',
+  sendTheNote: 'Send it',
+  thankEveryBuyer: 'Thank buyers…',
+  thankEveryBuyerTitle: 'Thank every buyer',
+  thankEveryBuyerHow:
+    'Whoever pays from now on is written this by itself, unless they want no note. Leave it empty to write nobody.',
 } as const

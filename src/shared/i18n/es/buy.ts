@@ -119,4 +119,10 @@ export const buy = {
   code: 'Código',
   fourGroupsOfFour: 'Cuatro grupos de cuatro letras y cifras.',
   theCodeIsWithTheArtist: 'El código para «{{title}}» va camino del artista.',
+  sayWhoYouAre: 'Di quién eres',
+  yourName: 'Cómo te llamas',
+  onlyTheArtistReadsIt: '{{artist}} lo lee con el pedido, y nadie más. Se guarda para la próxima vez.',
+  aNote: 'Una nota',
+  mayWriteBack: '{{artist}} puede responder',
+  tellMeOfNewReleases: 'Avísame de lo nuevo de {{artist}}',
 } as const

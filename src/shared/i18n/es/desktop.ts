@@ -52,4 +52,6 @@ export const desktop = {
   chooseAFolderOfMusic: 'Elegir una carpeta de música',
   bonusFiles: 'Documentos, imágenes, textos y archivos comprimidos',
   chooseBonusFiles: 'Elegir los archivos que acompañan al lanzamiento',
+  thanksCame: 'Una nota de un artista',
+  thanksFrom: 'Una nota de {{artist}}',
 } as const

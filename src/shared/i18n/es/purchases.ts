@@ -9,4 +9,6 @@ export const purchases = {
   saveTheReceiptFor: 'Guardar el recibo de {{title}}',
   whatYouBought: 'Lo que compraste',
   theReceiptIsSavedAs: 'El recibo se guardó como {{file}}.',
+  readTheNote: 'Leer la nota…',
+  aNoteFromTheArtist: 'Una nota del artista',
 } as const

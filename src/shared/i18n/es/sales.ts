@@ -96,4 +96,17 @@ export const sales = {
     'Llega mientras Busker está abierto al otro lado. Hasta entonces espera y sigue por sí solo mientras el tuyo esté abierto.',
   itCountsNoMore: 'La venta deja de contar en lo ganado y para un álbum.',
   notPaidBack: 'No se devolvió nada',
+  callsThemselves: 'Se llama',
+  aNoteBack: 'Una respuesta',
+  youWrote: 'Escribiste:',
+  youWroteWaits: 'Escribiste; se envía cuando el hub esté:',
+  wantsNoNote: 'Esta persona no quiere respuesta.',
+  writeBack: 'Responder',
+  onceASale: 'Una vez por venta. Se ve en el pedido.',
+  sendingIt: 'Enviando…',
+  sendTheNote: 'Enviar',
+  thankEveryBuyer: 'Dar las gracias…',
+  thankEveryBuyerTitle: 'Dar las gracias a todos',
+  thankEveryBuyerHow:
+    'A quien pague desde ahora se le escribe esto por sí solo, salvo que no quiera respuesta. Déjalo vacío para no escribir a nadie.',
 } as const
