@@ -1,13 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { SqliteEngine } from '../../src/database/sqliteEngine.ts'
 import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
-import { createInvitation } from '../../src/hub/invitations/createInvitation.ts'
-import { openHubStore } from '../../src/hub/openHubStore.ts'
-import { toAmount } from '../../src/shared/money.ts'
 
-const one = 10n ** 18n
 let harness: DesktopHarness
 beforeAll(async () => {
   harness = await DesktopHarness.open()
@@ -18,13 +13,7 @@ beforeEach(() => onTestFailed(({ task }) => harness.reportFailure(join('out', 'e
 test('a newcomer opens a link, joins with one button, and buys with the credit in it', async () => {
   await harness.addArtist(['First Song'])
   const { profile } = harness.localnet
-  const store = openHubStore(join(harness.folder, 'localnet', 'hub', 'hub.sqlite'))
-  const engine = new SqliteEngine(store)
-  const hub = { store, engine, profile, funding: { deposit: toAmount(100n * one) }, now: Date.now }
-  const invitation = await createInvitation(hub, { credit: toAmount(2n * one), validForMs: 60 * 60_000 })
-  store.close()
-
-  const grace = harness.addUser('grace', { invitation })
+  const grace = harness.addUser('grace', { invitation: await harness.invite(2n) })
   await grace.open()
   const offer = grace.page.getByRole('dialog', { name: profile.name })
   await offer.getByText('2.00 tUSD to begin with').waitFor()

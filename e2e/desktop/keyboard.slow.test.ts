@@ -1,7 +1,9 @@
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { chooseInDialogs } from '../../harness/app/dialogs.ts'
+import { VaultPage } from '../../harness/app/vaultPage.ts'
 import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
 
 let harness: DesktopHarness
@@ -11,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => harness?.close())
 beforeEach(() => onTestFailed(({ task }) => harness.reportFailure(join('out', 'e2e', task.name))))
 
-test('publishing, finding, buying and playing need no mouse', async () => {
+test('joining, publishing, finding, buying, playing and downloading need no mouse', async () => {
   const file = join(harness.folder, 'Night Bus.wav')
   const ada = harness.addUser('ada')
   await synthesiseWav(file, { seconds: 20, seed: 3 })
@@ -35,14 +37,20 @@ test('publishing, finding, buying and playing need no mouse', async () => {
   await ada.pressKey('Enter')
   await ada.waitUntilOnSale()
 
-  const ben = harness.addUser('ben')
+  const ben = harness.addUser('ben', { invitation: await harness.invite(2n) })
   await ben.open()
-  await ben.completeFirstStart()
-  await ben.goTo('Discover')
+  await ben.page.getByRole('dialog', { name: harness.localnet.profile.name }).waitFor()
+  await ben.tabTo(/^Join$/)
+  await ben.pressKey('Enter')
+  const vault = await VaultPage.forApp(ben.app)
+  await vault.createByKeys(ben.passphrase)
+  await ben.waitForMainApp()
+  await ben.tabTo(/^Discover$/)
+  await ben.pressKey('Enter')
   await ben.row('Night Bus').waitFor()
   await ben.pressKey('Control+k')
   await ben.page.keyboard.type('Night Bus')
-  await ben.page.getByRole('option', { name: /Night Bus/ }).waitFor()
+  await ben.page.getByRole('option', { name: /Night Bus/, selected: true }).waitFor()
   await ben.pressKey('Enter')
   await ben.page.getByRole('heading', { level: 1, name: 'Night Bus' }).waitFor()
   await ben.tabTo(/^Buy for/)
@@ -56,4 +64,19 @@ test('publishing, finding, buying and playing need no mouse', async () => {
   expect(await ben.waitUntilPlayed('Night Bus', 1)).toBeGreaterThanOrEqual(1)
   await ben.pressKey('Space')
   await ben.page.getByRole('group', { name: 'Playback' }).getByRole('button', { name: 'Play' }).waitFor()
+
+  const music = join(harness.folder, 'music')
+  await mkdir(music)
+  await chooseInDialogs(ben.app, music)
+  await ben.tabTo(/^More$/)
+  await ben.pressKey('Enter')
+  await ben.page.getByRole('menuitem', { name: 'Download…' }).waitFor()
+  await ben.page.keyboard.type('Download')
+  await ben.pressKey('Enter')
+  await ben.page.getByRole('dialog', { name: 'Download “Night Bus”' }).waitFor()
+  await ben.tabTo(/^Choose a folder/)
+  await ben.pressKey('Enter')
+  await ben.page.getByText('1 file is in').first().waitFor()
+  const files = await readdir(music, { recursive: true })
+  expect(files.filter((file) => file.endsWith('.flac'))).toHaveLength(1)
 })

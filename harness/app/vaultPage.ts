@@ -1,6 +1,7 @@
 import { vaultOrigin } from '../../src/shared/origins.ts'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { screenTimeoutMs } from './launchApp.ts'
+import { pressByKeys, tabTo } from './tabTo.ts'
 
 /** The small window for secrets, as a person uses it. */
 export class VaultPage {
@@ -34,6 +35,24 @@ export class VaultPage {
     await this.confirmWords(words)
     await this.#choosePassphrase(passphrase, 'Finish')
     return words.join(' ')
+  }
+
+  /** As `create`, without a mouse. */
+  async createByKeys(passphrase: string): Promise<void> {
+    const words = await this.readWords()
+    await pressByKeys(this.page, /^I have written them down$/)
+    await this.page
+      .getByLabel(/^Word \d+$/)
+      .first()
+      .waitFor()
+    for (const label of await this.page.locator('label').allInnerTexts()) {
+      await this.#typeInto(label, words[Number(label.replace('Word ', '')) - 1] ?? '')
+    }
+    await pressByKeys(this.page, /^Continue$/)
+    await this.page.getByLabel('New passphrase').waitFor()
+    await this.#typeInto('New passphrase', passphrase)
+    await this.#typeInto('Once more', passphrase)
+    await this.#submit(() => pressByKeys(this.page, /^Finish$/))
   }
 
   async restore(words: string, passphrase: string): Promise<void> {
@@ -75,6 +94,11 @@ export class VaultPage {
       await this.page.getByLabel(label, { exact: true }).fill(words[place - 1] ?? '')
     }
     await this.page.getByRole('button', { name: 'Continue' }).click()
+  }
+
+  async #typeInto(label: string, text: string): Promise<void> {
+    await tabTo(this.page, new RegExp(`^${label}$`))
+    await this.page.keyboard.type(text)
   }
 
   async #typeWords(words: string): Promise<void> {

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
+import { SqliteEngine } from '../../src/database/sqliteEngine.ts'
+import { createInvitation } from '../../src/hub/invitations/createInvitation.ts'
+import { openHubStore } from '../../src/hub/openHubStore.ts'
 import type { ProcessName } from '../../src/localnet/localnetProcess.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
@@ -48,6 +51,20 @@ export class DesktopHarness {
   /** The file of the network's profile. */
   get networkFile(): string {
     return join(this.folder, 'network.json')
+  }
+
+  /** A link of the hub's, with tokens for whoever redeems it first. @param tokens whole ones */
+  async invite(tokens: bigint): Promise<string> {
+    const { profile } = this.localnet
+    const store = openHubStore(join(this.folder, 'localnet', 'hub', 'hub.sqlite'))
+    const one = 10n ** BigInt(profile.token.decimals)
+    const funding = { deposit: toAmount(100n * one) }
+    const hub = { store, engine: new SqliteEngine(store), profile, funding, now: Date.now }
+    try {
+      return await createInvitation(hub, { credit: toAmount(tokens * one), validForMs: 60 * 60_000 })
+    } finally {
+      store.close()
+    }
   }
 
   addUser(name: string, begins: Pick<DesktopUserOptions, 'invitation'> = {}): DesktopUser {

@@ -8,6 +8,7 @@ import type { Label } from '../../src/shared/ids.ts'
 import { ask } from '../app/ask.ts'
 import { answerNextDialog, chooseInDialogs, confirmMoneyDialogs } from '../app/dialogs.ts'
 import { launchApp, screenTimeoutMs, type RunningApp } from '../app/launchApp.ts'
+import { tabTo } from '../app/tabTo.ts'
 import { VaultPage } from '../app/vaultPage.ts'
 
 export interface DesktopUserOptions {
@@ -306,17 +307,9 @@ export class DesktopUser {
     return Number(await place.jsonValue())
   }
 
-  /** Until it has the focus: as often as it takes, and never a round. */
-  async tabTo(name: RegExp): Promise<void> {
-    for (let presses = 0; presses < 80; presses += 1) {
-      const focused = await this.page.evaluate(() => {
-        const { activeElement: element } = document
-        return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
-      })
-      if (name.test(focused.trim())) return
-      await this.page.keyboard.press('Tab')
-    }
-    throw new Error(`No key leads to ${name.source}.`)
+  /** Until it has the focus. */
+  tabTo(name: RegExp): Promise<void> {
+    return tabTo(this.page, name)
   }
 
   async pressKey(name: string): Promise<void> {

@@ -39,7 +39,9 @@ export function createIpcClient(bridge: Bridge): IpcClient {
     pathOf: (file) => bridge.pathOf(file),
     async ask(name, input, { signal, onProgress } = {}) {
       signal?.throwIfAborted()
-      const method = await methodOf(name)
+      const schemas = methodOf(name)
+      // At once where it can be: a page that is about to go away sends what it has to say.
+      const method = schemas instanceof Promise ? await schemas : schemas
       signal?.throwIfAborted()
       const call = crypto.randomUUID()
       const cancel = () => bridge.cancel(call)

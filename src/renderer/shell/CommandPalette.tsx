@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { workLink } from '../features/work/workLink.ts'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { ArtistName } from '../ui/ArtistName.tsx'
@@ -11,6 +11,7 @@ import { artworkOf, PriceOrOwned } from '../ui/TrackList.tsx'
 import { groupLabel, useCommandList } from './commands.ts'
 import { Overlay } from './Overlay.tsx'
 import { useShell } from './shellStore.ts'
+import { useActiveOption } from './useActiveOption.ts'
 import { t } from '../../shared/i18n/t.ts'
 import { hasWords, typedWords } from '../../shared/searchWords.ts'
 
@@ -39,6 +40,8 @@ function fits(_id: string, typed: string, [label = '']: string[] = []): number {
 }
 
 function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
+  const palette = useRef<HTMLDivElement>(null)
+  const active = useActiveOption(palette)
   const [text, setText] = useState('')
   const query = useDeferredValue(text.trim())
   const commands = useCommandList((list) => list.all)
@@ -59,7 +62,14 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
   }
 
   return (
-    <Cmdk label={t('shell.searchMusicAndCommands')} filter={fits} loop className="flex max-h-120 flex-col">
+    <Cmdk
+      {...active}
+      ref={palette}
+      label={t('shell.searchMusicAndCommands')}
+      filter={fits}
+      loop
+      className="flex max-h-120 flex-col"
+    >
       <div className="flex h-13 shrink-0 items-center gap-3 border-b border-line px-4">
         <Search size={18} aria-hidden className="text-text-3" />
         <Cmdk.Input

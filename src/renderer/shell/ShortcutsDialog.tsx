@@ -9,12 +9,13 @@ export function ShortcutsDialog() {
   const { isShortcutsOpen, showShortcuts } = useShell()
   const commands = useCommandList((list) => list.all)
   const groups = Map.groupBy(
-    commands.filter((command) => command.keys !== undefined),
+    commands.filter((command) => command.keys !== undefined && command.keys.length > 0),
     ({ group }) => group,
   )
   return (
     <Dialog
       title={t('shell.keyboardShortcuts')}
+      isText
       isOpen={isShortcutsOpen}
       onClose={() => showShortcuts(false)}
     >

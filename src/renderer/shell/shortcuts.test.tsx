@@ -56,6 +56,16 @@ test('Space on a button that was clicked, or on a slider, plays: nobody presses 
   expect(commandFor([command], press({ key: ' ', code: 'Space', target: slider }))).toBe(command)
 })
 
+test('a letter in a menu chooses an entry', () => {
+  const menu = document.createElement('div')
+  menu.setAttribute('role', 'menu')
+  const entry = menu.appendChild(document.createElement('div'))
+  document.body.append(menu)
+  const event = new KeyboardEvent('keydown', { key: 'm', bubbles: true, cancelable: true })
+  entry.dispatchEvent(event)
+  expect(commandFor([command], event)).toBeUndefined()
+})
+
 test.each(['menuitem', 'option', 'combobox'])('Space on a %s is its own, however it was reached', (role) => {
   const list = document.createElement('div')
   list.setAttribute('role', role === 'menuitem' ? 'menu' : 'listbox')

@@ -19,13 +19,13 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 
-/** Where Space means something whoever gave the focus. */
-const spaceTakers = '[role="menu"], [role="listbox"], [role="combobox"], [role^="menuitem"]'
+/** Where Space and letters mean something whoever gave the focus: they choose an entry. */
+const choices = '[role="menu"], [role="listbox"], [role="combobox"], [role^="menuitem"]'
 /** What Space presses for those who reached it by keyboard. */
 const pressable = 'button, summary, [role="tab"], [role="switch"], input:not([type="range"])'
 
 /**
- * True where a key already means something to what has the focus: arrows in a slider or a list, Space in a menu, and on
+ * True where a key already means something to what has the focus: arrows in a slider or a list, Space and letters in a menu, Space on
  * a button that was reached by keyboard. On one that was clicked, Space plays and pauses: nobody means it twice.
  *
  * @param clicked what the pointer pressed last, and no key was used since to go elsewhere
@@ -37,10 +37,11 @@ export function isHandledByFocus(
 ): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (keys === 'Space') {
-    if (target.closest(spaceTakers) !== null) return true
+    if (target.closest(choices) !== null) return true
     const isClicked = clicked instanceof Node && target.contains(clicked)
     return !isClicked && target.closest(pressable) !== null
   }
+  if (keys.length === 1) return target.closest(choices) !== null
   if (keys.includes('Arrow'))
     return target.closest('[role="slider"], [role="grid"], [role="tablist"], [role="menu"], input') !== null
   return false

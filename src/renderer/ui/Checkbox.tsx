@@ -53,7 +53,10 @@ function Toggle({
         )}
       />
       <div className={isLabelHidden === true ? 'sr-only' : 'min-w-0'}>
-        <label htmlFor={id} className={kind === 'switch' ? 'font-medium' : undefined}>
+        <label
+          htmlFor={id}
+          className={clsx('-my-0.5 inline-block py-0.5', kind === 'switch' && 'font-medium')}
+        >
           {label}
         </label>
         {hint === undefined ? null : (

@@ -14,6 +14,8 @@ export interface DialogProps {
   readonly onClose: () => void
   /** It can't be closed: what is under way has to end first. */
   readonly isHeld?: boolean
+  /** There is nothing to press in it: its text is scrolled by keys. */
+  readonly isText?: boolean
   readonly children?: ReactNode
   /** Buttons, the one that goes on last. */
   readonly actions?: ReactNode
@@ -42,6 +44,7 @@ function Modal({
   isOpen,
   onClose,
   isHeld = false,
+  isText = false,
   children,
   actions,
   className,
@@ -78,7 +81,7 @@ function Modal({
               className="-me-2"
             />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
+          <div tabIndex={isText ? 0 : undefined} className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
             {description === undefined ? null : (
               <div id={`${id}-description`} className="mb-4 text-text-2">
                 {description}

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
+import { ariaKeys } from './Kbd.tsx'
 import { Tooltip } from './Tooltip.tsx'
 
 const sizes = { small: 'size-7', medium: 'size-9', large: 'size-11' } as const
@@ -30,10 +31,11 @@ export function IconButton({
 }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>
-      <button
+      <NamedButton
         type="button"
         {...rest}
         aria-label={label}
+        aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
         aria-pressed={isPressed}
         className={clsx(
           'inline-flex shrink-0 items-center justify-center rounded-small transition-colors disabled:opacity-40',
@@ -46,7 +48,12 @@ export function IconButton({
         )}
       >
         <Icon size={size === 'small' ? 15 : size === 'large' ? 20 : 18} aria-hidden />
-      </button>
+      </NamedButton>
     </Tooltip>
   )
+}
+
+/** It has its tooltip as its name, so that it is not described by it as well. */
+function NamedButton({ 'aria-describedby': _tooltip, ...props }: ComponentProps<'button'>) {
+  return <button {...props} />
 }

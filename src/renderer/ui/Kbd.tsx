@@ -14,6 +14,11 @@ const keySymbols: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 }
 
+/** Keys as `aria-keyshortcuts` has them. @param keys as a command spells them */
+export function ariaKeys(keys: string): string {
+  return keys.replace('Mod', isApple ? 'Meta' : 'Control')
+}
+
 /** @param keys as a command spells them: `Mod+k`, `Shift+ArrowLeft` */
 export function Kbd({ keys, className }: { readonly keys: string; readonly className?: string }) {
   return (

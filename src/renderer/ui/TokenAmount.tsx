@@ -29,7 +29,8 @@ export function TokenAmount({ value, sign, isPrice, isExact, className }: TokenA
     >
       {sign}
       {isExact === true ? amountInputText(value, token) : shortAmountText(value, token)}
-      <span className="ms-1 text-[0.85em]">{token.symbol}</span>
+      {'\u00a0'}
+      <span className="text-[0.85em]">{token.symbol}</span>
     </data>
   )
 }

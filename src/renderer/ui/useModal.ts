@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { focusAgain, isFocusLost, triggerOf } from './focus.ts'
 
 interface Modal {
   /** The dialog's ref. */
@@ -10,7 +11,8 @@ interface Modal {
 /**
  * Opens the browser's own modal dialog: it keeps the focus inside, makes the rest inert and injects no style, which
  * the content security policy would refuse. Escape and a press outside close it, unless it is held.
- * The first field gets the focus, or else the heading, so that it is read.
+ * The first field gets the focus, or else the heading, so that it is read; the heading too when what had the focus goes away.
+ * Once it is closed, the focus is where it was before.
  */
 export function useModal(onClose: () => void, isHeld = false): Modal {
   const [dialog, ref] = useState<HTMLDialogElement | null>(null)
@@ -38,14 +40,19 @@ export function useModal(onClose: () => void, isHeld = false): Modal {
     dialog.addEventListener('cancel', onCancel)
     dialog.addEventListener('close', onClosed)
     dialog.addEventListener('mousedown', onPress)
+    const before = triggerOf(document.activeElement)
     if (!dialog.open) dialog.showModal()
     const first = dialog.querySelector<HTMLElement>('input, textarea') ?? dialog.querySelector('h2')
     first?.focus()
     return () => {
+      focusAgain(before)
       dialog.removeEventListener('cancel', onCancel)
       dialog.removeEventListener('close', onClosed)
       dialog.removeEventListener('mousedown', onPress)
     }
   }, [dialog])
+  useEffect(() => {
+    if (dialog?.open === true && isFocusLost()) dialog.querySelector('h2')?.focus()
+  })
   return { ref, dialog }
 }

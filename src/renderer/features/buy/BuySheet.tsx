@@ -88,6 +88,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
             ? t('common.bought')
             : t('buy.yourOrder')
       }
+      description={<WorkSummary buying={buying} />}
       isOpen
       onClose={() => store.getState().hide()}
       actions={
@@ -111,7 +112,6 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
         )
       }
     >
-      <WorkSummary buying={buying} />
       {isDeciding && wallet.error !== null ? (
         <ErrorState
           title={t('buy.yourBalanceCouldNotBe')}
@@ -166,7 +166,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
 
 function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
   return (
-    <div className="mb-6 flex items-center gap-4">
+    <div className="mb-6 flex items-center gap-4 text-text-1">
       <Artwork {...artworkOf(work)} className="size-20" />
       <div className="min-w-0">
         <p className="line-clamp-2 text-lg font-semibold wrap-anywhere">{work.title}</p>

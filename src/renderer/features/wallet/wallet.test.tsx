@@ -250,7 +250,7 @@ test('credit that is on its way, or does not come, is said', async () => {
     fixture: { voucher: { state: 'redeeming', credit: toAmount(tokens(5)), problem: null } },
   })
   const notice = await screen.findByRole('status', { name: 'Credit of your invitation' })
-  expect(notice.textContent).toContain('5.00tUSD of your invitation are on their way')
+  expect(notice.textContent).toContain('5.00\u00a0tUSD of your invitation are on their way')
   const problem = { code: 'HUB_VOUCHER_USED', message: 'Somebody has redeemed it already.' } as const
   act(() => {
     bridge.change({ voucher: { state: 'refused', credit: null, problem } })
