@@ -69,8 +69,8 @@ test('says what the hub takes and what is left before paying, to the last unit',
     handlers: { quoteFee: async () => ({ fee: tokens(0.003) }) },
   })
   await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' })
-  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.003tUSD'))
-  expect(await valueOf(sheet, 'Left after')).toBe('45.812tUSD')
+  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.003\u00a0tUSD'))
+  expect(await valueOf(sheet, 'Left after')).toBe('45.812\u00a0tUSD')
 })
 
 test('where the hub does not say, the most it may take is said, and is all that it may take', async () => {
@@ -80,7 +80,7 @@ test('where the hub does not say, the most it may take is said, and is all that 
       ...reporting(orderInState(title, 'owned')),
     },
   })
-  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.01tUSD at most'))
+  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.01\u00a0tUSD at most'))
   expect(await valueOf(sheet, 'Left after')).toMatch(/ at least$/)
   await user.click(sheet.getByRole('button', { name: 'Buy for 2.00 tUSD' }))
   await sheet.findByText(`“${title}” is yours.`)
@@ -113,7 +113,7 @@ test('a fee that has risen meanwhile is shown and agreed to anew, not paid', asy
   })
   await user.click(await sheet.findByRole('button', { name: 'Buy for 2.00 tUSD' }))
   await user.click(await sheet.findByRole('button', { name: 'Try again' }))
-  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.002tUSD'))
+  await waitFor(async () => expect(await valueOf(sheet, 'Hub’s fee')).toBe('0.002\u00a0tUSD'))
   await user.click(sheet.getByRole('button', { name: 'Buy for 2.00 tUSD' }))
   await waitFor(() => expect(callsOf(shown, 'buy')).toHaveLength(2))
   const agreed = shown.bridge.calls.filter(({ method }) => method === 'buy')
