@@ -2,6 +2,7 @@ import type { PurchaseView } from '../../../shared/api/node.ts'
 import { BuskerError } from '../../../shared/errors.ts'
 import { basketItem, quoteOf } from '../basketHandlers.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
+import { realMoney } from '../fixtures/realMoney.ts'
 import { tokens } from '../fixtures/seededValues.ts'
 import { awayOrder, orderInState, ordersUnderWay } from '../fixtures/orders.ts'
 import { workByTitle } from '../fixtures/works.ts'
@@ -101,6 +102,13 @@ export const buyScreenshots: readonly Screenshot[] = [
     },
   },
   { id: 'basket.empty', path: '/', actions: [{ keys: 'b' }] },
+  { id: 'buy.realMoney', path, fixture: realMoney, actions: buy },
+  {
+    id: 'buy.realMoneyTooLittle',
+    path,
+    fixture: { ...realMoney, wallet: { ...lowBalance, symbol: 'DAI' } },
+    actions: buy,
+  },
   { id: 'buy.credit', path: workPath('Tidal Rooms'), actions: buy },
   { id: 'buy.reduced', path: workPath('Four Chairs'), actions: buy },
   { id: 'buy.namesake', path, fixture: { namesakes: 2, purchases: [] }, actions: buy },

@@ -9,6 +9,8 @@ import {
   unwatched,
 } from '../fixtures/money.ts'
 import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
+import { refundedSales } from '../fixtures/refunds.ts'
+import { realMoney, settling } from '../fixtures/realMoney.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -77,6 +79,9 @@ export const moneyScreenshots: readonly Screenshot[] = [
     path: '/wallet',
     fixture: { watchedChannels: [{ ...lateAnswer, state: 'finished' }] },
   },
+  { id: 'wallet.realMoney', path: '/wallet', fixture: realMoney },
+  { id: 'wallet.settling', path: '/wallet', fixture: settling },
+  { id: 'wallet.closeRealMoney', path: '/wallet', fixture: realMoney, actions: [{ press: 'Close' }] },
   { id: 'wallet.clockWrong', path: '/wallet', fixture: { status: clockWrong } },
   { id: 'wallet.details', path: '/wallet', actions: [{ open: 'Exact terms' }] },
   {
