@@ -23,6 +23,7 @@ export const toolLayers: Layers = {
     why: 'e2e, bench and scripts share what stands in harness, and never import each other.',
     imports: [
       'scripts/setup',
+      'src/database',
       'src/http',
       'src/hub',
       'src/localnet',

@@ -121,8 +121,8 @@ function phrase(role: AxValue | undefined, name: AxValue | undefined): string {
 
 function describe({ role, name, value, description, properties = [] }: AxNode): string {
   const said = properties.map((property) => states[property.name]?.(property.value.value) ?? null)
-  const about = [value?.value, description?.value].filter((each) => each !== undefined && each !== '')
-  return [phrase(role, name), ...about, ...said].filter((each) => each !== null).join(', ')
+  const about = [value?.value, description?.value].filter((each) => typeof each === 'string' && each !== '')
+  return [phrase(role, name), ...about, ...said].filter((each) => typeof each === 'string').join(', ')
 }
 
 /** In the page: keeps what every live region says, once a change. */

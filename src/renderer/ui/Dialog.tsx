@@ -81,7 +81,10 @@ function Modal({
               className="-me-2"
             />
           </header>
-          <div tabIndex={isText ? 0 : undefined} className="min-h-0 flex-1 overflow-y-auto px-6 pb-6">
+          <div
+            {...(isText ? { tabIndex: 0, role: 'region', 'aria-labelledby': `${id}-title` } : {})}
+            className="min-h-0 flex-1 overflow-y-auto px-6 pb-6"
+          >
             {description === undefined ? null : (
               <div id={`${id}-description`} className="mb-4 text-text-2">
                 {description}

@@ -41,9 +41,9 @@ const buyButton = /^Buy 2 for/
 test('says what each costs, what all cost with the fees, and what is left after', async () => {
   const { sheet } = await openBasket()
   await sheet.findByRole('button', { name: buyButton })
-  expect(valueOf(sheet, 'Hub’s fee')).toBe('0.002tUSD')
+  expect(valueOf(sheet, 'Hub’s fee')).toBe('0.002\u00a0tUSD')
   const left = Number(50n * 10n ** 18n - total - tokens(0.002)) / 1e18
-  expect(valueOf(sheet, 'Left after')).toBe(`${left}tUSD`)
+  expect(valueOf(sheet, 'Left after')).toBe(`${left}\u00a0tUSD`)
 })
 
 test('buys all with one press, each for what was shown of it', async () => {
@@ -115,7 +115,7 @@ test('a fee that is not known is said to be the most it may be', async () => {
     },
   })
   await sheet.findByRole('button', { name: buyButton })
-  expect(valueOf(sheet, 'Hub’s fee')).toBe('0.02tUSD at most')
+  expect(valueOf(sheet, 'Hub’s fee')).toBe('0.02\u00a0tUSD at most')
 })
 
 test('a row is put in by its menu, and taken out by its button', async () => {

@@ -9,7 +9,6 @@ import {
   unwatched,
 } from '../fixtures/money.ts'
 import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
-import { refundedSales } from '../fixtures/refunds.ts'
 import { realMoney, settling } from '../fixtures/realMoney.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
