@@ -349,6 +349,7 @@ export const nodeLayers: Layers = {
     holds: 'keeps and restores what words cannot bring back',
     why: 'a snapshot reads what other rooms store; none of them knows of it.',
     imports: [
+      'src/node/lease',
       'src/node/restoredChannels',
       'src/database',
       'src/ipfs',

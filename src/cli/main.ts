@@ -6,6 +6,7 @@ import { catalogueCommands } from './commands/catalogue.ts'
 import { completionCommands } from './commands/completion.ts'
 import { demoCommand } from './commands/demo.ts'
 import { hubCommands } from './commands/hub.ts'
+import { leaseCommands } from './commands/lease.ts'
 import { listenCommands } from './commands/listen.ts'
 import { localnetCommands } from './commands/localnet.ts'
 import { networkCommands } from './commands/network.ts'
@@ -69,6 +70,7 @@ for (const register of [
   ursulasCommands,
   giftCommands,
   snapshotCommands,
+  leaseCommands,
   localnetCommands,
   hubCommands,
   towerCommands,

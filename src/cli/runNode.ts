@@ -8,6 +8,7 @@ import { countLiveOrders } from '../node/market/countLiveOrders.ts'
 import type { Market } from '../node/market/market.ts'
 import type { SagaObserver } from '../node/saga/saga.ts'
 import { takeVoucher } from '../node/network/voucherFile.ts'
+import type { TakeOverResult } from '../node/snapshot/takeOverFolder.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { lockFolder } from '../process/folderLock.ts'
 import type { Launcher } from '../process/launcher.ts'
@@ -67,7 +68,14 @@ export async function runNode({
     const keys = await unlockVault(nodeFolder(folder).vault, passphraseLock(await passphrase()))
     const nodeLog = openNodeLog(nodeFolder(folder).log, terminal.isJson)
     try {
-      await serve({ folder, network, ffmpeg, keys, nodeLog, terminal, observer, launcher })
+      const running = { folder, network, ffmpeg, keys, nodeLog, terminal, observer, launcher }
+      while ((await serve(running)) === 'takeOver') {
+        const { takeOverNode } = await import('../node/snapshot/restoreNode.ts')
+        await takeOverNode(network, { folder, keys }).then(
+          (taken) => terminal.progress({ event: 'takenOver', ...taken }, describeTakenOver(taken)),
+          (error: unknown) => nodeLog.log.error({ part: 'takeOver', err: error }),
+        )
+      }
     } finally {
       keys.lock()
       nodeLog.close()
@@ -88,7 +96,8 @@ interface ServeOptions {
   readonly launcher: Launcher | undefined
 }
 
-async function serve(running: ServeOptions): Promise<void> {
+/** @returns what ended it: a signal, or that the store is to be made anew because this machine takes over */
+async function serve(running: ServeOptions): Promise<'signal' | 'takeOver'> {
   const { folder, network, ffmpeg, keys, terminal, observer, launcher } = running
   const { log } = running.nodeLog
   process.on('uncaughtExceptionMonitor', (error) => log.fatal(error))
@@ -106,7 +115,10 @@ async function serve(running: ServeOptions): Promise<void> {
   const socket = nodeFolder(folder).controlSocket
   const onFailure = (error: unknown): void => log.error({ part: 'control', err: error })
   const control = new ControlServer(commandApi, commandHandlers(node), socket, onFailure)
-  const signalled = anySignal()
+  const signalled = anySignal().then(() => 'signal' as const)
+  const takenOver = new Promise<'takeOver'>((resolve) =>
+    node.events.once('takeOver', () => resolve('takeOver')),
+  )
   const { account } = keys.identity.body
   try {
     await control.start()
@@ -115,12 +127,20 @@ async function serve(running: ServeOptions): Promise<void> {
       `Account ${account} on ${network.name}. Ask with: busker status. End with Ctrl-C.`,
     )
     reportWhenRunning(node, terminal)
-    await Promise.race([node.start(), signalled])
-    await signalled
+    const ended = Promise.race([signalled, takenOver])
+    await Promise.race([node.start(), ended])
+    const how = await ended
     warnOfLiveOrders(node.market, terminal)
+    return how
   } finally {
     await stopAll([node, control])
   }
+}
+
+function describeTakenOver({ number }: TakeOverResult): string {
+  return number === null
+    ? 'Taken over: what is here was the newest.'
+    : `Taken over: this machine goes on from snapshot ${number}. What was here is kept beside it.`
 }
 
 /** What keeps a part waiting is in the log and, where it failed, on standard error. */

@@ -40,6 +40,7 @@ const steps = [
   ],
   ['pin_engine', "UPDATE pin_engine SET name = 'kubo'"],
   ['moved', "INSERT INTO moved (part) VALUES ('funding')"],
+  ['leases', "UPDATE leases SET note = '0x00', wanted = '0x00'"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

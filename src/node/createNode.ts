@@ -165,6 +165,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     base
   const towers = composeTowers(base)
   const money = composeMoney(base, {
+    snapshots: () => snapshots,
     onUpdateSigned: (update) => towers.watch(update),
     onChannelFinished: (channel) => towers.forget(channel),
     onChannelsSettled: () => parts.wake(),
@@ -187,7 +188,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { grants, access, ursulas, ursulaWatch, accessTerms } = composeAccess(base, {
     onSilentUrsulas: () => market.movePolicies(),
   })
-  const snapshots = composeSnapshots(base)
+  const snapshots: SnapshotSync = composeSnapshots(base, lease)
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market: Market = composeMarket(base, {
     raiden,
@@ -266,6 +267,9 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       events.emit('warnings')
     },
     onFailure: logFailure('host'),
+  })
+  lease.onChange(({ held }) => {
+    if (held) parts.wake()
   })
   let wasKnown = false
   clock.onChange(() => {

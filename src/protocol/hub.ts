@@ -5,6 +5,7 @@ import { address, hex32, peerIdText } from '../shared/ids.ts'
 import { amount } from '../shared/money.ts'
 import { bytes, time, upToBytes } from './fields.ts'
 import { signedIdentity } from './identity.ts'
+import { leaseHolderOperations } from './leaseHolder.ts'
 import { signedUrsulaAnnouncement, signedUrsulaRecord } from './policy.ts'
 import { receiptMaxBytes, signedRequest } from './purchase.ts'
 import { defineProtocol } from './rpc.ts'
@@ -120,7 +121,8 @@ export const hubProtocol = defineProtocol('/busker/hub/1', {
     maxBytes: 16 * 1024,
     requestMaxBytes: 256,
   },
-  /** Takes or renews the lease for some time from now; refused with `HUB_LEASE_HELD` while another device has it. */
+  ...leaseHolderOperations,
+  /** As `holdLease`, for nodes that say nothing of themselves and are not asked for the lease. */
   takeLease: {
     input: z.strictObject({ request: signedLeaseRequest }),
     output: z.strictObject({ durationMs: z.int().min(0) }),

@@ -16,6 +16,7 @@ export type SignedKind =
   | 'catalogue'
   | 'head'
   | 'lease'
+  | 'lease-takeover'
   | 'ursula'
   | 'snapshot'
   | 'tower'

@@ -10,6 +10,7 @@ import { appExportApi } from './api/export.ts'
 import { listenBrainzApi } from './api/listenBrainz.ts'
 import { appLocalFilesApi, localFilesApi } from './api/localFiles.ts'
 import { appPhoneApi, phoneApi } from './api/phone.ts'
+import { leaseApi } from './api/lease.ts'
 import { libraryApi } from './api/library.ts'
 import { networkApi } from './api/network.ts'
 import { coreApi, partHealth, purchaseView, saleView, workView } from './api/node.ts'
@@ -58,6 +59,7 @@ export const windowApi = defineApi({
   ...giftsApi,
   ...buyingApi,
   ...basketApi,
+  ...leaseApi,
 })
 export type WindowApi = typeof windowApi
 

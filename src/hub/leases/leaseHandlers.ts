@@ -1,5 +1,6 @@
 import type { Caller } from '../../ipfs/peer.ts'
 import { type hubProtocol, lease, leaseRequest, type Lease, type SignedLease } from '../../protocol/hub.ts'
+import { holdRequest, takeOverRequest } from '../../protocol/leaseHolder.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { verify } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
@@ -9,7 +10,7 @@ import type { Leases } from './leases.ts'
 
 type LeaseHandlers = Pick<
   Handlers<typeof hubProtocol, Caller>,
-  'takeLease' | 'lease' | 'currentLease' | 'release'
+  'takeLease' | 'holdLease' | 'askForLease' | 'leaseHolder' | 'lease' | 'currentLease' | 'release'
 >
 
 /** The lease's part of `/busker/hub/1`. */
@@ -21,6 +22,20 @@ export function createLeaseHandlers(leases: Leases): LeaseHandlers {
       await verify('lease', leaseRequest, request)
       return { durationMs: await asAnswer(leases.take(request.body)) }
     },
+    holdLease: async ({ request }) => {
+      if (request.signer !== request.body.account) throw forged()
+      await verify('lease', holdRequest, request)
+      return asAnswer(leases.hold(request.body))
+    },
+    askForLease: async ({ request }) => {
+      if (request.signer !== request.body.account) throw forged()
+      await verify('lease-takeover', takeOverRequest, request)
+      await asAnswer(leases.ask(request))
+      return {}
+    },
+    leaseHolder: async ({ identity }, caller) => ({
+      holder: await asAnswer(leases.holder(await authenticateCaller(identity, caller))),
+    }),
     release: async ({ lease: signed }) => {
       await asAnswer(leases.release(await verified(signed)))
       return {}

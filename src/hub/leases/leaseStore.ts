@@ -10,6 +10,10 @@ export interface StoredLease {
 /** With what tells one request from another with its number. */
 export interface LeaseRecord extends StoredLease {
   readonly askedUntil: number
+  /** What the device that has it says of itself, in hexadecimal; null: it is an older Busker. */
+  readonly note: string | null
+  /** The signed request of another device to give it back, as DAG-CBOR in hexadecimal. */
+  readonly wanted: string | null
 }
 
 /** What comes of a request: the record that takes the place of the newest one, and the answer. */

@@ -1,4 +1,12 @@
+import { bytesToHex, hexToBytes } from 'viem'
+import { decode, encode } from '../../protocol/codec.ts'
 import type { Lease, LeaseRequest } from '../../protocol/hub.ts'
+import {
+  type HoldRequest,
+  type LeaseHolder,
+  type SignedTakeOverRequest,
+  signedTakeOverRequest,
+} from '../../protocol/leaseHolder.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
 import { type Clock, minuteMs } from '../clock.ts'
@@ -6,6 +14,9 @@ import type { LeaseRecord, LeaseStore, StoredLease } from './leaseStore.ts'
 
 /** The longest a lease is given for, ms: how long a second machine waits at most after the first one was lost. */
 export const maxLeaseMs = 15 * minuteMs
+
+/** The longest request of a device, in bytes. */
+const wantedMaxBytes = 2048
 
 /** Lets one device at a time run Raiden with an account. What it is given has been verified. */
 export class Leases {
@@ -30,7 +41,7 @@ export class Leases {
     if (until <= now) {
       throw new BuskerError('HUB_LEASE_EXPIRED', "This lease has ended already. Check this machine's clock.")
     }
-    return this.#grant({ account, device, number }, until, until)
+    return this.#grant({ account, device, number, note: null }, until, until)
   }
 
   /**
@@ -40,13 +51,52 @@ export class Leases {
    * @throws BuskerError `HUB_LEASE_HELD`, `HUB_LEASE_OLDER`
    */
   async take({ account, device, number, durationMs }: LeaseRequest): Promise<number> {
-    const until = await this.#grant({ account, device, number }, durationMs, this.#now() + durationMs)
+    const asked = { account, device, number, note: null }
+    const until = await this.#grant(asked, durationMs, this.#now() + durationMs)
     return Math.max(0, until - this.#now())
+  }
+
+  /**
+   * As {@link take}, by a device that says of itself what only its account can read.
+   *
+   * @returns with the newest request of another device for this lease, or null
+   */
+  async hold({ account, device, number, durationMs, note }: HoldRequest): Promise<{
+    readonly durationMs: number
+    readonly wanted: SignedTakeOverRequest | null
+  }> {
+    const asked = { account, device, number, note: bytesToHex(note) }
+    const until = await this.#grant(asked, durationMs, this.#now() + durationMs)
+    const wanted = (await this.#store.newest(account))?.wanted ?? null
+    return {
+      durationMs: Math.max(0, until - this.#now()),
+      wanted: wanted === null ? null : decode(signedTakeOverRequest, fromHex(wanted), wantedMaxBytes),
+    }
+  }
+
+  /** Keeps a device's request for a lease that another one has, until that lease ends. A newer one takes its place. */
+  ask(request: SignedTakeOverRequest): Promise<void> {
+    const { account, device, number } = request.body
+    return this.#store.change(account, (newest) => {
+      if (newest === undefined || newest.device === device || number > newest.number)
+        return { result: undefined }
+      const wanted = bytesToHex(encode(signedTakeOverRequest, request))
+      return { write: { ...newest, wanted }, result: undefined }
+    })
+  }
+
+  /** Who has the lease or had it last. */
+  async holder(account: Address): Promise<LeaseHolder | null> {
+    const newest = await this.#store.newest(account)
+    if (newest === undefined) return null
+    const { device, number, until, note } = newest
+    const leftMs = until === 0 ? 0 : Math.max(0, until + this.#store.skewMs - this.#now())
+    return { device, number, leftMs, note: note === null ? null : fromHex(note) }
   }
 
   /** @param asked what tells one request from another with its number */
   #grant(
-    { account, device, number }: Pick<Lease, 'account' | 'device' | 'number'>,
+    { account, device, number, note }: Pick<Lease, 'account' | 'device' | 'number'> & { note: string | null },
     asked: number,
     until: number,
   ): Promise<number> {
@@ -59,7 +109,8 @@ export class Leases {
         if (newest.number >= number) throw leaseOlder(newest.number)
       }
       const granted = Math.max(newest?.until ?? 0, Math.min(until, now + maxLeaseMs))
-      return { write: { device, number, askedUntil: asked, until: granted }, result: granted }
+      const wanted = newest?.device === device ? newest.wanted : null
+      return { write: { device, number, askedUntil: asked, until: granted, note, wanted }, result: granted }
     })
   }
 
@@ -76,7 +127,8 @@ export class Leases {
         return { result: undefined }
       }
       if (number < newest.number) throw leaseOlder(newest.number)
-      return { write: { device, number, askedUntil: until, until: 0 }, result: undefined }
+      const { note } = newest
+      return { write: { device, number, askedUntil: until, until: 0, note, wanted: null }, result: undefined }
     })
   }
 
@@ -96,6 +148,8 @@ export class Leases {
     return until + this.#store.skewMs > this.#now()
   }
 }
+
+const fromHex = (text: string): Uint8Array => hexToBytes(text as `0x${string}`)
 
 function leaseHeld({ device, until }: StoredLease): BuskerError {
   return new BuskerError(

@@ -3,7 +3,7 @@ import type { Address } from '../../shared/ids.ts'
 import { minuteMs } from '../clock.ts'
 import type { LeaseDecision, LeaseRecord, LeaseStore } from './leaseStore.ts'
 
-const columns = 'device, number, until, asked_until AS "askedUntil"'
+const columns = 'device, number, until, asked_until AS "askedUntil", note, wanted'
 /** Several rows in one statement. */
 const rowsAtOnce = 1000
 
@@ -25,9 +25,19 @@ export class PostgresLeases implements LeaseStore {
       const { write, result } = decide(newest)
       if (write !== undefined) {
         await query(
-          `INSERT INTO leases (account, device, number, asked_until, until) VALUES ($1, $2, $3, $4, $5)
-           ON CONFLICT (account) DO UPDATE SET device = $2, number = $3, asked_until = $4, until = $5`,
-          [account, write.device, write.number, write.askedUntil, write.until],
+          `INSERT INTO leases (account, device, number, asked_until, until, note, wanted)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           ON CONFLICT (account) DO UPDATE SET device = $2, number = $3, asked_until = $4, until = $5,
+             note = $6, wanted = $7`,
+          [
+            account,
+            write.device,
+            write.number,
+            write.askedUntil,
+            write.until,
+            write.note,
+            write.wanted,
+          ],
         )
       }
       return result
@@ -54,11 +64,13 @@ export class PostgresLeases implements LeaseStore {
   async takeOver(leases: readonly (LeaseRecord & { readonly account: Address })[]): Promise<void> {
     for (let start = 0; start < leases.length; start += rowsAtOnce) {
       await this.#postgres.query(
-        `INSERT INTO leases (account, device, number, asked_until, until)
+        `INSERT INTO leases (account, device, number, asked_until, until, note, wanted)
          SELECT * FROM jsonb_to_recordset($1::jsonb)
-           AS t (account TEXT, device TEXT, number BIGINT, "askedUntil" BIGINT, until BIGINT)
+           AS t (account TEXT, device TEXT, number BIGINT, "askedUntil" BIGINT, until BIGINT, note TEXT,
+             wanted TEXT)
          ON CONFLICT (account) DO UPDATE SET device = excluded.device, number = excluded.number,
-           asked_until = excluded.asked_until, until = excluded.until
+           asked_until = excluded.asked_until, until = excluded.until, note = excluded.note,
+           wanted = excluded.wanted
          WHERE leases.number < excluded.number`,
         [JSON.stringify(leases.slice(start, start + rowsAtOnce))],
       )

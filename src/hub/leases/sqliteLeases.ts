@@ -2,6 +2,8 @@ import type { Address } from '../../shared/ids.ts'
 import { type HubStore, numberIn } from '../openHubStore.ts'
 import type { LeaseDecision, LeaseRecord, LeaseStore } from './leaseStore.ts'
 
+const columns = 'device, number, until, asked_until AS askedUntil, note, wanted'
+
 /** Leases in the hub's own file, which one process has at a time. */
 export class SqliteLeases implements LeaseStore {
   readonly skewMs = 0
@@ -20,8 +22,8 @@ export class SqliteLeases implements LeaseStore {
       if (write !== undefined) {
         this.#store
           .prepare(
-            `INSERT OR REPLACE INTO leases (account, device, number, asked_until, until)
-             VALUES (@account, @device, @number, @askedUntil, @until)`,
+            `INSERT OR REPLACE INTO leases (account, device, number, asked_until, until, note, wanted)
+             VALUES (@account, @device, @number, @askedUntil, @until, @note, @wanted)`,
           )
           .run({ account, ...write })
       }
@@ -40,14 +42,12 @@ export class SqliteLeases implements LeaseStore {
   /** All of them, for another store to take over. */
   all(): (LeaseRecord & { readonly account: Address })[] {
     return this.#store
-      .prepare<[], LeaseRecord & { account: Address }>(
-        'SELECT account, device, number, until, asked_until AS askedUntil FROM leases',
-      )
+      .prepare<[], LeaseRecord & { account: Address }>(`SELECT account, ${columns} FROM leases`)
       .all()
   }
 
   #newest(account: Address): LeaseRecord | undefined {
-    const sql = 'SELECT device, number, until, asked_until AS askedUntil FROM leases WHERE account = ?'
+    const sql = `SELECT ${columns} FROM leases WHERE account = ?`
     return this.#store.prepare<[string], LeaseRecord>(sql).get(account)
   }
 }

@@ -181,6 +181,11 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
         button: t('confirm.giveItUp'),
       }
     },
+    takeOver: async () => ({
+      message: t('confirm.goOnHereInPlace'),
+      detail: [t('confirm.theOtherIsAskedTo'), t('confirm.whatItDidAfterIts')].join('\n'),
+      button: t('common.takeOver'),
+    }),
     addTower: async ({ address }) => ({
       message: t('confirm.haveATowerAtWatch', { address: quote(address, 512) }),
       detail: t('confirm.itLearnsWithWhomYou'),

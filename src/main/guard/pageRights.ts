@@ -40,6 +40,8 @@ export const pageRights = {
   watchedChannels: 'free',
   acceptChannelLoss: 'confirmed',
   snapshotKeep: 'free',
+  lease: 'free',
+  takeOver: 'confirmed',
   newest: 'free',
   work: 'free',
   artist: 'free',

@@ -6,6 +6,7 @@ import type { AppState } from '../../shared/api/app.ts'
 import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
 import { isLocalNetwork, type NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Networks } from '../app/networks.ts'
+import { sqliteBinding } from '../../process/tools.ts'
 import type { AppFiles } from '../appFiles.ts'
 import { type OpenNode, openNode } from './openNode.ts'
 
@@ -157,12 +158,32 @@ export class NodeHost {
       const opened = await openNode({ files, keys: this.#keys, network, log })
       this.#opened = { ...opened, onClose: onOpen(opened) }
       this.#setState({ ...this.#current, phase: 'open', network, problem: null })
+      opened.onTakeOver(() => this.#takeOver(network))
       // Each part starts when it can, and reports its health.
       opened.node.start().catch((error: unknown) => log.error({ err: error }, 'the node did not start'))
     } catch (error) {
       if (!(error instanceof BuskerError)) log.error({ err: error }, 'the node could not be opened')
       this.#setState({ ...this.#current, phase: 'opening', network, problem: toErrorData(error) })
     }
+  }
+
+  /** Goes on where another machine has stopped. Where that fails the node is opened as it was, and a person may try again. */
+  #takeOver(network: NetworkProfile): void {
+    const { files, log } = this.#options
+    this.#tasks
+      .add(async () => {
+        const keys = this.#keys
+        if (keys === null || this.#opened?.network.id !== network.id) return
+        await this.#closeNode()
+        this.#setState({ ...this.#current, phase: 'opening', problem: null })
+        const { takeOverNode } = await import('../../node/snapshot/restoreNode.ts')
+        const { folder } = files.node(network.id, keys.identity.body.account)
+        await takeOverNode(network, { folder, keys, nativeBinding: sqliteBinding() }).catch(
+          (error: unknown) => log.error({ part: 'takeOver', err: error }, 'this machine did not take over'),
+        )
+        await this.#reopen()
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'this machine did not take over'))
   }
 
   async #close(): Promise<void> {

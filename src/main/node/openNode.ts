@@ -47,6 +47,8 @@ export interface OpenNode {
   readonly previewArtwork: (file: string, crop?: ArtworkCrop) => Promise<ArtworkPreview>
   /** How many orders are under way. */
   readonly liveOrders: () => number
+  /** The store is to be made anew, because this machine takes over from another one; called once the node may be closed for it. */
+  readonly onTakeOver: (listener: () => void) => void
   /** Forwards its events. @returns unsubscribe */
   readonly subscribe: (send: SendEvent) => () => void
 }
@@ -127,6 +129,7 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     spending,
     previewArtwork: (file, crop) => previewArtwork(artworkCleaner, { file, crop }),
     liveOrders: () => countLiveOrders(market),
+    onTakeOver: (listener) => void events.once('takeOver', listener),
     subscribe: (send) => forwardNodeEvents(eventSources, send),
   }
 }

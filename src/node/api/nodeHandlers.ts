@@ -25,6 +25,7 @@ import { listenBrainzHandlers } from './listenBrainzHandlers.ts'
 import { playsHandlers } from './playsHandlers.ts'
 import { favouritesHandlers, followHandlers } from './favouritesHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
+import { leaseHandlers } from './leaseHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
 import { listenedLibrary } from './listenedLibrary.ts'
 import { localFilesHandlers } from './localFilesHandlers.ts'
@@ -121,6 +122,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...chainStepHandlers(node.chainSteps),
     ...giftHandlers({ market, catalogue }),
     ...buyingHandlers({ payments: node.raiden, maximumFee }),
+    ...leaseHandlers(node.lease),
   } satisfies ApiHandlers<NodeApi>
 }
 

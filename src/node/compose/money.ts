@@ -26,6 +26,7 @@ import { AccountTransactions } from '../../chain/accountTransactions.ts'
 import { GasReserve } from '../../chain/gasReserve.ts'
 import { SecretRegistry } from '../../chain/secretRegistry.ts'
 import { TokenNetwork } from '../../chain/tokenNetwork.ts'
+import type { SnapshotSync } from '../snapshot/snapshotSync.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
 import type { AccountTransfers } from '../wallet/accountTransfers.ts'
 import type { ChainSteps } from '../wallet/chainSteps.ts'
@@ -61,17 +62,31 @@ export interface MoneyListeners {
   readonly onUpdateSigned: (update: SignedUpdate) => void
   /** A channel has come to its end. */
   readonly onChannelFinished: (channel: bigint) => void
+  /** Whether the store goes on from the newest snapshot, and what gives the hub a last one. */
+  readonly snapshots: () => Pick<SnapshotSync, 'isNewest' | 'flushLast'>
 }
 
 export function composeMoney(
   base: NodeBase,
-  { onChannelsSettled, onRaidenProblem, onUpdateSigned, onChannelFinished }: MoneyListeners,
+  { onChannelsSettled, onRaidenProblem, onUpdateSigned, onChannelFinished, snapshots }: MoneyListeners,
 ): MoneyParts {
   const { account, hub, store, settings, peer, endpoints, clock, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
 
   const raiden = createRaiden(base, (proofs) => channelWatch.save(proofs))
-  const lease = new DeviceLease({ hub: createLeaseClient(peer, hub, keys), settings, steadyNow })
+  const lease = new DeviceLease({
+    hub: createLeaseClient(peer, hub, keys),
+    settings,
+    steadyNow,
+    isNewest: () => snapshots().isNewest(),
+    async beforeYield() {
+      await leasedRaiden.halt()
+      // The person waits at the other machine. What could not be given away stays here, in this store.
+      await snapshots().flushLast().catch(logFailure('snapshots'))
+    },
+    onFree: () => void events.emit('takeOver'),
+    onView: () => void events.emit('connection'),
+  })
   const tokenNetwork = new TokenNetwork(endpoints, network.contracts.tokenNetwork)
   const transactions = new AccountTransactions(endpoints, keys.account)
   // Where endpoints contradict each other, what the earliest says lets a close still be answered.
@@ -115,7 +130,7 @@ export function composeMoney(
     onProblem: logFailure('channelWatch'),
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
   })
-  const leasedRaiden = new LeasedRaiden({
+  const leasedRaiden: LeasedRaiden = new LeasedRaiden({
     raiden,
     lease,
     settings,

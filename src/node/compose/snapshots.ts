@@ -1,15 +1,19 @@
+import type { DeviceLease } from '../lease/deviceLease.ts'
 import { createSnapshotClient } from '../snapshot/snapshotClient.ts'
 import { SnapshotSync } from '../snapshot/snapshotSync.ts'
 import type { NodeBase } from './base.ts'
 
-export function composeSnapshots({
+export function composeSnapshots(
+  {
   options,
   hub,
   store,
   settings,
   peer,
   logFailure,
-}: NodeBase): SnapshotSync {
+}: NodeBase,
+  lease: DeviceLease,
+): SnapshotSync {
   const { keys } = options
   const logProblem = logFailure('snapshots')
   return new SnapshotSync({
@@ -17,6 +21,10 @@ export function composeSnapshots({
     settings,
     keys,
     hub: createSnapshotClient(peer, hub, keys.identity),
+    refusal: () => {
+      const { state } = lease
+      return lease.isElsewhere && !state.held ? state.reason : null
+    },
     onProblem: (problem) => problem !== null && logProblem(problem),
   })
 }

@@ -41,9 +41,18 @@ class World {
       return answer()
     }
     return {
-      take: (terms) => ask(() => this.#leases.take({ v: 2, account, ...terms })),
+      take: ({ device, number, durationMs }) =>
+        ask(async () => ({
+          durationMs: await this.#leases.take({ v: 2, account, device, number, durationMs }),
+          wanted: null,
+        })),
       release: (terms) => ask(() => this.#leases.release({ v: 1, account, until: 0, ...terms })),
-      current: () => ask(() => this.#leases.current(account)),
+      ask: () => ask(async () => undefined),
+      holder: () =>
+        ask(async () => {
+          const holder = await this.#leases.holder(account)
+          return holder === null ? null : { ...holder, note: null }
+        }),
     }
   }
 

@@ -21,12 +21,13 @@ beforeEach(() => {
   const settings = new Settings(openStore(':memory:'))
   const answer = async (durationMs: number) => {
     if (isHubAway) throw new BuskerError('IPFS_PEER_UNREACHABLE', 'The hub cannot be reached.')
-    return durationMs
+    return { durationMs, wanted: null }
   }
   const hub = {
     take: ({ durationMs }: { durationMs: number }) => answer(durationMs),
     release: async () => void (await answer(0)),
-    current: async () => null,
+    ask: async () => void (await answer(0)),
+    holder: async () => null,
   }
   lease = new DeviceLease({ hub, settings })
   leased = new LeasedRaiden({

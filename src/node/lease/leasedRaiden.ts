@@ -38,6 +38,16 @@ export class LeasedRaiden implements Startable {
     await raiden.start()
   }
 
+  /**
+   * Resolves once Raiden does not run any more because the lease is gone.
+   *
+   * @throws what stopping Raiden throws: it may be running still
+   */
+  async halt(): Promise<void> {
+    await this.#switches.onIdle()
+    await this.#options.raiden.stop()
+  }
+
   async #follow(state: LeaseState): Promise<void> {
     const { raiden, onProblem } = this.#options
     try {

@@ -23,7 +23,9 @@ export interface NodeEvents {
   newWorks: [works: readonly Label[]]
   /** What is wrong with this machine changed. */
   warnings: []
-  /** The connection to the hub, or the request for one, changed. */
+  /** No other device has the lease any more: the store is to be made anew from the newest snapshot, and the node opened again. */
+  takeOver: []
+  /** The connection to the hub, the request for one, or who may use it changed. */
   connection: []
   /** An upload or an uploaded release changed its state, step or progress. */
   upload: [id: WorkId]

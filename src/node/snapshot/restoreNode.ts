@@ -7,6 +7,7 @@ import { bootstrapPeersOf, hubPeerOf, type NetworkProfile } from '../../shared/n
 import type { Keys } from '../keys/keys.ts'
 import type { VaultLock } from '../keys/vaultLock.ts'
 import { type RestoreResult, restoreNodeFolder } from './restoreNodeFolder.ts'
+import { takeOverFolder, type TakeOverInput, type TakeOverResult } from './takeOverFolder.ts'
 import { importSnapshot } from './snapshotFile.ts'
 import { createSnapshotClient, type SnapshotClient } from './snapshotClient.ts'
 
@@ -24,22 +25,42 @@ export interface RestoreOptions {
 /** Restores a node, reaching the hub as the person themselves for as long as that takes. Errors: see {@link restoreNodeFolder}. */
 export async function restoreNode(options: RestoreOptions): Promise<RestoreResult> {
   const { folder, words, lock, file, network, nativeBinding } = options
-  const peerFolder = await mkdtemp(join(tmpdir(), 'busker-restore-'))
-  let peer: Peer | null = null
-  const reach = async (profile: NetworkProfile, keys: Keys): Promise<SnapshotClient> => {
-    peer = await createPeer({ seed: keys.peerSeed, folder: peerFolder, bootstrap: bootstrapPeersOf(profile) })
-    await peer.start()
-    return createSnapshotClient(peer, hubPeerOf(profile), keys.identity)
-  }
-  try {
-    return await restoreNodeFolder({
+  return withOwnPeer(async (reach) =>
+    restoreNodeFolder({
       folder,
       words,
       lock,
       ...(file !== undefined && { file: await importSnapshot(file) }),
       reachHub: network === null ? null : (keys) => reach(network, keys),
       ...(nativeBinding !== undefined && { nativeBinding }),
-    })
+    }),
+  )
+}
+
+/** Lets the node of a folder go on where another machine has stopped; it must not run. Errors: see {@link takeOverFolder}. */
+export async function takeOverNode(
+  network: NetworkProfile,
+  input: Omit<TakeOverInput, 'hub'>,
+): Promise<TakeOverResult> {
+  return withOwnPeer(async (reach) => {
+    const newest: SnapshotClient['newest'] = async () => (await reach(network, input.keys)).newest()
+    return takeOverFolder({ ...input, hub: { newest } })
+  })
+}
+
+type Reach = (network: NetworkProfile, keys: Keys) => Promise<SnapshotClient>
+
+/** Lends what reaches a hub as the person themselves, for as long as `act` takes. */
+async function withOwnPeer<T>(act: (reach: Reach) => Promise<T>): Promise<T> {
+  const peerFolder = await mkdtemp(join(tmpdir(), 'busker-restore-'))
+  let peer: Peer | null = null
+  const reach: Reach = async (profile, keys) => {
+    peer = await createPeer({ seed: keys.peerSeed, folder: peerFolder, bootstrap: bootstrapPeersOf(profile) })
+    await peer.start()
+    return createSnapshotClient(peer, hubPeerOf(profile), keys.identity)
+  }
+  try {
+    return await act(reach)
   } finally {
     await (peer as Peer | null)?.stop()
     await rm(peerFolder, { recursive: true, force: true })

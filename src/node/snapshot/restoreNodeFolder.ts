@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { newestStep, readMigrations } from '../../database/openDatabase.ts'
 import type { SignedSnapshot } from '../../protocol/hub.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address } from '../../shared/ids.ts'
@@ -9,16 +8,11 @@ import { deriveKeys } from '../keys/deriveKeys.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createVault } from '../keys/vault.ts'
 import type { VaultLock } from '../keys/vaultLock.ts'
-import { Settings } from '../settings/settings.ts'
 import { nodeFolder } from '../store/nodeFolder.ts'
-import type { StoreKeys } from '../store/cellSeal.ts'
-import { migrationsFolder, openStore } from '../store/openStore.ts'
-import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
-import { applyAfterRestore, type SnapshotContent, writeContent } from './snapshotContent.ts'
-import { grantReleasedSales } from './grantReleasedSales.ts'
+import { fillStore, removeStore, storeParts } from './fillStore.ts'
+import type { SnapshotContent } from './snapshotContent.ts'
 import { openSnapshot } from './sealedSnapshot.ts'
 import type { SnapshotClient } from './snapshotClient.ts'
-import { initialSnapshotState, snapshotStateSetting } from './snapshotState.ts'
 
 export interface RestoreInput {
   readonly words: string
@@ -117,53 +111,9 @@ async function newestReadable(
   return { chosen, content: chosen && (await openSnapshot(keys, chosen.snapshot)) }
 }
 
-/** Builds the schema as it was when the snapshot was made, fills it, and brings it to today's. */
-function fillStore(
-  file: string,
-  keys: StoreKeys,
-  content: SnapshotContent | undefined,
-  snapshot: { readonly number: number; readonly time: number } | undefined,
-  nativeBinding?: string,
-): void {
-  if (content !== undefined) {
-    if (content.step > newestStep(readMigrations(migrationsFolder))) {
-      throw new BuskerError(
-        'SNAPSHOT_FROM_FUTURE',
-        'This snapshot was made by a newer Busker. Update Busker.',
-      )
-    }
-    const old = openStore(file, { keys, nativeBinding, step: content.step })
-    try {
-      writeContent(old, content)
-    } finally {
-      old.close()
-    }
-  }
-  const store = openStore(file, { keys, nativeBinding })
-  try {
-    store.transaction(() => {
-      grantReleasedSales(store, keys)
-      applyAfterRestore(store)
-      const settings = new Settings(store)
-      settings.set(snapshotStateSetting, {
-        ...initialSnapshotState,
-        kept: snapshot?.number ?? 0,
-        keptAt: snapshot?.time ?? null,
-      })
-      settings.set(channelsSetting, 'restored-read-only')
-    })()
-  } finally {
-    store.close()
-  }
-}
-
-async function removeStore(file: string): Promise<void> {
-  for (const part of ['', '-wal', '-shm']) await rm(`${file}${part}`, { force: true })
-}
-
 /** A store without a vault can only be left from an attempt that broke off; it is kept all the same. */
 async function moveAside(file: string, now: number): Promise<void> {
-  for (const part of ['', '-wal', '-shm']) {
+  for (const part of storeParts) {
     if (existsSync(`${file}${part}`)) await rename(`${file}${part}`, `${file}.${now}.old${part}`)
   }
 }

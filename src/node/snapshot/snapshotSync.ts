@@ -18,6 +18,8 @@ export interface SnapshotSyncOptions {
   /** How often changes are looked for, ms, and so how long one may be without a snapshot. Default a minute. */
   readonly intervalMs?: number
   readonly now?: () => number
+  /** Why this device's store is not to be kept: another device goes on from its own. Null: nothing stands against it. */
+  readonly refusal?: () => BuskerError | null
   /** Called with the error when a snapshot could not be sent to the hub, and with null when one was sent again. */
   readonly onProblem: (problem: unknown) => void
 }
@@ -84,6 +86,16 @@ export class SnapshotSync implements Startable {
     this.#pauseTimer.unref()
   }
 
+  /**
+   * Whether the hub has none that is newer than what this store goes on from.
+   *
+   * @throws BuskerError `IPFS_*` when the hub can't be reached
+   */
+  async isNewest(): Promise<boolean> {
+    const newest = await this.#options.hub.newest()
+    return newest === null || newest.body.number <= this.#state().kept
+  }
+
   /** A snapshot of this moment, for a file. It is numbered above every one the hub is known to have. */
   async make(): Promise<SignedSnapshot> {
     return sealSnapshot(this.#options.keys, this.#state().kept + 1, this.#now(), this.#encode())
@@ -92,10 +104,17 @@ export class SnapshotSync implements Startable {
   /**
    * Brings the hub up to date, now.
    *
-   * @throws BuskerError `SNAPSHOT_OVERTAKEN` (another device has gone on), `SNAPSHOT_TOO_LARGE`, `HUB_SNAPSHOTS_FULL`,
+   * @throws BuskerError `HUB_LEASE_…`, `SNAPSHOT_OVERTAKEN` (another device has gone on), `SNAPSHOT_TOO_LARGE`, `HUB_SNAPSHOTS_FULL`,
    *   `IPFS_*` when the hub can't be reached
    */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
+    const refusal = this.#options.refusal?.() ?? null
+    if (refusal !== null) throw refusal
+    await this.flushLast()
+  }
+
+  /** As {@link flush}, also where another device is about to go on: from this one. */
+  flushLast(): Promise<void> {
     return this.#flushes.add(() => this.#flushNow())
   }
 
@@ -141,7 +160,7 @@ export class SnapshotSync implements Startable {
   /** Encoding everything only to see that nothing has changed would be waste: SQLite counts changes. */
   async #check(): Promise<void> {
     const before = this.#storeVersion()
-    if (before === this.#syncedVersion) return
+    if (before === this.#syncedVersion || (this.#options.refusal?.() ?? null) !== null) return
     await this.flush()
     this.#syncedVersion = before
   }

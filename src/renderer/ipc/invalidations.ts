@@ -37,6 +37,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.warnings': ['status'],
   'node.connection': [
     'connection',
+    'lease',
     'voucher',
     'wallet',
     'payments',

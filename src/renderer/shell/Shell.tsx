@@ -18,6 +18,7 @@ import { usePlayerCommands } from '../features/player/usePlayerCommands.ts'
 import { ScrollAreaProvider } from '../ui/scrollArea.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { MachineWarnings } from './MachineWarnings.tsx'
+import { OtherMachineNotice } from './OtherMachineNotice.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NavigationCommands } from './NavigationCommands.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -48,6 +49,7 @@ export function Shell() {
         <div>
           <TopBar />
           <MachineWarnings />
+          <OtherMachineNotice />
         </div>
         <div className="relative flex min-h-0">
           <NavigationCommands key={role ?? 'all'} role={role} />

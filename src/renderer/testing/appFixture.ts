@@ -32,9 +32,11 @@ import type { HubBlockView, RpcUrlsView, VoucherView } from '../../shared/api/ne
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
+import type { LeaseView } from '../../shared/api/lease.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, spending, statusWithout } from './fixtures/app.ts'
+import { usedHere } from './fixtures/lease.ts'
 import { days, uuidOf } from './fixtures/seededValues.ts'
 import {
   connection,
@@ -101,6 +103,7 @@ export interface AppFixture {
   readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
   readonly towers: TowersView
+  readonly lease: LeaseView
   readonly gifts: GiftsView
   readonly payments: readonly PaymentView[]
   readonly transfers: readonly TransferView[]
@@ -188,6 +191,7 @@ export const fullFixture: AppFixture = {
   watchedChannels,
   connection,
   towers,
+  lease: usedHere,
   gifts: noGifts,
   payments,
   transfers,

@@ -167,6 +167,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     declineGift: async () => fixture.gifts,
     acceptGiftsFrom: async () => fixture.gifts,
     towers: async () => fixture.towers,
+    lease: async () => fixture.lease,
+    takeOver: async () => ({ ...fixture.lease, isTakingOver: true }),
     addTower: async () => fixture.towers,
     removeTower: async () => fixture.towers,
 

@@ -14,6 +14,7 @@ import { onSaleAt, preparedWork, publishInput, publishReleaseInput } from './pub
 import { networkApi } from './network.ts'
 import { giftsApi } from './gifts.ts'
 import { checkedReceipt } from './receipts.ts'
+import { leaseApi } from './lease.ts'
 import { towersApi } from './towers.ts'
 import { chainStepsApi } from './chainSteps.ts'
 import { transfersApi } from './transfers.ts'
@@ -341,5 +342,6 @@ export const nodeApi = {
   ...chainStepsApi,
   ...giftsApi,
   ...buyingApi,
+  ...leaseApi,
 }
 export type NodeApi = typeof nodeApi

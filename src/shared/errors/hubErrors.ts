@@ -43,8 +43,9 @@ export const hubErrors = {
   HUB_LEASE_FAILED: { money: 'kept', action: 'Wait: the hub is asked again.' },
   HUB_LEASE_HELD: {
     money: 'kept',
-    action: 'Close Busker on the other device, or wait until its lease ends.',
+    action: 'Close Busker on the other device, or take over: busker take-over',
   },
+  HUB_LEASE_ELSEWHERE: { money: 'kept', action: 'Take over on this machine: busker take-over' },
   HUB_LEASE_NONE: { money: 'kept', action: 'Wait: the hub is asked for the lease.' },
   HUB_LEASE_OLDER: { money: 'kept', action: 'Nothing: the lease is asked for again with a newer number.' },
   HUB_NOT_SELLING: {

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { lease, type Lease, leaseRequest } from '../../../protocol/hub.ts'
 import { sign } from '../../../protocol/signed.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
-import { hex32 } from '../../../shared/ids.ts'
+import { holdRequest, takeOverRequest } from '../../../protocol/leaseHolder.ts'
+import { hex32, type Hex32 } from '../../../shared/ids.ts'
 import { minuteMs } from '../../clock.ts'
 import { createManualClock } from '../../testing/manualClock.ts'
 import { createTestUser, type TestUser } from '../../testing/testUser.ts'
@@ -144,6 +145,48 @@ export function leaseContract(name: string, { open, reopen }: LeaseStoreUnderTes
       await expect(handlers.takeLease({ request: forged }, bert.caller)).rejects.toThrow(
         refused('PROTOCOL_FORGED'),
       )
+    })
+
+    test('another device’s request is shown to whoever has the lease, and ends with it', async () => {
+      const handlers = createLeaseHandlers(leases)
+      const bert = await createTestUser()
+      const note = new Uint8Array([1, 2, 3])
+      const hold = async (device: Hex32, number: number) => {
+        const body = { v: 3 as const, account: anna.address, device, number, durationMs: minuteMs, note }
+        const request = await sign('lease', holdRequest, body, anna.account)
+        return handlers.holdLease({ request }, anna.caller)
+      }
+      const request = async (device: Hex32, number: number, by = anna) =>
+        sign(
+          'lease-takeover',
+          takeOverRequest,
+          { v: 1, account: anna.address, device, number, note },
+          by.account,
+        )
+      const ask = async (device: Hex32, number: number, by = anna) =>
+        handlers.askForLease({ request: await request(device, number, by) }, by.caller)
+      const holder = () => handlers.leaseHolder({ identity: anna.identity }, anna.caller)
+      expect(await holder()).toEqual({ holder: null })
+      expect(await hold(laptop, 1)).toEqual({ durationMs: minuteMs, wanted: null })
+      const leftMs = minuteMs + store.skewMs
+      expect(await holder()).toEqual({ holder: { device: laptop, number: 1, leftMs, note } })
+      await ask(laptop, 1)
+      await ask(desktop, 2)
+      expect((await hold(laptop, 2)).wanted).toBeNull()
+      await ask(desktop, 2)
+      const wanted = await request(desktop, 2)
+      expect((await hold(laptop, 3)).wanted).toEqual(wanted)
+      await expect(ask(desktop, 3, bert)).rejects.toThrow(refused('PROTOCOL_FORGED'))
+      const renamed = { ...(await request(desktop, 3, bert)), signer: anna.address }
+      await expect(handlers.askForLease({ request: renamed }, bert.caller)).rejects.toThrow(
+        refused('PROTOCOL_FORGED'),
+      )
+      await expect(handlers.leaseHolder({ identity: anna.identity }, bert.caller)).rejects.toThrow(
+        refused('HUB_NOT_OWNER'),
+      )
+      await leases.release(asked(laptop, 3))
+      expect((await holder()).holder).toMatchObject({ device: laptop, leftMs: 0, note })
+      expect((await hold(desktop, 4)).wanted).toBeNull()
     })
   })
 }

@@ -1,11 +1,15 @@
 import { trialState } from '../fixtures/app.ts'
 import { noPhone, phoneListening } from '../fixtures/phone.ts'
 import { localFolders } from '../fixtures/localFiles.ts'
+import { takenOver, takingOver, usedElsewhere } from '../fixtures/lease.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 
 /** Settings, diagnostics, and what the frame opens. */
 export const settingsScreenshots: readonly Screenshot[] = [
+  { id: 'shell.usedElsewhere', path: '/library', fixture: { lease: usedElsewhere } },
+  { id: 'shell.takenOver', path: '/library', fixture: { lease: takenOver } },
+  { id: 'shell.takingOver', path: '/library', fixture: { lease: takingOver } },
   {
     id: 'settings.listenBrainz',
     path: '/settings',

@@ -123,4 +123,5 @@ export const common = {
   undo: 'تراجع',
   firstReleased: 'صدر أول مرة',
   tags: 'وسوم',
+  takeOver: 'تولّي الأمر',
 } as const

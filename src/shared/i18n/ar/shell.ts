@@ -37,4 +37,16 @@ export const shell = {
   trackOnSale: '«{{title}}» معروض للبيع.',
   notPublishedReleaseWaits: 'لم يُنشر «{{title}}». {{message}} إصداره ينتظر، ولا شيء منه معروض للبيع.',
   tryingItOut: 'للتجربة',
+  inUseOn: 'قيد الاستخدام على {{name}} منذ {{since}}.',
+  lastUsedOn: 'آخر استخدام كان على {{name}} منذ {{since}}.',
+  inUseElsewhere: 'قيد الاستخدام على جهاز آخر بالكلمات نفسها.',
+  anotherMachine: 'جهاز آخر',
+  tookOverAt: 'تولّى {{name}} الأمر في {{at}}.',
+  onlyOneMachineAtATime:
+    'لا يشتري ويبيع بالكلمات نفسها إلا جهاز واحد في كل وقت. ومع ذلك يعمل هنا كل ما تملكه.',
+  isAskedToStop: 'طُلب من {{name}} أن يتوقف، وهذا يستغرق دقيقة تقريبًا. بعدها يتابع هذا الجهاز من تلقاء نفسه.',
+  atTheLatest: 'إذا لم يُجب فسيتابع هذا الجهاز في {{until}}.',
+  takeOverHere: 'تولَّ الأمر هنا',
+  takeItBack: 'استعادة',
+  couldNotTakeOver: 'لم يتولَّ هذا الجهاز الأمر',
 } as const

@@ -123,4 +123,5 @@ export const common = {
   undo: 'Rückgängig',
   firstReleased: 'Erstmals erschienen',
   tags: 'Schlagwörter',
+  takeOver: 'Übernehmen',
 } as const

@@ -68,4 +68,9 @@ export const confirm = {
   switchItOn: 'Einschalten',
   theInternetMayReachIt:
     '{{address}} ist keine private Adresse: Das ganze Internet kann sie erreichen. Ohne den Code bekommt es eine leere Seite.',
+  goOnHereInPlace: 'Hier weitermachen und auf dem anderen Gerät aufhören?',
+  theOtherIsAskedTo:
+    'Das andere Gerät wird gebeten aufzuhören, und dieses macht mit der neuesten Kopie weiter, die der Hub aufbewahrt. Deine Verbindung zum Hub wird geschlossen und neu geöffnet: Bis das Geld darin wieder auf deinem Konto ist, kannst du weder kaufen noch verkaufen.',
+  whatItDidAfterIts:
+    'Antwortet das andere Gerät nicht, bleibt allein dort, was es nach seiner letzten Kopie getan hat. Schalte es für immer aus, oder lass es erst antworten.',
 } as const

@@ -40,4 +40,16 @@ export const shell = {
   notPublishedReleaseWaits:
     '„{{title}}“ wurde nicht veröffentlicht. {{message}} Die Veröffentlichung wartet, und nichts davon wird verkauft.',
   tryingItOut: 'Zum Ausprobieren',
+  inUseOn: 'In Gebrauch auf {{name}} seit {{since}}.',
+  lastUsedOn: 'Zuletzt auf {{name}} gebraucht, seit {{since}}.',
+  inUseElsewhere: 'In Gebrauch auf einem anderen Gerät mit denselben Wörtern.',
+  anotherMachine: 'einem anderen Gerät',
+  tookOverAt: '{{name}} hat um {{at}} übernommen.',
+  onlyOneMachineAtATime:
+    'Mit denselben Wörtern kauft und verkauft immer nur ein Gerät. Was dir gehört, spielt hier trotzdem.',
+  isAskedToStop: '{{name}}: Dieses Gerät wird gebeten aufzuhören; das dauert etwa eine Minute. Dann geht es hier von selbst weiter.',
+  atTheLatest: 'Antwortet es nicht, geht es hier um {{until}} weiter.',
+  takeOverHere: 'Hier übernehmen',
+  takeItBack: 'Zurückholen',
+  couldNotTakeOver: 'Dieses Gerät hat nicht übernommen',
 } as const

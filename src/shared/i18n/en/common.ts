@@ -123,4 +123,5 @@ export const common = {
   undo: 'Undo',
   firstReleased: 'First released',
   tags: 'Tags',
+  takeOver: 'Take over',
 } as const

@@ -66,4 +66,9 @@ export const confirm = {
   switchItOn: 'Switch it on',
   theInternetMayReachIt:
     '{{address}} is no private address: the whole internet may reach it. Without the code it gets an empty page.',
+  goOnHereInPlace: 'Go on here, and stop on your other machine?',
+  theOtherIsAskedTo:
+    'The other machine is asked to stop, and this one goes on from the newest copy that the hub keeps. Your connection to the hub is closed and opened again: until the money in it is back in your account, you can neither buy nor sell.',
+  whatItDidAfterIts:
+    'If the other machine does not answer, what it did after its last copy stays there alone. Turn it off for good, or let it answer first.',
 } as const

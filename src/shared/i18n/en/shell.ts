@@ -38,4 +38,16 @@ export const shell = {
   notPublishedReleaseWaits:
     '“{{title}}” was not published. {{message}} Its release waits, and nothing of it is on sale.',
   tryingItOut: 'Trying it out',
+  inUseOn: 'In use on {{name}} since {{since}}.',
+  lastUsedOn: 'Last used on {{name}}, since {{since}}.',
+  inUseElsewhere: 'In use on another machine with the same words.',
+  anotherMachine: 'another machine',
+  tookOverAt: '{{name}} took over at {{at}}.',
+  onlyOneMachineAtATime:
+    'Only one machine at a time buys and sells with the same words. What you own plays here all the same.',
+  isAskedToStop: '{{name}} is asked to stop, which takes a minute or so. This machine goes on by itself then.',
+  atTheLatest: 'If it does not answer, this machine goes on at {{until}}.',
+  takeOverHere: 'Take over here',
+  takeItBack: 'Take it back',
+  couldNotTakeOver: 'This machine did not take over',
 } as const

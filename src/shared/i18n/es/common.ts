@@ -123,4 +123,5 @@ export const common = {
   undo: 'Deshacer',
   firstReleased: 'Publicado por primera vez',
   tags: 'Etiquetas',
+  takeOver: 'Tomar el relevo',
 } as const

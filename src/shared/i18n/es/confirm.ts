@@ -69,4 +69,9 @@ export const confirm = {
   switchItOn: 'Encender',
   theInternetMayReachIt:
     '{{address}} no es una dirección privada: puede alcanzarla todo internet. Sin el código recibe una página vacía.',
+  goOnHereInPlace: '¿Seguir aquí y parar en el otro equipo?',
+  theOtherIsAskedTo:
+    'Se pide al otro equipo que pare, y este sigue con la copia más reciente que guarda el hub. Tu conexión con el hub se cierra y se abre de nuevo: hasta que el dinero que hay en ella vuelva a tu cuenta, no puedes comprar ni vender.',
+  whatItDidAfterIts:
+    'Si el otro equipo no responde, lo que hizo después de su última copia queda solo allí. Apágalo para siempre o deja que responda antes.',
 } as const

@@ -38,4 +38,16 @@ export const shell = {
   notPublishedReleaseWaits:
     '«{{title}}» no se publicó. {{message}} Su lanzamiento espera, y nada de él está a la venta.',
   tryingItOut: 'De prueba',
+  inUseOn: 'En uso en {{name}} desde {{since}}.',
+  lastUsedOn: 'Usado por última vez en {{name}}, desde {{since}}.',
+  inUseElsewhere: 'En uso en otro equipo con las mismas palabras.',
+  anotherMachine: 'otro equipo',
+  tookOverAt: '{{name}} tomó el relevo a las {{at}}.',
+  onlyOneMachineAtATime:
+    'Con las mismas palabras solo compra y vende un equipo a la vez. Lo que es tuyo suena aquí igualmente.',
+  isAskedToStop: 'Se ha pedido a {{name}} que pare; tarda un minuto, más o menos. Después todo sigue aquí.',
+  atTheLatest: 'Si no responde, todo sigue aquí a las {{until}}.',
+  takeOverHere: 'Tomar el relevo aquí',
+  takeItBack: 'Recuperar',
+  couldNotTakeOver: 'Este equipo no tomó el relevo',
 } as const

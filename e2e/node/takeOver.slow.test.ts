@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NodeProcess } from '../../src/cli/nodeProcess.ts'
+import { Localnet } from '../../src/localnet/localnet.ts'
+import { revealWords } from '../../src/node/keys/vault.ts'
+import { passphraseLock } from '../../src/node/keys/vaultLock.ts'
+import { restoreNode } from '../../src/node/snapshot/restoreNode.ts'
+import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
+import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
+import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
+import { toAmount } from '../../src/shared/money.ts'
+
+const token = 10n ** 18n
+const price = toAmount(2n * token)
+const patience = { timeout: 180_000, interval: 500 }
+const passphrase = 'a passphrase for two machines'
+let folder: string
+let network: string
+let localnet: Localnet
+const running: NodeProcess[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'busker-take-over-'))
+  localnet = new Localnet({ folder: join(folder, 'net'), autoRestart: false })
+  await localnet.start()
+  network = join(folder, 'network.json')
+  await writeFile(network, encodeNetworkProfile(localnet.profile))
+})
+afterAll(async () => {
+  for (const node of running) await node.stop()
+  await localnet.stop()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+function machine(name: string): NodeProcess {
+  const node = new NodeProcess({ name, folder: join(folder, name), network, passphrase })
+  running.push(node)
+  return node
+}
+
+test('a second machine with the same words says who is in use, takes over, and never two of them have the money at once', async () => {
+  const [artist, studio] = [machine('artist'), machine('studio')]
+  await Promise.all([artist.init(), studio.init()])
+  await Promise.all([artist.start('ready'), studio.start('ready')])
+  await artist.ask('connect', { deposit: toAmount(token) })
+  await studio.ask('connect', { deposit: toAmount(10n * token) })
+  const before = await studio.ask('wallet', {})
+  const buy = async (title: string) => {
+    const file = join(folder, `${title}.wav`)
+    await synthesiseWav(file, { seconds: 5, seed: title.length })
+    const work = await artist.ask('publish', { file, price, title })
+    await expect.poll(() => studio.ask('search', { text: title, limit: 5 }), patience).toHaveLength(1)
+    await studio.ask('buy', { label: work.label, confirmed: price, follow: true })
+  }
+  await buy('Ballad')
+  await studio.ask('snapshotKeep', {})
+
+  const lock = passphraseLock(passphrase)
+  const words = await revealWords(nodeFolder(studio.folder).vault, lock)
+  const laptop = machine('laptop')
+  await restoreNode({ folder: laptop.folder, words, lock, network: localnet.profile })
+  await buy('Waltz')
+  await laptop.start('ready')
+  const lease = (node: NodeProcess) => node.ask('lease', {}).catch(() => null)
+  await expect
+    .poll(() => lease(laptop), patience)
+    .toMatchObject({ isHere: false, other: { name: expect.any(String), until: expect.any(Number) } })
+  expect(await lease(studio)).toMatchObject({ isHere: true, other: null })
+
+  await laptop.ask('takeOver', {})
+  const both = async () => [await lease(studio), await lease(laptop)]
+  await expect
+    .poll(async () => {
+      const [old, taking] = await both()
+      expect(old?.isHere === true && taking?.isHere === true).toBe(false)
+      return taking?.isHere
+    }, patience)
+    .toBe(true)
+  expect(await lease(studio)).toMatchObject({ isHere: false, yieldedTo: { name: expect.any(String) } })
+  const raidenOf = async (node: NodeProcess) =>
+    (await node.ask('status', {})).parts.find(({ name }) => name === 'raiden')
+  expect((await raidenOf(studio))?.detail).toContain('HUB_LEASE_ELSEWHERE')
+  // What was bought after the laptop had its first snapshot is there all the same.
+  expect((await laptop.ask('purchases', {})).filter(({ hasAccess }) => hasAccess)).toHaveLength(2)
+
+  await expect.poll(async () => (await raidenOf(laptop))?.state, patience).toBe('ready')
+  const after = await laptop.ask('wallet', {})
+  const spent = 2n * (price + after.maximumFee)
+  expect(after.channels.filter(({ state }) => state === 'open')).toHaveLength(0)
+  expect(before.tokens + before.spendable - spent).toBeLessThanOrEqual(after.tokens + after.spendable)
+
+  await studio.ask('takeOver', {})
+  await expect.poll(async () => (await lease(studio))?.isHere, patience).toBe(true)
+  expect(await lease(laptop)).toMatchObject({ isHere: false, yieldedTo: { name: expect.any(String) } })
+  expect((await studio.ask('purchases', {})).filter(({ hasAccess }) => hasAccess)).toHaveLength(2)
+})

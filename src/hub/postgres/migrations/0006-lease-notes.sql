@@ -1,0 +1,2 @@
+ALTER TABLE leases ADD COLUMN note TEXT;
+ALTER TABLE leases ADD COLUMN wanted TEXT;

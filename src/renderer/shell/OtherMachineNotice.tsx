@@ -1,0 +1,55 @@
+import { MonitorSmartphone } from 'lucide-react'
+import { useIpcMutation, useIpcQuery } from '../ipc/queries.ts'
+import type { IpcOutput } from '../ipc/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { messageOf } from '../ui/ErrorState.tsx'
+import { rich } from '../ui/rich.ts'
+import { Time } from '../ui/Time.tsx'
+import { t } from '../../shared/i18n/t.ts'
+
+type Lease = IpcOutput<'lease'>
+
+/** Another machine uses the same words: which, since when, and how this one takes over. Nothing where this one is in use. */
+export function OtherMachineNotice() {
+  const lease = useIpcQuery('lease', {}, { refetchIntervalMs: 10_000 }).data
+  const takeOver = useIpcMutation('takeOver')
+  if (lease === undefined || (lease.other === null && lease.yieldedTo === null)) return null
+  return (
+    <div role="status" className="flex items-start gap-3 bg-warning-soft px-4 py-2 text-sm text-text-1">
+      <MonitorSmartphone size={16} aria-hidden className="mt-1 shrink-0 text-warning" />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">{lease.isTakingOver ? <Waiting lease={lease} /> : <InUse lease={lease} />}</p>
+        <p className="text-text-2">{t('shell.onlyOneMachineAtATime')}</p>
+        {takeOver.isError ? (
+          <p role="alert" className="text-danger">
+            {t('shell.couldNotTakeOver')}: {messageOf(takeOver.error)}
+          </p>
+        ) : null}
+      </div>
+      {lease.isTakingOver ? null : (
+        <Button size="small" busy={takeOver.isPending && t('common.takeOver')} onClick={() => takeOver.mutate({})}>
+          {lease.yieldedTo === null ? t('shell.takeOverHere') : t('shell.takeItBack')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function InUse({ lease: { other, yieldedTo } }: { readonly lease: Lease }) {
+  if (yieldedTo !== null)
+    return rich('shell.tookOverAt', { name: <bdi>{yieldedTo.name}</bdi>, at: <Time at={yieldedTo.at} /> })
+  if (other?.since == null) return t('shell.inUseElsewhere')
+  const values = { name: nameOf(other.name), since: <Time at={other.since} /> }
+  return other.until === null ? rich('shell.lastUsedOn', values) : rich('shell.inUseOn', values)
+}
+
+function Waiting({ lease: { other } }: { readonly lease: Lease }) {
+  return (
+    <>
+      {rich('shell.isAskedToStop', { name: nameOf(other?.name ?? null) })}{' '}
+      {other?.until == null ? null : rich('shell.atTheLatest', { until: <Time at={other.until} /> })}
+    </>
+  )
+}
+
+const nameOf = (name: string | null) => <bdi>{name ?? t('shell.anotherMachine')}</bdi>

@@ -1,0 +1,38 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import { takenOver, takingOver, usedElsewhere } from '../testing/fixtures/lease.ts'
+import { renderPage } from '../testing/renderApp.tsx'
+
+const user = userEvent.setup()
+afterEach(cleanup)
+
+const notice = async (text: RegExp) => (await screen.findByText(text)).closest<HTMLElement>('[role=status]')
+
+test('says on every page that the words are in use on another machine, since when, and offers to take over', async () => {
+  const { bridge } = renderPage('/library', { fixture: { lease: usedElsewhere } })
+  const said = await notice(/In use on/)
+  expect(said?.textContent).toMatch(/anas-studio since .*hours ago/)
+  await user.click(within(said as HTMLElement).getByRole('button', { name: 'Take over here' }))
+  await waitFor(() => expect(bridge.calls.map(({ method }) => method)).toContain('takeOver'))
+})
+
+test('says on the old machine who took over and when, and offers to take it back', async () => {
+  renderPage('/library', { fixture: { lease: takenOver } })
+  const said = await notice(/took over at/)
+  expect(said?.textContent).toMatch(/anas-studio took over/)
+  expect(within(said as HTMLElement).getByRole('button', { name: 'Take it back' })).toBeDefined()
+})
+
+test('says that the other machine is asked to stop, and how long that takes at most', async () => {
+  renderPage('/library', { fixture: { lease: takingOver } })
+  const said = await notice(/is asked to stop/)
+  expect(said?.textContent).toMatch(/If it does not answer, this machine goes on/)
+  expect(within(said as HTMLElement).queryByRole('button')).toBeNull()
+})
+
+test('says nothing where this machine is the one in use', async () => {
+  renderPage('/library')
+  await screen.findByRole('heading', { level: 1, name: 'Library' })
+  expect(screen.queryByText(/In use on/)).toBeNull()
+})
