@@ -43,7 +43,7 @@ function machine(name: string): NodeProcess {
 test('a second machine with the same words says who is in use, takes over, and never two of them have the money at once', async () => {
   const [artist, studio] = [machine('artist'), machine('studio')]
   await Promise.all([artist.init(), studio.init()])
-  await Promise.all([artist.start('ready'), studio.start('ready')])
+  await Promise.all([artist.start('running'), studio.start('running')])
   await artist.ask('connect', { deposit: toAmount(token) })
   await studio.ask('connect', { deposit: toAmount(10n * token) })
   const before = await studio.ask('wallet', {})

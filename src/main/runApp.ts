@@ -170,7 +170,8 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     hasPassphrase,
     onUnlocked: (keys) => void host.unlock(keys).catch(onFailure),
     onProtected: () => void host.onProtected().catch(onFailure),
-    restore: async (words, lock) => restoreIdentity(files, await networks.current(), words, lock),
+    restore: async (words, lock, copy) =>
+      restoreIdentity(files, await networks.current(), words, lock, copy),
     reset: (words, lock) => resetIdentity(files, words, lock),
     onFailure,
   })
@@ -254,7 +255,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
         version,
         logs: files.logs,
         documents: app.getPath('documents'),
-        openVault: (purpose) => vault.open(purpose),
+        openVault: (purpose, copy) => vault.open(purpose, copy),
         beginTrial: () => vault.beginTrial(),
         putTrialAside: () => vault.putTrialAside(),
         lock: () => host.lock(),

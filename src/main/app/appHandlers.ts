@@ -1,5 +1,5 @@
 import { clipboard } from 'electron'
-import type { AppApi, Preferences, VaultPurpose } from '../../shared/api/app.ts'
+import type { AppApi, CopyView, Preferences, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { isLocalNetwork } from '../../shared/networkProfile.ts'
@@ -10,6 +10,7 @@ import { contractsQuestion } from '../guard/contractsQuestion.ts'
 import { endTrialQuestion } from '../guard/endTrialQuestion.ts'
 import { spendingHandlers } from '../guard/spendingHandlers.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
+import { readCopy } from './readCopy.ts'
 import { openDialogHandlers } from './openDialogHandlers.ts'
 import type { Dialogs } from './dialogs.ts'
 import { type LoginItem, loginItemHandlers } from './loginItem.ts'
@@ -43,7 +44,7 @@ export interface AppHandlersOptions {
   readonly version: string
   readonly logs: string
   readonly documents: string
-  readonly openVault: (purpose: VaultPurpose) => Promise<void>
+  readonly openVault: (purpose: VaultPurpose, copy: CopyView | null) => Promise<void>
   /** Makes and opens keys to try Busker with. */
   readonly beginTrial: () => Promise<void>
   /** Puts the keys of a trial aside. */
@@ -102,8 +103,9 @@ export function appHandlers(options: AppHandlersOptions): ApiHandlers<AppApi> {
       await host.refresh()
       return viewState(host.state, version)
     },
-    async 'app.openVault'({ purpose }) {
-      await openVault(purpose)
+    async 'app.openVault'({ purpose, copy }) {
+      if (copy !== undefined) options.chosenFiles.require([copy])
+      await openVault(purpose, copy === undefined ? null : await readCopy(copy))
       return {}
     },
     async 'app.lock'() {

@@ -6,6 +6,7 @@ import type { ChosenFiles } from '../guard/chosenFiles.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import type { Networks } from './networks.ts'
+import { readCopy } from './readCopy.ts'
 import { viewNetwork } from './viewState.ts'
 import { t } from '../../shared/i18n/t.ts'
 
@@ -14,6 +15,7 @@ type Methods = Pick<
   | 'app.networks'
   | 'app.checkNetwork'
   | 'app.importNetwork'
+  | 'app.chooseCopy'
   | 'app.chooseAudio'
   | 'app.chooseBonus'
   | 'app.chooseArtwork'
@@ -61,6 +63,17 @@ export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: Ope
       const network = await networks.find(id)
       const { channelLimit } = await readContractFacts(network)
       return { decimals: network.token.decimals, channelLimit }
+    },
+    async 'app.chooseCopy'({ file }) {
+      if (file !== undefined) chosenFiles.require([file])
+      const chosen =
+        file ??
+        (await dialogs.chooseFile(t('desktop.openACopy'), [
+          { name: t('desktop.copyOfBusker'), extensions: ['busker', '*'] },
+        ]))
+      if (chosen === null) return null
+      chosenFiles.add([chosen])
+      return readCopy(chosen)
     },
     async 'app.importNetwork'() {
       const file = await dialogs.chooseFile(t('desktop.addANetwork'), [

@@ -7,7 +7,7 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { AppFiles } from '../appFiles.ts'
 
 /**
- * Brings an identity back on a network: its node from the newest snapshot that the hub keeps, and its vault.
+ * Brings an identity back on a network: its node from the newest snapshot that the hub keeps or a copy file has, and its vault.
  *
  * @throws BuskerError `NETWORK_NONE`, `VAULT_EXISTS`, and what `restore` throws
  */
@@ -16,6 +16,7 @@ export async function restoreIdentity(
   network: NetworkProfile | null,
   words: string,
   lock: VaultLock,
+  copy: string | null = null,
 ): Promise<void> {
   if (existsSync(files.vault)) {
     throw new BuskerError(
@@ -39,7 +40,14 @@ export async function restoreIdentity(
   // May be left from a restore that was interrupted before its last step; it holds the same identity.
   await rm(vault, { force: true })
   const nativeBinding = sqliteBinding()
-  await restoreNode({ folder, words, lock, network, ...(nativeBinding !== undefined && { nativeBinding }) })
+  await restoreNode({
+    folder,
+    words,
+    lock,
+    network,
+    ...(copy !== null && { file: copy }),
+    ...(nativeBinding !== undefined && { nativeBinding }),
+  })
   // One vault for all networks. Moving it comes last: an identity exists only once its vault does.
   await rename(vault, files.vault)
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { BrowserWindow, IpcMain } from 'electron'
 import type { LockableKeys } from '../../node/keys/deriveKeys.ts'
 import type { Keychain, VaultLock } from '../../node/keys/vaultLock.ts'
-import type { VaultPurpose } from '../../shared/api/app.ts'
+import type { CopyView, VaultPurpose } from '../../shared/api/app.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
 import { vaultOrigin } from '../../shared/origins.ts'
@@ -25,7 +25,7 @@ export interface VaultControllerOptions {
   readonly onUnlocked: (keys: LockableKeys) => void
   /** A vault that had no passphrase has one from now on. */
   readonly onProtected: () => void
-  readonly restore: (words: string, lock: VaultLock) => Promise<void>
+  readonly restore: (words: string, lock: VaultLock, copy: string | null) => Promise<void>
   readonly reset: (words: string, lock: VaultLock) => Promise<void>
   readonly onFailure: (error: unknown) => void
 }
@@ -48,8 +48,8 @@ export class VaultController {
     })
   }
 
-  /** Opens the window. @throws BuskerError `VAULT_EXISTS`, `VAULT_MISSING` where that makes no sense */
-  async open(purpose: VaultPurpose): Promise<void> {
+  /** Opens the window. @param copy with `restore`: a copy file to restore from @throws BuskerError `VAULT_EXISTS`, `VAULT_MISSING` where that makes no sense */
+  async open(purpose: VaultPurpose, copy: Pick<CopyView, 'file' | 'madeAt'> | null = null): Promise<void> {
     const isNewVault = purpose === 'create' || purpose === 'restore'
     const hasVault = existsSync(this.#options.files.vault)
     if (isNewVault && hasVault) {
@@ -68,6 +68,7 @@ export class VaultController {
       return
     }
     service.purpose = purpose
+    service.copy = copy
     await this.#window.open(purpose)
   }
 

@@ -6,7 +6,7 @@ import { hasPassphrase } from '../../node/keys/readVaultFile.ts'
 import { changeLock, createVault, revealWords, unlockVault } from '../../node/keys/vault.ts'
 import { type Keychain, keychainLock, type VaultLock } from '../../node/keys/vaultLock.ts'
 import { newWords, parseWords } from '../../node/keys/words.ts'
-import type { VaultPurpose } from '../../shared/api/app.ts'
+import type { CopyView, VaultPurpose } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { VaultMethods } from '../../shared/ipc.ts'
@@ -23,7 +23,7 @@ export interface VaultServiceOptions {
   /** A vault that had no passphrase has one from now on. */
   readonly onProtected: () => void
   /** Brings back what the hub keeps, and writes the vault. */
-  readonly restore: (words: string, lock: VaultLock) => Promise<void>
+  readonly restore: (words: string, lock: VaultLock, copy: string | null) => Promise<void>
   /** Makes the vault anew for what is on this machine. */
   readonly reset: (words: string, lock: VaultLock) => Promise<void>
   /** Closes the vault window. */
@@ -34,6 +34,8 @@ export interface VaultServiceOptions {
 export class VaultService {
   /** What the window is open for. */
   purpose: VaultPurpose = 'unlock'
+  /** With `restore`: the copy file that a person chose. */
+  copy: Pick<CopyView, 'file' | 'madeAt'> | null = null
   readonly #options: VaultServiceOptions
   /** Words that were shown to be written down, until three of them are proven. */
   #shownWords: string | null = null
@@ -94,6 +96,7 @@ export class VaultService {
         purpose: this.purpose,
         hasKeychain: keychain.isReal(),
         isRemembered: this.isRemembered,
+        copyMadeAt: this.copy?.madeAt ?? null,
       }),
       'vault.create': async () => {
         this.#shownWords = newWords()
@@ -120,7 +123,7 @@ export class VaultService {
         return {}
       },
       'vault.restore': async ({ words, passphrase, remember }) => {
-        await restore(parseWords(words), passphraseLock(passphrase))
+        await restore(parseWords(words), passphraseLock(passphrase), this.copy?.file ?? null)
         await this.#unlock(passphrase, remember)
         return {}
       },

@@ -167,6 +167,12 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     declineGift: async () => fixture.gifts,
     acceptGiftsFrom: async () => fixture.gifts,
     towers: async () => fixture.towers,
+    'app.chooseCopy': async ({ file }) => ({
+      file: file ?? '/home/ana/Documents/snapshot.busker',
+      name: 'snapshot.busker',
+      number: 12,
+      madeAt: Date.now() - 86_400_000,
+    }),
     lease: async () => fixture.lease,
     takeOver: async () => ({ ...fixture.lease, isTakingOver: true }),
     addTower: async () => fixture.towers,

@@ -47,6 +47,7 @@ export function VaultApp({ vault }: { readonly vault: VaultClient }) {
       vault={vault}
       hasKeychain={state.hasKeychain}
       isRemembered={state.isRemembered}
+      copyMadeAt={state.copyMadeAt}
       onDone={() => void vault.ask('vault.close', {})}
     />
   )

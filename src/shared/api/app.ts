@@ -155,6 +155,10 @@ export const vaultPurpose = z.enum([
 ])
 export type VaultPurpose = z.output<typeof vaultPurpose>
 
+/** A snapshot in a file, as far as it can be read without the words. */
+const copyView = z.strictObject({ file: z.string(), name: z.string(), number: z.int(), madeAt: z.int() })
+export type CopyView = z.output<typeof copyView>
+
 /** A person may close the dialog: then null, or nothing, is chosen. */
 const savedFile = z.strictObject({ file: z.string().nullable() })
 
@@ -203,7 +207,13 @@ export const appApi = defineApi({
   /** Puts the keys of a trial aside, once the person has confirmed it where no page reaches: one begins anew. */
   'app.endTrial': { input: noFields, output: appState },
   /** Opens the vault window; a vault without a passphrase is unlocked without it. */
-  'app.openVault': { input: z.strictObject({ purpose: vaultPurpose }), output: noFields },
+  'app.openVault': {
+    /** `copy`: with `restore`, a copy file that was chosen. */
+    input: z.strictObject({ purpose: vaultPurpose, copy: z.string().optional() }),
+    output: noFields,
+  },
+  /** Asks for a copy file, or looks at one that was dropped: what it is of. Null: none was chosen. */
+  'app.chooseCopy': { input: z.strictObject({ file: z.string().optional() }), output: copyView.nullable() },
   /** Refused where no passphrase opens again. */
   'app.lock': { input: noFields, output: noFields },
   'app.chooseAudio': {

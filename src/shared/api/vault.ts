@@ -30,6 +30,8 @@ export const vaultApi = defineApi({
       hasKeychain: z.boolean(),
       /** The vault can be opened with the keychain alone. */
       isRemembered: z.boolean(),
+      /** When the copy file was made that is opened, ms since epoch; null: none is. */
+      copyMadeAt: z.int().nullable(),
     }),
   },
   /** Makes new words. Nothing is written before `vault.keep`. */

@@ -1,11 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { ArrowLeft, Play } from 'lucide-react'
 import { useState } from 'react'
-import type { AppState } from '../../../shared/api/app.ts'
+import type { AppState, CopyView } from '../../../shared/api/app.ts'
 import { type IpcMutation, type IpcOutput, useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PasteInvitation } from '../invitation/PasteInvitation.tsx'
+import { CopyFile } from './CopyFile.tsx'
 import { WelcomeCard } from './WelcomeCard.tsx'
 import { NodeProblem } from './NodeProblem.tsx'
 import { NetworkChoices } from './NetworkChoices.tsx'
@@ -18,6 +19,7 @@ type Way = 'created' | 'restored'
 export function Welcome({ state }: { readonly state: AppState }) {
   const [way, setWay] = useState<Way | null>(null)
   const [isPasting, setPasting] = useState(false)
+  const [copy, setCopy] = useState<CopyView | null>(null)
   const choose = useIpcMutation('app.chooseNetwork')
   const openVault = useIpcMutation('app.openVault')
   const beginTrial = useIpcMutation('app.beginTrial')
@@ -32,7 +34,8 @@ export function Welcome({ state }: { readonly state: AppState }) {
     if (network !== state.network?.id || acceptsContracts) {
       await choose.mutateAsync({ id: network, acceptsContracts })
     }
-    await openVault.mutateAsync({ purpose: how === 'restored' ? 'restore' : 'create' })
+    const restore = { purpose: 'restore' as const, ...(copy !== null && { copy: copy.file }) }
+    await openVault.mutateAsync(how === 'restored' ? restore : { purpose: 'create' })
   }
   const start = (how: Way, network: string, acceptsContracts: boolean) => {
     // What fails is shown below, from the actions themselves.
@@ -56,6 +59,7 @@ export function Welcome({ state }: { readonly state: AppState }) {
         <p className="mb-5 text-text-2">
           {way === 'created' ? t('onboarding.aNetworkIsWhoPasses') : t('onboarding.chooseTheNetworkYouWere')}
         </p>
+        {way === 'restored' ? <CopyFile copy={copy} onChange={setCopy} /> : null}
         <NetworkChoices
           networks={networks.data}
           submitLabel={way === 'created' ? t('onboarding.makeMyKeys') : t('onboarding.enterMyWords')}

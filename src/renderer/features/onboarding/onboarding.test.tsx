@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { commons, openState } from '../../testing/fixtures/app.ts'
@@ -25,6 +25,33 @@ describe('the very first page', () => {
       expect(bridge.calls).toContainEqual({ method: 'app.beginTrial', input: { id: 'local' } }),
     )
     expect(bridge.calls.map(({ method }) => method)).not.toContain('app.openVault')
+  })
+
+  test('comes back with a copy file, which is looked at before any word is typed', async () => {
+    const { bridge } = renderApp({ fixture: { app: fresh } })
+    await user.click(await screen.findByRole('button', { name: 'I have my words' }))
+    await user.click(await screen.findByRole('button', { name: 'Choose the file' }))
+    expect(await screen.findByText('snapshot.busker')).toBeDefined()
+    const trust = await screen.findByRole('checkbox', { name: /I trust Verein Straßenmusik, Basel/ })
+    await waitFor(() => expect(trust.hasAttribute('disabled')).toBe(false))
+    await user.click(trust)
+    await user.click(await screen.findByRole('button', { name: 'Enter my words' }))
+    const copy = '/home/ana/Documents/snapshot.busker'
+    await waitFor(() =>
+      expect(bridge.calls).toContainEqual({ method: 'app.openVault', input: { purpose: 'restore', copy } }),
+    )
+  })
+
+  test('takes a copy that is dropped on the window, and says what is wrong with one that is cut', async () => {
+    const message = 'It is not a whole snapshot of Busker. Choose another file.'
+    const errors = { 'app.chooseCopy': { code: 'SNAPSHOT_NO_FILE' as const, message } }
+    const { bridge } = renderApp({ fixture: { app: fresh }, errors })
+    await user.click(await screen.findByRole('button', { name: 'I have my words' }))
+    await screen.findByRole('button', { name: 'Choose the file' })
+    fireEvent.drop(window, { dataTransfer: { files: [new File(['x'], 'cut.busker')] } })
+    expect((await screen.findByRole('alert')).textContent).toContain(message)
+    const input = { file: '/home/ana/Music/cut.busker' }
+    expect(bridge.calls).toContainEqual({ method: 'app.chooseCopy', input })
   })
 
   test('restores on the network that is chosen', async () => {

@@ -43,6 +43,22 @@ export const onboardingScreenshots: readonly Screenshot[] = [
   { id: 'welcome.network', fixture: { app: newState }, actions: [{ press: 'Start for real' }] },
   { id: 'welcome.restore', fixture: { app: newState }, actions: [{ press: 'I have my words' }] },
   {
+    id: 'welcome.copy',
+    fixture: { app: newState },
+    actions: [{ press: 'I have my words' }, { press: 'Choose the file' }],
+  },
+  {
+    id: 'welcome.copyRefused',
+    fixture: { app: newState },
+    errors: {
+      'app.chooseCopy': {
+        code: 'SNAPSHOT_NO_FILE',
+        message: '/home/ana/photo.jpg is not a whole snapshot of Busker. Choose another file.',
+      },
+    },
+    actions: [{ press: 'I have my words' }, { press: 'Choose the file' }],
+  },
+  {
     id: 'welcome.contracts',
     fixture: { app: newState },
     actions: [{ press: 'Start for real' }, { open: 'Details' }],

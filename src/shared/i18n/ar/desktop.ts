@@ -62,4 +62,6 @@ export const desktop = {
   chooseBonusFiles: 'اختر الملفات المرافقة للإصدار',
   thanksCame: 'رسالة من فنان',
   thanksFrom: 'رسالة من {{artist}}',
+  openACopy: 'فتح نسخة',
+  copyOfBusker: 'نسخة من Busker',
 } as const

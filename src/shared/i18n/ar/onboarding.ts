@@ -91,4 +91,10 @@ export const onboarding = {
   countSix: 'ست',
   withPlayMoneyOnThis: 'بنقود لعب، على هذا الجهاز وحده. لا شيء يلزم تدوينه.',
   beginAnew: 'البدء من جديد…',
+  iHaveACopy: 'لدي نسخة',
+  aCopyYouSaved: 'نسخة حفظتها من الإعدادات، وكلماتك. اختر الملف أو أفلته هنا.',
+  copyOf: '{{name}}، أُنشئت {{madeAt}}',
+  chooseTheFile: 'اختيار الملف',
+  withoutTheCopy: 'من دون النسخة',
+  theCopyWasNotOpened: 'لم تُفتح النسخة',
 } as const

@@ -51,4 +51,6 @@ export const desktop = {
   chooseBonusFiles: 'Dateien wählen, die zur Veröffentlichung gehören',
   thanksCame: 'Eine Nachricht von einem Künstler',
   thanksFrom: 'Eine Nachricht von {{artist}}',
+  openACopy: 'Eine Kopie öffnen',
+  copyOfBusker: 'Kopie von Busker',
 } as const

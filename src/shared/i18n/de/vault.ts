@@ -43,4 +43,6 @@ export const vault = {
   welcomeBack: 'Willkommen zurück',
   unlocking: 'Entsperrt …',
   useTheKeychain: 'Schlüsselbund benutzen',
+  whatTheCopyHas:
+    'Was in der Kopie vom {{madeAt}} steht, kommt zurück; hat der Hub eine neuere, dann diese. Das Geld in der alten Verbindung kommt auf dein Konto zurück, sobald sie geschlossen ist, nach der Wartezeit des Netzwerks. Was du seitdem gekauft hast, bekommst du umsonst noch einmal.',
 } as const

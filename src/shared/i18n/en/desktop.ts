@@ -51,4 +51,6 @@ export const desktop = {
   chooseBonusFiles: 'Choose files that go with the release',
   thanksCame: 'A note from an artist',
   thanksFrom: 'A note from {{artist}}',
+  openACopy: 'Open a copy',
+  copyOfBusker: 'Copy of Busker',
 } as const

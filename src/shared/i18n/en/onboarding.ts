@@ -97,4 +97,10 @@ export const onboarding = {
   countSix: 'six',
   withPlayMoneyOnThis: 'With play money, on this machine alone. There is nothing to write down.',
   beginAnew: 'Begin anew…',
+  iHaveACopy: 'I have a copy',
+  aCopyYouSaved: 'A copy that you saved from the settings, and your words. Choose the file, or drop it here.',
+  copyOf: '{{name}}, made {{madeAt}}',
+  chooseTheFile: 'Choose the file',
+  withoutTheCopy: 'Without the copy',
+  theCopyWasNotOpened: 'The copy was not opened',
 } as const

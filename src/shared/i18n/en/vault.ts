@@ -42,4 +42,6 @@ export const vault = {
   welcomeBack: 'Welcome back',
   unlocking: 'Unlocking …',
   useTheKeychain: 'Use the keychain',
+  whatTheCopyHas:
+    'What the copy of {{madeAt}} has comes back; if the hub keeps a newer one, that one. Money in the old connection comes back to your account once it is closed, after the wait of the network. What you bought since is given again for nothing.',
 } as const

@@ -54,4 +54,6 @@ export const desktop = {
   chooseBonusFiles: 'Elegir los archivos que acompañan al lanzamiento',
   thanksCame: 'Una nota de un artista',
   thanksFrom: 'Una nota de {{artist}}',
+  openACopy: 'Abrir una copia',
+  copyOfBusker: 'Copia de Busker',
 } as const

@@ -97,4 +97,10 @@ export const onboarding = {
   countSix: 'seis',
   withPlayMoneyOnThis: 'Con dinero de juego, solo en este equipo. No hay nada que anotar.',
   beginAnew: 'Empezar de nuevo…',
+  iHaveACopy: 'Tengo una copia',
+  aCopyYouSaved: 'Una copia que guardaste en los ajustes, y tus palabras. Elige el archivo o suéltalo aquí.',
+  copyOf: '{{name}}, hecha {{madeAt}}',
+  chooseTheFile: 'Elegir el archivo',
+  withoutTheCopy: 'Sin la copia',
+  theCopyWasNotOpened: 'No se abrió la copia',
 } as const

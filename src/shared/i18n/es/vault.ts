@@ -42,4 +42,6 @@ export const vault = {
   welcomeBack: 'Hola de nuevo',
   unlocking: 'Desbloqueando …',
   useTheKeychain: 'Usar el llavero',
+  whatTheCopyHas:
+    'Vuelve lo que tiene la copia del {{madeAt}}; si el hub guarda una más nueva, esa. El dinero de la conexión antigua vuelve a tu cuenta cuando se cierre, tras la espera de la red. Lo que compraste después se te da otra vez gratis.',
 } as const
