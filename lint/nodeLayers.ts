@@ -148,18 +148,19 @@ export const nodeLayers: Layers = {
   'src/node/lease': {
     label: 'device lease',
     holds: 'decides whether this device may run Raiden',
-    why: 'the lease gates Raiden, and needs the hub and small facts alone.',
+    why: 'the lease gates Raiden, and needs the hub, small facts and the name of the machine alone.',
     imports: [
       'src/node/lifecycle',
       'src/node/restoredChannels',
       'src/ipfs',
       'src/node/keys',
       'src/node/settings',
+      'src/process',
       'src/protocol',
       'src/raiden',
       'src/shared',
     ],
-    packages: [...computing, 'p-queue', 'zod'],
+    packages: [...computing, 'node:os', 'p-queue', 'zod'],
     tests: { imports: ['src/hub', 'src/node/store'] },
   },
   'src/node/channelWatch': {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
 import { revealWords } from '../../src/node/keys/vault.ts'
@@ -14,7 +14,7 @@ import { toAmount } from '../../src/shared/money.ts'
 
 const token = 10n ** 18n
 const price = toAmount(2n * token)
-const patience = { timeout: 180_000, interval: 500 }
+const patience = { timeout: 150_000, interval: 500 }
 const passphrase = 'a passphrase for two machines'
 let folder: string
 let network: string
@@ -46,7 +46,6 @@ test('a second machine with the same words says who is in use, takes over, and n
   await Promise.all([artist.start('running'), studio.start('running')])
   await artist.ask('connect', { deposit: toAmount(token) })
   await studio.ask('connect', { deposit: toAmount(10n * token) })
-  const before = await studio.ask('wallet', {})
   const buy = async (title: string) => {
     const file = join(folder, `${title}.wav`)
     await synthesiseWav(file, { seconds: 5, seed: title.length })
@@ -60,7 +59,11 @@ test('a second machine with the same words says who is in use, takes over, and n
   const lock = passphraseLock(passphrase)
   const words = await revealWords(nodeFolder(studio.folder).vault, lock)
   const laptop = machine('laptop')
-  await restoreNode({ folder: laptop.folder, words, lock, network: localnet.profile })
+  // The hub may close the connection of a second peer with one identity; a person presses again.
+  await vi.waitFor(
+    () => restoreNode({ folder: laptop.folder, words, lock, network: localnet.profile }),
+    patience,
+  )
   await buy('Waltz')
   await laptop.start('ready')
   const lease = (node: NodeProcess) => node.ask('lease', {}).catch(() => null)
@@ -85,14 +88,15 @@ test('a second machine with the same words says who is in use, takes over, and n
   // What was bought after the laptop had its first snapshot is there all the same.
   expect((await laptop.ask('purchases', {})).filter(({ hasAccess }) => hasAccess)).toHaveLength(2)
 
-  await expect.poll(async () => (await raidenOf(laptop))?.state, patience).toBe('ready')
-  const after = await laptop.ask('wallet', {})
-  const spent = 2n * (price + after.maximumFee)
-  expect(after.channels.filter(({ state }) => state === 'open')).toHaveLength(0)
-  expect(before.tokens + before.spendable - spent).toBeLessThanOrEqual(after.tokens + after.spendable)
+  // No Raiden runs on what was signed elsewhere: the hub closes the channel, and all that it owes is known.
+  await expect
+    .poll(() => laptop.ask('watchedChannels', {}), patience)
+    .toMatchObject([{ state: 'closed', lost: 0n, reason: null }])
+  expect((await raidenOf(laptop))?.state).not.toBe('ready')
 
   await studio.ask('takeOver', {})
   await expect.poll(async () => (await lease(studio))?.isHere, patience).toBe(true)
   expect(await lease(laptop)).toMatchObject({ isHere: false, yieldedTo: { name: expect.any(String) } })
   expect((await studio.ask('purchases', {})).filter(({ hasAccess }) => hasAccess)).toHaveLength(2)
-})
+  expect((await raidenOf(studio))?.state).not.toBe('ready')
+}, 600_000)

@@ -7,8 +7,12 @@ const other = { name: 'studio', since: Date.UTC(2026, 10, 1), until: Date.UTC(20
 test('says which machine makes payments, and how this one does instead', () => {
   expect(describeLease(here)).toBe('This machine makes the payments.')
   expect(describeLease({ ...here, isHere: false })).toMatch(/Not known yet/)
-  expect(describeLease({ ...here, isHere: false, other })).toMatch(/In use on studio since 2026-11-01.*\n.*--yes/)
-  expect(describeLease({ ...here, isHere: false, other: { ...other, until: null } })).toMatch(/Last used on studio/)
+  expect(describeLease({ ...here, isHere: false, other })).toMatch(
+    /In use on studio since 2026-11-01.*\n.*--yes/,
+  )
+  expect(describeLease({ ...here, isHere: false, other: { ...other, until: null } })).toMatch(
+    /Last used on studio/,
+  )
   expect(describeLease({ ...here, isHere: false, other: { name: null, since: null, until: null } })).toMatch(
     /Last used on another machine\./,
   )

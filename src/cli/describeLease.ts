@@ -8,8 +8,9 @@ export function describeLease({ isHere, other, yieldedTo, isTakingOver }: LeaseV
   if (other === null && yieldedTo === null)
     return 'Not known yet: the hub has not said which machine makes the payments.'
   const name = cleanLine(other?.name ?? yieldedTo?.name ?? 'another machine')
-  const since = other?.since == null ? '' : ` since ${localTime(other.since)}`
-  const gave = yieldedTo === null ? [] : [`${cleanLine(yieldedTo.name)} took over at ${localTime(yieldedTo.at)}.`]
+  const since = other === null || other.since === null ? '' : ` since ${localTime(other.since)}`
+  const gave =
+    yieldedTo === null ? [] : [`${cleanLine(yieldedTo.name)} took over at ${localTime(yieldedTo.at)}.`]
   const until = other?.until ?? null
   if (isTakingOver) {
     const wait = until === null ? '' : ` If it does not answer, that is at ${localTime(until)} at the latest.`

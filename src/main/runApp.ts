@@ -170,8 +170,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     hasPassphrase,
     onUnlocked: (keys) => void host.unlock(keys).catch(onFailure),
     onProtected: () => void host.onProtected().catch(onFailure),
-    restore: async (words, lock, copy) =>
-      restoreIdentity(files, await networks.current(), words, lock, copy),
+    restore: async (words, lock, copy) => restoreIdentity(files, await networks.current(), words, lock, copy),
     reset: (words, lock) => resetIdentity(files, words, lock),
     onFailure,
   })

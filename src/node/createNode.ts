@@ -268,9 +268,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
     onFailure: logFailure('host'),
   })
-  lease.onChange(({ held }) => {
-    if (held) parts.wake()
-  })
+  lease.onChange(({ held }) => held && parts.wake())
   let wasKnown = false
   clock.onChange(() => {
     if (clock.isKnown && !wasKnown) parts.wake()

@@ -29,15 +29,7 @@ export class PostgresLeases implements LeaseStore {
            VALUES ($1, $2, $3, $4, $5, $6, $7)
            ON CONFLICT (account) DO UPDATE SET device = $2, number = $3, asked_until = $4, until = $5,
              note = $6, wanted = $7`,
-          [
-            account,
-            write.device,
-            write.number,
-            write.askedUntil,
-            write.until,
-            write.note,
-            write.wanted,
-          ],
+          [account, write.device, write.number, write.askedUntil, write.until, write.note, write.wanted],
         )
       }
       return result

@@ -1,10 +1,10 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { leaseApi, LeaseView } from '../../shared/api/lease.ts'
-import type { DeviceLease } from '../lease/deviceLease.ts'
+import type { BuskerNode } from '../createNode.ts'
 
 /** Answers which machine may use the money of these words, and takes over from another one. */
 export function leaseHandlers(
-  lease: Pick<DeviceLease, 'held' | 'other' | 'yieldedTo' | 'isTakingOver' | 'takeOver'>,
+  lease: Pick<BuskerNode['lease'], 'held' | 'other' | 'yieldedTo' | 'isTakingOver' | 'takeOver'>,
 ): ApiHandlers<typeof leaseApi> {
   const view = (): LeaseView => ({
     isHere: lease.held,

@@ -4,14 +4,7 @@ import { SnapshotSync } from '../snapshot/snapshotSync.ts'
 import type { NodeBase } from './base.ts'
 
 export function composeSnapshots(
-  {
-  options,
-  hub,
-  store,
-  settings,
-  peer,
-  logFailure,
-}: NodeBase,
+  { options, hub, store, settings, peer, logFailure }: NodeBase,
   lease: DeviceLease,
 ): SnapshotSync {
   const { keys } = options

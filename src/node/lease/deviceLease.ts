@@ -220,7 +220,12 @@ export class DeviceLease implements Startable {
     const attempt = async () => {
       const number = this.#number + 1
       const asked = { askedAt: deviceNow(), steadyAskedAt: steadyNow() }
-      const { durationMs: granted, wanted } = await hub.take({ device, number, durationMs, since: this.#since })
+      const { durationMs: granted, wanted } = await hub.take({
+        device,
+        number,
+        durationMs,
+        since: this.#since,
+      })
       this.#hasHeld = true
       this.#save(number, { durationMs: Math.min(granted, maxGrantMs), ...asked })
       return wanted !== null && wanted.device !== device && wanted.number >= this.#firstNumber ? wanted : null

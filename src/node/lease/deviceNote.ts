@@ -20,9 +20,7 @@ const context = z.strictObject({ purpose: z.literal('busker/device/1'), account:
 
 /** Bound to account and device, so that a hub cannot show one device's note as another's. */
 export function sealNote(key: Uint8Array, account: Address, device: Hex32, note: DeviceNote): Uint8Array {
-  return new Uint8Array(
-    seal(key, encode(deviceNote, { v: 1, ...note }), contextOf(account, device)),
-  )
+  return new Uint8Array(seal(key, encode(deviceNote, { v: 1, ...note }), contextOf(account, device)))
 }
 
 /** Null where it was sealed by nobody with these words, for another device, or by another version. */

@@ -55,7 +55,9 @@ test('the hub never reads how a machine is called', async () => {
   await client('anas-studio').take({ ...terms, device: studio, number: 1 })
   await client('anas-studio').ask({ device: laptop, number: 1, since: 1 })
   const bytes = Buffer.concat(
-    shown.map((input) => Buffer.from(((input as { request: { body: { note: Uint8Array } } }).request.body.note))),
+    shown.map((input) =>
+      Buffer.from((input as { request: { body: { note: Uint8Array } } }).request.body.note),
+    ),
   )
   expect(bytes.includes('anas-studio')).toBe(false)
 })

@@ -1,4 +1,5 @@
 import { errorRegistry } from '../../shared/errors/registry.ts'
+import { orderMoney } from '../../shared/orderMoney.ts'
 import type { Purchase } from './purchases.ts'
 
 /** What happened to the money, in a sentence: for every state an order can be in. */
@@ -6,24 +7,24 @@ export function describeMoney(purchase: Purchase): string {
   switch (purchase.state) {
     case 'requested':
     case 'invoiced':
-      return 'Nothing has been paid yet.'
+      return orderMoney.nothingYet
     case 'paying':
-      return 'Your payment is on its way. It is either taken, or back in your balance when its time runs out.'
+      return orderMoney.onItsWay
     case 'refunding':
-      return 'The artist does not take this payment. The money is back in your balance when its time runs out.'
+      return orderMoney.refused
     case 'paid':
-      return 'Paid. Access is being opened, and what you bought stays yours meanwhile.'
+      return orderMoney.opening
     case 'joined':
     case 'owned':
-      return purchase.price === 0n ? 'It was free. It is yours.' : 'Paid. It is yours.'
+      return purchase.price === 0n ? orderMoney.free : orderMoney.paid
     case 'handedOver':
-      return 'Paid, and handed over.'
+      return orderMoney.handedOver
     case 'unopened':
-      return 'Paid. It could not be opened in time; the right to it stays yours. Ask for it again: that costs nothing.'
+      return orderMoney.unopened
     case 'declined':
     case 'cancelled':
     case 'expired':
-      return 'Nothing was paid.'
+      return orderMoney.nothing
     case 'failed':
       return describeFailure(purchase)
   }
@@ -32,9 +33,7 @@ export function describeMoney(purchase: Purchase): string {
 /** A lock that was seen says more than a code, which the artist may have chosen. */
 function describeFailure({ code, lockExpiration }: Purchase): string {
   const meaning = code === null ? 'untouched' : errorRegistry[code].money
-  if (meaning === 'kept')
-    return 'The payment was not taken: the money is yours, and can be used again when the hub answers or the connection is closed.'
-  if (meaning === 'returned' || lockExpiration !== null)
-    return 'The payment was not taken: the money is back in your balance.'
-  return 'The payment was not sent: the money never left your balance.'
+  if (meaning === 'kept') return orderMoney.kept
+  if (meaning === 'returned' || lockExpiration !== null) return orderMoney.returned
+  return orderMoney.notSent
 }

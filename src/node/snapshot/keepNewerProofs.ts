@@ -10,7 +10,8 @@ export function keepNewerProofs(from: Store, to: Store): void {
   const known = to.prepare<[string], string>('SELECT nonce FROM watched_channels WHERE id = ?').pluck()
   for (const row of from.prepare<[], Row>('SELECT * FROM watched_channels').iterate()) {
     const nonce = known.get(row.id)
-    if (nonce === undefined || BigInt(row.nonce) > BigInt(nonce)) insert(to, 'watched_channels', row, 'REPLACE')
+    if (nonce === undefined || BigInt(row.nonce) > BigInt(nonce))
+      insert(to, 'watched_channels', row, 'REPLACE')
   }
   for (const row of from.prepare<[], Row>('SELECT * FROM own_transfers').iterate())
     insert(to, 'own_transfers', row, 'IGNORE')

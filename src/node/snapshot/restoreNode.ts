@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPeer } from '../../ipfs/createPeer.ts'
 import type { Peer } from '../../ipfs/peer.ts'
+import type { SignedSnapshot } from '../../protocol/hub.ts'
+import { isBuskerError } from '../../shared/errors.ts'
 import { bootstrapPeersOf, hubPeerOf, type NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { VaultLock } from '../keys/vaultLock.ts'
@@ -43,8 +45,16 @@ export async function takeOverNode(
   input: Omit<TakeOverInput, 'hub'>,
 ): Promise<TakeOverResult> {
   return withOwnPeer(async (reach) => {
-    const newest: SnapshotClient['newest'] = async () => (await reach(network, input.keys)).newest()
-    return takeOverFolder({ ...input, hub: { newest } })
+    const client = await reach(network, input.keys)
+    return takeOverFolder({ ...input, hub: { newest: () => askTwice(client) } })
+  })
+}
+
+/** The other machine may be connected to the hub as the same peer still, and the hub close the older connection. */
+async function askTwice(client: SnapshotClient): Promise<SignedSnapshot | null> {
+  return client.newest().catch((error: unknown) => {
+    if (!isBuskerError(error)) throw error
+    return client.newest()
   })
 }
 

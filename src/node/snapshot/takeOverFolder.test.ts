@@ -62,7 +62,9 @@ test('goes on from the newest copy; what was here, and its Raiden, is kept besid
     expect(ids(store)).toEqual(['from-laptop'])
     expect(settings.get(channelsSetting)).toBe('restored-read-only')
     expect([settings.get(leaseSetting), settings.get(yieldedSetting)]).toEqual([undefined, undefined])
-    expect(store.prepare("SELECT value FROM settings WHERE name = 'device-rpc-urls'").pluck().get()).toBe('[]')
+    expect(store.prepare("SELECT value FROM settings WHERE name = 'device-rpc-urls'").pluck().get()).toBe(
+      '[]',
+    )
     expect(deviceId(settings)).not.toBe(before)
   })
   expect(raidens()).toEqual(['raiden.5.old'])

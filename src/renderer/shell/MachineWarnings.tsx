@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useIpcQuery } from '../ipc/queries.ts'
+import { errorText } from '../../shared/i18n/errorText.ts'
 
 /** What is wrong with this machine and only its owner can put right, in a line each: its clock, its disk. */
 export function MachineWarnings() {
@@ -10,7 +11,7 @@ export function MachineWarnings() {
       {warnings.map(({ code, message }) => (
         <p key={code} className="flex items-start gap-2 px-4 py-2">
           <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-warning" />
-          {message}
+          {errorText({ code, message })}
         </p>
       ))}
     </div>

@@ -18,7 +18,9 @@ export function OtherMachineNotice() {
     <div role="status" className="flex items-start gap-3 bg-warning-soft px-4 py-2 text-sm text-text-1">
       <MonitorSmartphone size={16} aria-hidden className="mt-1 shrink-0 text-warning" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{lease.isTakingOver ? <Waiting lease={lease} /> : <InUse lease={lease} />}</p>
+        <p className="font-medium">
+          {lease.isTakingOver ? <Waiting lease={lease} /> : <InUse lease={lease} />}
+        </p>
         <p className="text-text-2">{t('shell.onlyOneMachineAtATime')}</p>
         {takeOver.isError ? (
           <p role="alert" className="text-danger">
@@ -27,7 +29,11 @@ export function OtherMachineNotice() {
         ) : null}
       </div>
       {lease.isTakingOver ? null : (
-        <Button size="small" busy={takeOver.isPending && t('common.takeOver')} onClick={() => takeOver.mutate({})}>
+        <Button
+          size="small"
+          busy={takeOver.isPending && t('common.takeOver')}
+          onClick={() => takeOver.mutate({})}
+        >
           {lease.yieldedTo === null ? t('shell.takeOverHere') : t('shell.takeItBack')}
         </Button>
       )}
@@ -38,7 +44,7 @@ export function OtherMachineNotice() {
 function InUse({ lease: { other, yieldedTo } }: { readonly lease: Lease }) {
   if (yieldedTo !== null)
     return rich('shell.tookOverAt', { name: <bdi>{yieldedTo.name}</bdi>, at: <Time at={yieldedTo.at} /> })
-  if (other?.since == null) return t('shell.inUseElsewhere')
+  if (other === null || other.since === null) return t('shell.inUseElsewhere')
   const values = { name: nameOf(other.name), since: <Time at={other.since} /> }
   return other.until === null ? rich('shell.lastUsedOn', values) : rich('shell.inUseOn', values)
 }
@@ -47,7 +53,9 @@ function Waiting({ lease: { other } }: { readonly lease: Lease }) {
   return (
     <>
       {rich('shell.isAskedToStop', { name: nameOf(other?.name ?? null) })}{' '}
-      {other?.until == null ? null : rich('shell.atTheLatest', { until: <Time at={other.until} /> })}
+      {other === null || other.until === null
+        ? null
+        : rich('shell.atTheLatest', { until: <Time at={other.until} /> })}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useToken } from '../ui/token.ts'
 import { useOfferUndo } from '../features/studio/useOfferUndo.ts'
 import { useToasts } from '../ui/toasts.ts'
 import { t } from '../../shared/i18n/t.ts'
+import { errorText } from '../../shared/i18n/errorText.ts'
 
 /** Shows a toast, once each, for works sold, works on sale and failed uploads. Purchases have toasts of their own. */
 export function useAnnouncements(): void {
@@ -72,10 +73,17 @@ export function useAnnouncements(): void {
         if (state !== 'failed') return
         const action = { label: t('common.studio'), onPress: () => void navigate({ to: '/studio' }) }
         once(`failed ${release ?? id} ${problem?.code}`, () =>
-          showToast(failedText(title, problem?.message ?? '', release !== undefined), {
-            tone: 'bad',
-            action,
-          }),
+          showToast(
+            failedText(
+              title,
+              problem === null || problem === undefined ? '' : errorText(problem),
+              release !== undefined,
+            ),
+            {
+              tone: 'bad',
+              action,
+            },
+          ),
         )
       }),
     ]

@@ -15,6 +15,7 @@ import { basketHandlers } from './basketHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
+import { machineHandlers } from './machineHandlers.ts'
 
 /** Handlers of the whole contract, answered from a fixture. A mutation changes only its own answer. */
 export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
@@ -160,21 +161,13 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     faucet: wallet,
     send: async () => ({ secretHash: hashOf('tip'), outcome: 'paid', fee: tokens(0.015) }),
     snapshotKeep: async () => ({ number: fixture.snapshot.kept + 1 }),
-    snapshotState: async () => fixture.snapshot,
     restartPart: nothing,
     gifts: async () => fixture.gifts,
     acceptGift: async () => fixture.gifts,
     declineGift: async () => fixture.gifts,
     acceptGiftsFrom: async () => fixture.gifts,
     towers: async () => fixture.towers,
-    'app.chooseCopy': async ({ file }) => ({
-      file: file ?? '/home/ana/Documents/snapshot.busker',
-      name: 'snapshot.busker',
-      number: 12,
-      madeAt: Date.now() - 86_400_000,
-    }),
-    lease: async () => fixture.lease,
-    takeOver: async () => ({ ...fixture.lease, isTakingOver: true }),
+    ...machineHandlers(fixture),
     addTower: async () => fixture.towers,
     removeTower: async () => fixture.towers,
 

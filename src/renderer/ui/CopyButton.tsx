@@ -3,6 +3,7 @@ import { useIpcMutation } from '../ipc/queries.ts'
 import { IconButton } from './IconButton.tsx'
 import { useToasts } from './toasts.ts'
 import { t } from '../../shared/i18n/t.ts'
+import { messageOf } from './ErrorState.tsx'
 
 /** Puts a text on the clipboard. @param label what is copied: `Copy your address` */
 export function CopyButton({ label, text }: { readonly label: string; readonly text: string }) {
@@ -18,7 +19,7 @@ export function CopyButton({ label, text }: { readonly label: string; readonly t
           { text },
           {
             onSuccess: () => showToast(t('ui.copied')),
-            onError: (error) => showToast(error.message, { tone: 'bad' }),
+            onError: (error) => showToast(messageOf(error), { tone: 'bad' }),
           },
         )
       }

@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
 import { TriangleAlert } from 'lucide-react'
-import { isBuskerError } from '../../shared/errors.ts'
+import { isBuskerError, toErrorData } from '../../shared/errors.ts'
 import { Button } from './Button.tsx'
 import { t } from '../../shared/i18n/t.ts'
+import { errorText } from '../../shared/i18n/errorText.ts'
 
 interface ErrorStateProps {
   /** What was tried: `Your library could not be read`. */
@@ -49,7 +50,7 @@ export function ErrorState({
   )
 }
 
-/** The sentence of an error, for a toast or beside a field. */
+/** The sentence of an error in the language that is shown, or a sentence that is one already, for a toast or beside a field. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return typeof error === 'string' ? error : errorText(toErrorData(error))
 }

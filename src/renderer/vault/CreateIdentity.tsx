@@ -8,6 +8,7 @@ import { useTask } from './useTask.ts'
 import type { VaultFlowProps } from './vaultFlowProps.ts'
 import { WordGrid } from './WordGrid.tsx'
 import { t } from '../../shared/i18n/t.ts'
+import { errorText } from '../../shared/i18n/errorText.ts'
 
 type CreateStage = 'words' | 'prove' | Proof[]
 
@@ -39,7 +40,7 @@ function WordsThenPassphrase({ vault, hasKeychain, onDone, show, keep }: WordsTh
     let isMounted = true
     vault.ask(show, {}).then(
       (shown) => isMounted && setWords(shown.words),
-      (error: unknown) => isMounted && fail(toErrorData(error).message),
+      (error: unknown) => isMounted && fail(errorText(toErrorData(error))),
     )
     return () => void (isMounted = false)
   }, [vault, show, fail])

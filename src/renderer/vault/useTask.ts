@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { toErrorData } from '../../shared/errors.ts'
+import { errorText } from '../../shared/i18n/errorText.ts'
 
 /** Something that takes a moment and may fail: what is under way, and what went wrong, in a sentence. */
 export interface Task {
@@ -16,7 +17,7 @@ export function useTask(): Task {
     setBusy(true)
     fail(null)
     work()
-      .catch((error: unknown) => fail(toErrorData(error).message))
+      .catch((error: unknown) => fail(errorText(toErrorData(error))))
       .finally(() => setBusy(false))
   }
   return { isBusy, problem, run, fail }

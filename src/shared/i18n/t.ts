@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import type { Catalogue, MessageKey, MessageValues } from './catalogue.ts'
 import { en } from './en/index.ts'
+import { errorSentencesOf } from './errorSentences.ts'
 import { type Language, localeOf } from './languages.ts'
 
 const catalogues: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
@@ -29,6 +30,7 @@ i18n.services.formatter?.add('number', (value: number) =>
 )
 
 let shown: Language = 'en'
+let shownErrors: Awaited<ReturnType<typeof errorSentencesOf>> = null
 let newestChange = 0
 const listeners = new Set<() => void>()
 
@@ -44,6 +46,9 @@ export function t<K extends MessageKey>(key: K, ...values: MessageValues<K>): st
 /** Every message of a language, loaded when it is first needed. */
 export const catalogueOf = async (language: Language): Promise<Catalogue> => catalogues[language]()
 
+/** What each error's code says in the language that is shown; null in English, which is what the node says. */
+export const shownErrorSentences = () => shownErrors
+
 /** The language that is shown. */
 export const shownLanguage = (): Language => shown
 
@@ -53,12 +58,13 @@ export const shownLanguage = (): Language => shown
  */
 export async function showLanguage(language: Language): Promise<void> {
   const change = (newestChange += 1)
-  const catalogue = await catalogueOf(language)
+  const [catalogue, sentences] = await Promise.all([catalogueOf(language), errorSentencesOf(language)])
   if (change !== newestChange || language === shown) return
   if (!i18n.hasResourceBundle(language, 'translation')) {
     i18n.addResourceBundle(language, 'translation', catalogue)
   }
   shown = language
+  shownErrors = sentences
   for (const listener of listeners) listener()
 }
 

@@ -9,6 +9,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import { moneyText } from './moneyText.ts'
 
 const BuyContext = createContext<BuyStore | null>(null)
 
@@ -58,7 +59,7 @@ function useBackgroundOrderToasts(store: BuyStore): void {
       const { work } = await client.ask('work', { label: purchase.label })
       if (purchase.hasAccess) showToast(t('buy.isYours', { title: work.title }), { tone: 'good' })
       else
-        showToast(`“${work.title}”: ${purchase.money}`, {
+        showToast(`“${work.title}”: ${moneyText(purchase.money)}`, {
           tone: endedWithoutAccess(purchase) ? 'bad' : 'good',
         })
     }

@@ -7,6 +7,7 @@ import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { headline, type PurchaseTextContext } from './purchaseText.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import { moneyText } from './moneyText.ts'
 
 /** It worked: what one has now. */
 export function OrderDone({
@@ -54,12 +55,17 @@ export function OrderFailed({
   const store = useBuyStore()
   if (purchase !== null) {
     const said = purchase.message ?? problem?.message ?? t('buy.nobodyHasSaidWhy')
-    const error = purchase.code === null ? new Error(said) : new BuskerError(purchase.code, said)
+    const error = purchase.code === null ? said : new BuskerError(purchase.code, said)
     return (
-      <ErrorState title={headline(purchase, words)} error={error} money={purchase.money} onRetry={retry} />
+      <ErrorState
+        title={headline(purchase, words)}
+        error={error}
+        money={moneyText(purchase.money)}
+        onRetry={retry}
+      />
     )
   }
-  const error = problem === null ? new Error('') : new BuskerError(problem.code, problem.message)
+  const error = problem === null ? '' : new BuskerError(problem.code, problem.message)
   return topUpStep === null ? (
     <ErrorState
       title={t('buy.theOrderWasNotPlaced')}

@@ -10,6 +10,8 @@ import { announcement, type PurchaseTextContext } from './purchaseText.ts'
 import { useClock } from './useClock.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
+import { moneyText, purchaseMessage } from './moneyText.ts'
 
 /** From then on a seller who has not answered counts as away. */
 const sellerAwayAfterMs = 6_000
@@ -46,13 +48,13 @@ export function OrderProgress({ buying, words }: OrderProgressProps) {
       ) : null}
       {isUnderWay && purchase !== null && !isWaiting ? (
         <p className="text-text-2">
-          {purchase.message ?? purchase.money}
+          {purchaseMessage(purchase) ?? moneyText(purchase.money)}
           {isPaying(purchase) && purchase.deadline !== null ? (
             <> {rich('buy.itsTimeRunsOut', { deadline: <Time at={purchase.deadline} /> })}</>
           ) : null}
         </p>
       ) : null}
-      {isUnderWay && problem !== null ? <p role="alert">{problem.message}</p> : null}
+      {isUnderWay && problem !== null ? <p role="alert">{errorText(problem)}</p> : null}
       {isCancellable ? (
         <div>
           <Button onClick={() => store.getState().cancel()}>{t('buy.takeTheOrderBack')}</Button>

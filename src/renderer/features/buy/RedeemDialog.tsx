@@ -6,6 +6,7 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { messageOf } from '../../ui/ErrorState.tsx'
 
 interface RedeemDialogProps {
   readonly work: WorkView
@@ -50,7 +51,7 @@ export function RedeemDialog({ work, onClose }: RedeemDialogProps) {
         spellCheck={false}
         autoComplete="off"
         hint={t('buy.fourGroupsOfFour')}
-        error={redeem.error?.message}
+        error={redeem.error === null ? undefined : messageOf(redeem.error)}
         onChange={({ target }) => {
           redeem.reset()
           setText(target.value)

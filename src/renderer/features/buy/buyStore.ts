@@ -6,6 +6,8 @@ import type { Amount } from '../../../shared/money.ts'
 import { endedWithoutAccess, hasSucceeded, isUnopened } from '../../../shared/orderStates.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
+import { moneyText, purchaseMessage } from './moneyText.ts'
 
 /** What a buyer says of themselves; empty text is nothing. */
 export interface Greeting {
@@ -111,7 +113,7 @@ export function createBuyStore(
     const fail = (label: Label, error: unknown) => {
       const problem = toErrorData(error)
       change(label, { phase: 'failed', problem })
-      notifyIfHidden(label, problem.message)
+      notifyIfHidden(label, errorText(problem))
     }
     const followed = new Set<string>()
     const recordPurchase = (label: Label, purchase: PurchaseView) => {
@@ -123,7 +125,10 @@ export function createBuyStore(
       recordPurchase(label, purchase)
       if (endedWithoutAccess(purchase)) {
         change(label, { phase: 'failed' })
-        return notifyIfHidden(label, [purchase.message, purchase.money].filter(Boolean).join(' '))
+        return notifyIfHidden(
+          label,
+          [purchaseMessage(purchase), moneyText(purchase.money)].filter(Boolean).join(' '),
+        )
       }
       if (!hasSucceeded(purchase)) return
       change(label, { phase: 'done' })

@@ -1,6 +1,7 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { endedWithoutAccess } from '../../../shared/orderStates.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import { moneyText } from './moneyText.ts'
 
 export type StepState = 'done' | 'running' | 'waiting' | 'failed'
 
@@ -68,7 +69,7 @@ export function purchaseSteps(purchase: PurchaseView | null, words: PurchaseText
 /** What a screen reader hears when the order changes. */
 export function announcement(purchase: PurchaseView | null, words: PurchaseTextContext): string {
   if (purchase !== null && endedWithoutAccess(purchase))
-    return `${headline(purchase, words)} ${purchase.money}`
+    return `${headline(purchase, words)} ${moneyText(purchase.money)}`
   const steps = purchaseSteps(purchase, words)
   const running = steps.find(({ state }) => state === 'running')
   return running === undefined

@@ -8,6 +8,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { nameOfWorks } from '../work/nameOfWorks.ts'
 import { useDownloadStore } from './downloadStore.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Writes works as files, in a folder that is asked for, and tells what became of it. */
 export function useDownloadFiles(): (works: readonly WorkView[], format: ExportFormat) => Promise<void> {
@@ -34,7 +35,7 @@ export function useDownloadFiles(): (works: readonly WorkView[], format: ExportF
     showToast(sentences.join(' '), { tone: 'good', action })
     const [failure] = failures
     if (failure === undefined) return
-    showToast(t('files.notWritten', { count: failures.length, why: failure.message }), { tone: 'bad' })
+    showToast(t('files.notWritten', { count: failures.length, why: errorText(failure) }), { tone: 'bad' })
   }
 
   return async (works, format) => {

@@ -4,6 +4,7 @@ import type { InvitationView } from '../../../shared/api/app.ts'
 import { exactAmountText, shortAmountText } from '../../../shared/i18n/amountText.ts'
 import { describeSpan } from '../../../shared/watching.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Who runs a network, what it costs, and what its hub sees, in words that need no explanation. */
 export function InvitedNetwork({ invited }: { readonly invited: InvitationView }) {
@@ -22,7 +23,7 @@ export function InvitedNetwork({ invited }: { readonly invited: InvitationView }
       )}
       {creditProblem === null ? null : (
         <Fact icon={Gift} title={t('invitation.noCreditComesWithIt')}>
-          {creditProblem.message}
+          {errorText(creditProblem)}
         </Fact>
       )}
       <Fact icon={Coins} title={isLocal ? t('common.playMoney') : t('invitation.paidIn', { symbol })}>

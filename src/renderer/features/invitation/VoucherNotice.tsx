@@ -3,6 +3,7 @@ import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** The credit of an invitation, while it is on its way and where it does not come. */
 export function VoucherNotice() {
@@ -26,7 +27,11 @@ export function VoucherNotice() {
             <>{rich('invitation.ofYourInvitationAreOn', { credit: <TokenAmount value={credit} /> })}</>
           )}
         </p>
-        <p className="text-text-2">{problem?.message ?? t('invitation.theHubOpensYourConnection')}</p>
+        <p className="text-text-2">
+          {problem === null || problem === undefined
+            ? t('invitation.theHubOpensYourConnection')
+            : errorText(problem)}
+        </p>
       </div>
     </section>
   )

@@ -8,6 +8,7 @@ import { SnapshotError, useHubSnapshot } from '../wallet/useHubSnapshot.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Copies of library and orders: the hub's, and one's own. */
 export function BackupSettings() {
@@ -24,7 +25,7 @@ export function BackupSettings() {
             snapshot.isPending ? (
               t('common.looking')
             ) : problem !== null ? (
-              t('settings.theNewestCopyDidNot', { message: problem.message })
+              t('settings.theNewestCopyDidNot', { message: errorText(problem) })
             ) : keptAt === null ? (
               t('settings.noneYetOneIsMade')
             ) : (

@@ -7,6 +7,7 @@ import { Section } from '../../ui/Page.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Whether ListenBrainz is told what is heard: it is not, until somebody gives their token. */
 export function ListenBrainzSettings() {
@@ -26,7 +27,7 @@ export function ListenBrainzSettings() {
                 {user === null ? t('settings.listenBrainzIsTold') : t('settings.whatYouHearIsTold', { user })}
               </p>
               {waiting === 0 ? null : <p>{t('settings.listensWait', { count: waiting })}</p>}
-              {problem === null ? null : <p className="text-danger">{problem.message}</p>}
+              {problem === null ? null : <p className="text-danger">{errorText(problem)}</p>}
               {disconnect.isError ? <p role="alert">{messageOf(disconnect.error)}</p> : null}
             </>
           }

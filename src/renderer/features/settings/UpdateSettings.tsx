@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Switch } from '../../ui/Checkbox.tsx'
 import { relativeTime } from '../../ui/time.ts'
 import { SettingsRow } from './SettingsCard.tsx'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Newer versions of Busker: whether they are looked for, how far that is, and the start into one that is ready. */
 export function UpdateSettings() {
@@ -53,6 +54,6 @@ function updateText(update: Exclude<UpdateView, { state: 'unavailable' }>): stri
     case 'ready':
       return t('settings.versionIsReady', { version: update.version })
     case 'failed':
-      return update.problem.message
+      return errorText(update.problem)
   }
 }

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { dayOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/Time.tsx'
 import { EndField } from './EndField.tsx'
+import { messageOf } from '../../ui/ErrorState.tsx'
 
 interface CodesDialogProps {
   readonly work: WorkView
@@ -83,7 +84,7 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
       </form>
       {problem === null ? null : (
         <p role="alert" className="mt-2 text-danger">
-          {problem.message}
+          {messageOf(problem)}
         </p>
       )}
       {codes.error === null ? null : (

@@ -15,6 +15,7 @@ import { changeEach, moreCredits } from './moreCredits.ts'
 import { SoundButton } from './SoundButton.tsx'
 import { NumberField } from './NumberField.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 interface DraftRowProps {
   readonly track: DraftTrack
@@ -76,7 +77,7 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
               <span className="truncate font-medium" title={file}>
                 {inspected.title}
               </span>
-              <span className="text-text-2">{inspected.problem.message}</span>
+              <span className="text-text-2">{errorText(inspected.problem)}</span>
             </p>
           </td>
         )}

@@ -7,6 +7,7 @@ import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Shown while buyers cannot pay this account: why, what happens to their orders, and a button that connects. */
 export function PaymentsUnavailable() {
@@ -35,7 +36,7 @@ export function PaymentsUnavailable() {
 const waitingText = (count: number): string => t('studio.buyersWaiting', { count })
 
 function reasonText({ state, problem }: ConnectionView): ReactNode {
-  if (problem !== null) return problem.message
+  if (problem !== null) return errorText(problem)
   switch (state) {
     case 'connecting':
       return t('studio.theHubIsOpeningYour')

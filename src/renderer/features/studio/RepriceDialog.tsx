@@ -14,6 +14,7 @@ import { EndField } from './EndField.tsx'
 import { PriceField } from './PriceField.tsx'
 import { parsePriceInput } from './priceInput.ts'
 import { useOfferUndo } from './useOfferUndo.ts'
+import { messageOf } from '../../ui/ErrorState.tsx'
 
 interface RepriceDialogProps {
   readonly work: WorkView
@@ -56,7 +57,13 @@ export function RepriceDialog({ work, onClose }: RepriceDialogProps) {
         label={t('common.price')}
         value={text}
         onChange={setText}
-        error={asked === undefined ? t('studio.writeAnAmountSuchAs') : reprice.error?.message}
+        error={
+          asked === undefined
+            ? t('studio.writeAnAmountSuchAs')
+            : reprice.error === null
+              ? undefined
+              : messageOf(reprice.error)
+        }
       />
       <div className="mt-4 flex items-start gap-4">
         <TextField

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 interface SoundFieldProps {
   /** The file that was chosen; null: the sound stays. */
@@ -80,7 +81,7 @@ function ChosenSound({ sound }: { readonly sound: InspectedFile }) {
         <p className="text-sm text-text-2">{t('studio.itGoesOnSaleAs')}</p>
       ) : (
         <p role="alert" className="text-sm text-danger">
-          {problem.message}
+          {errorText(problem)}
         </p>
       )}
       {warnings.length === 0 ? null : (

@@ -18,6 +18,7 @@ import {
   uploadSteps,
 } from './uploadSteps.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** What is being published: single tracks, and releases with theirs. */
 export function UploadList({ uploads }: { readonly uploads: readonly UploadView[] }) {
@@ -76,7 +77,7 @@ function UploadItem({ upload, tracks = [], release }: UploadItemProps) {
       ) : null}
       {problem === null ? null : (
         <p role="alert" className="mt-2 text-danger">
-          {problem.message}
+          {errorText(problem)}
         </p>
       )}
       {isRelease ? (

@@ -6,6 +6,7 @@ import { Time } from '../../ui/Time.tsx'
 import { SnapshotError, useHubSnapshot } from './useHubSnapshot.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** The sealed copy that the hub keeps, and when it was made. */
 export function Backup() {
@@ -34,7 +35,7 @@ export function Backup() {
       </p>
       {problem === null ? null : (
         <p role="status" className="mt-2 rounded-small bg-warning-soft px-3 py-2 text-warning">
-          {t('wallet.theNewestCopyDidNot', { message: problem.message })}
+          {t('wallet.theNewestCopyDidNot', { message: errorText(problem) })}
         </p>
       )}
       <SnapshotError error={keep.error ?? snapshot.error} onRetry={() => void snapshot.refetch()} />

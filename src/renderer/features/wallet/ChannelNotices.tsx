@@ -8,6 +8,7 @@ import { exactTime } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** What happens on chain to connections that were closed, and what is lost where Busker came too late. */
 export function ChannelNotices() {
@@ -37,7 +38,7 @@ function ChannelNotice({ channel }: { readonly channel: WatchedChannelView }) {
           {name} {state === 'finished' ? t('wallet.wasClosedAndPaidLess') : t('wallet.wasClosedOnTheChain')}
         </p>
         <p className="text-text-2">{whatHappens(channel)}</p>
-        {problem === null ? null : <p className="mt-1">{problem.message}</p>}
+        {problem === null ? null : <p className="mt-1">{errorText(problem)}</p>}
         {state === 'closed' && channel.reason !== null ? <AcceptLoss channel={channel} /> : null}
       </div>
     </section>

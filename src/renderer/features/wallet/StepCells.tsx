@@ -11,6 +11,7 @@ import type { ChainStepKind, ChainStepView } from '../../../shared/api/chainStep
 import { coinsText } from '../../../shared/i18n/amountText.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 interface StepProps {
   readonly step: ChainStepView
@@ -115,7 +116,11 @@ export function StepSubject({ step, coin }: StepProps & { readonly coin: string 
           ? null
           : t('wallet.feeFeeCoin', { fee: coinsText(fee), coin })
   return (
-    <span title={[problem?.message, hash].filter((each) => typeof each === 'string').join('\n')}>
+    <span
+      title={[problem === null || problem === undefined ? undefined : errorText(problem), hash]
+        .filter((each) => typeof each === 'string')
+        .join('\n')}
+    >
       <span className="font-medium">{stepWords(step)}</span>
       {note === null ? null : <span className="block text-sm text-text-3">{note}</span>}
     </span>

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 /** Who watches the connection while this machine is off; nothing where nothing can be lost yet and nobody is to watch. */
 export function TowerNotice() {
@@ -114,7 +115,7 @@ function AddTower() {
 }
 
 function describeTower(tower: TowersView['towers'][number], channels: number): string {
-  if (tower.problem !== null) return tower.problem.message
+  if (tower.problem !== null) return errorText(tower.problem)
   if (tower.operator === null) return t('wallet.notReachedYet')
   if (!tower.isIndependent) return t('wallet.belongsToTheHubWhich')
   if (channels === 0) return t('wallet.hasNothingToWatchYet')

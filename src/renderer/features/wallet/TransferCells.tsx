@@ -4,6 +4,7 @@ import { coinsText, exactAmountText } from '../../../shared/i18n/amountText.ts'
 import { coinToken } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 
 interface TransferProps {
   readonly transfer: TransferView
@@ -30,7 +31,11 @@ export function TransferSubject({ transfer: { state, problem, fee, hash }, coin 
     failed: t('wallet.notSent'),
   } as const
   return (
-    <span title={[problem?.message, hash].filter((each) => each !== undefined).join('\n')}>
+    <span
+      title={[problem === null || problem === undefined ? undefined : errorText(problem), hash]
+        .filter((each) => each !== undefined)
+        .join('\n')}
+    >
       <span className="font-medium">{t('wallet.sentOut')}</span>
       <span className="block text-sm text-text-3">{words[state]}</span>
     </span>

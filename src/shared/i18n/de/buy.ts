@@ -130,4 +130,20 @@ export const buy = {
   aNote: 'Eine Nachricht',
   mayWriteBack: '{{artist}} darf zurückschreiben',
   tellMeOfNewReleases: 'Neue Veröffentlichungen von {{artist}} melden',
+  moneyNothingYet: 'Noch ist nichts bezahlt.',
+  moneyOnItsWay:
+    'Deine Zahlung ist unterwegs. Sie wird genommen, oder sie ist wieder in deinem Guthaben, wenn ihre Zeit um ist.',
+  moneyRefused:
+    'Der Künstler nimmt diese Zahlung nicht. Das Geld ist wieder in deinem Guthaben, wenn ihre Zeit um ist.',
+  moneyOpening: 'Bezahlt. Der Zugang wird geöffnet; was du gekauft hast, bleibt derweil dein.',
+  moneyFree: 'Es war umsonst. Es gehört dir.',
+  moneyPaid: 'Bezahlt. Es gehört dir.',
+  moneyHandedOver: 'Bezahlt und übergeben.',
+  moneyUnopened:
+    'Bezahlt. Es konnte nicht rechtzeitig geöffnet werden; das Recht darauf bleibt dein. Frag noch einmal: Das kostet nichts.',
+  moneyNothing: 'Nichts wurde bezahlt.',
+  moneyKept:
+    'Die Zahlung wurde nicht genommen: Das Geld gehört dir und ist wieder frei, wenn der Hub antwortet oder die Verbindung geschlossen ist.',
+  moneyReturned: 'Die Zahlung wurde nicht genommen: Das Geld ist wieder in deinem Guthaben.',
+  moneyNotSent: 'Die Zahlung wurde nicht gesendet: Das Geld hat dein Guthaben nie verlassen.',
 } as const

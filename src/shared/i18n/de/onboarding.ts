@@ -101,7 +101,8 @@ export const onboarding = {
   withPlayMoneyOnThis: 'Mit Spielgeld, nur auf diesem Gerät. Aufzuschreiben ist nichts.',
   beginAnew: 'Neu beginnen…',
   iHaveACopy: 'Ich habe eine Kopie',
-  aCopyYouSaved: 'Eine Kopie, die du in den Einstellungen gespeichert hast, und deine Wörter. Wähle die Datei, oder zieh sie hierher.',
+  aCopyYouSaved:
+    'Eine Kopie, die du in den Einstellungen gespeichert hast, und deine Wörter. Wähle die Datei, oder zieh sie hierher.',
   copyOf: '{{name}}, gemacht {{madeAt}}',
   chooseTheFile: 'Datei wählen',
   withoutTheCopy: 'Ohne die Kopie',

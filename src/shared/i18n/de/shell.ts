@@ -47,7 +47,8 @@ export const shell = {
   tookOverAt: '{{name}} hat um {{at}} übernommen.',
   onlyOneMachineAtATime:
     'Mit denselben Wörtern kauft und verkauft immer nur ein Gerät. Was dir gehört, spielt hier trotzdem.',
-  isAskedToStop: '{{name}}: Dieses Gerät wird gebeten aufzuhören; das dauert etwa eine Minute. Dann geht es hier von selbst weiter.',
+  isAskedToStop:
+    '{{name}}: Dieses Gerät wird gebeten aufzuhören; das dauert etwa eine Minute. Dann geht es hier von selbst weiter.',
   atTheLatest: 'Antwortet es nicht, geht es hier um {{until}} weiter.',
   takeOverHere: 'Hier übernehmen',
   takeItBack: 'Zurückholen',

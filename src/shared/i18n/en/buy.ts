@@ -127,4 +127,20 @@ export const buy = {
   aNote: 'A note',
   mayWriteBack: '{{artist}} may write back',
   tellMeOfNewReleases: 'Tell me of new releases of {{artist}}',
+  moneyNothingYet: 'Nothing has been paid yet.',
+  moneyOnItsWay:
+    'Your payment is on its way. It is either taken, or back in your balance when its time runs out.',
+  moneyRefused:
+    'The artist does not take this payment. The money is back in your balance when its time runs out.',
+  moneyOpening: 'Paid. Access is being opened, and what you bought stays yours meanwhile.',
+  moneyFree: 'It was free. It is yours.',
+  moneyPaid: 'Paid. It is yours.',
+  moneyHandedOver: 'Paid, and handed over.',
+  moneyNothing: 'Nothing was paid.',
+  moneyKept:
+    'The payment was not taken: the money is yours, and can be used again when the hub answers or the connection is closed.',
+  moneyReturned: 'The payment was not taken: the money is back in your balance.',
+  moneyNotSent: 'The payment was not sent: the money never left your balance.',
+  moneyUnopened:
+    'Paid. It could not be opened in time; the right to it stays yours. Ask for it again: that costs nothing.',
 } as const

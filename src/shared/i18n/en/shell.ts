@@ -45,7 +45,8 @@ export const shell = {
   tookOverAt: '{{name}} took over at {{at}}.',
   onlyOneMachineAtATime:
     'Only one machine at a time buys and sells with the same words. What you own plays here all the same.',
-  isAskedToStop: '{{name}} is asked to stop, which takes a minute or so. This machine goes on by itself then.',
+  isAskedToStop:
+    '{{name}} is asked to stop, which takes a minute or so. This machine goes on by itself then.',
   atTheLatest: 'If it does not answer, this machine goes on at {{until}}.',
   takeOverHere: 'Take over here',
   takeItBack: 'Take it back',

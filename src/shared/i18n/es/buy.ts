@@ -125,4 +125,18 @@ export const buy = {
   aNote: 'Una nota',
   mayWriteBack: '{{artist}} puede responder',
   tellMeOfNewReleases: 'Avísame de lo nuevo de {{artist}}',
+  moneyNothingYet: 'Aún no se ha pagado nada.',
+  moneyOnItsWay: 'Tu pago está en camino. O se cobra, o vuelve a tu saldo cuando acabe su plazo.',
+  moneyRefused: 'El artista no acepta este pago. El dinero vuelve a tu saldo cuando acabe su plazo.',
+  moneyOpening: 'Pagado. Se está abriendo el acceso; lo que compraste sigue siendo tuyo.',
+  moneyFree: 'Fue gratis. Es tuyo.',
+  moneyPaid: 'Pagado. Es tuyo.',
+  moneyHandedOver: 'Pagado y entregado.',
+  moneyUnopened:
+    'Pagado. No se pudo abrir a tiempo; el derecho sigue siendo tuyo. Pídelo de nuevo: no cuesta nada.',
+  moneyNothing: 'No se pagó nada.',
+  moneyKept:
+    'El pago no se cobró: el dinero es tuyo y podrás usarlo cuando el hub responda o se cierre la conexión.',
+  moneyReturned: 'El pago no se cobró: el dinero volvió a tu saldo.',
+  moneyNotSent: 'El pago no se envió: el dinero nunca salió de tu saldo.',
 } as const

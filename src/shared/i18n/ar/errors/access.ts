@@ -1,0 +1,30 @@
+import type { accessErrors } from '../../../errors/accessErrors.ts'
+import type { ErrorSentences } from '../../errorSentences.ts'
+
+export const access = {
+  ACCESS_KEY_DAMAGED: 'لا يمكن قراءة المفتاح المحفوظ لأحد المقاطع. استعد نسخة، أو افتح الشراء بإيصاله.',
+  POLICY_EXPIRED: 'انتهى وقت فتح هذا الوصول. اطلب وصولًا جديدًا: الإيصال يمنحك ذلك مجانًا.',
+  POLICY_FORGED: 'هذا الوصول ليس كما يدّعي. اطلب وصولًا جديدًا: الإيصال يمنحك ذلك مجانًا.',
+  POLICY_NOT_YOURS: 'هذا الوصول لشخص آخر.',
+  POLICY_REVOKED: 'أنهى الفنان هذا الوصول. ما فُتح من قبل يبقى قابلًا للتشغيل. اسأله.',
+  POLICY_STOPPED: 'يتوقف Busker؛ ستُبلَّغ Ursulas لاحقًا.',
+  POLICY_TERMS: 'لا يمكن منح الوصول هكذا: من 1 إلى 30 Ursula، وحد لا يتجاوزها، ونهاية في المستقبل.',
+  POLICY_TOO_FEW_ANSWERS: 'أجاب عدد قليل جدًا من Ursulas. ما دفعته يبقى لك. حاول لاحقًا.',
+  POLICY_TOO_FEW_URSULAS: 'عدد Ursulas المعروفة قليل جدًا. اتصل بمحور يعرف المزيد أو أضف بعضها.',
+  POLICY_UNKNOWN: 'هذا الوصول غير موجود.',
+  POLICY_WRONG_KEY: 'الوصول المشترى لا يفتح العمل. أرِ الفنان الإيصال: فهو يثبت الشراء.',
+  POLICY_WRONG_SECRET: 'هذا السر لا يفتح الوصول. اسأل البائع: الإيصال يثبت الشراء.',
+  UMBRAL_BROKEN: 'تعطلت مكتبة الوصول. أعد تشغيل Busker وحاول مرة أخرى.',
+  UMBRAL_FORGED: 'أجابت Ursula بغير ما طُلب. تُسأل أخرى.',
+  UMBRAL_MALFORMED: 'ما وصل تالف أو من برنامج آخر. اطلب مرة أخرى.',
+  UMBRAL_WRONG_KEY: 'لا يُفتح بهذه المفاتيح. استخدم التي صُنع لها.',
+  URSULA_ANNOUNCEMENT_EXPIRED: 'ما يُعرف عن Ursula قديم جدًا. افحص الساعة؛ تُسأل مرة أخرى تلقائيًا.',
+  URSULA_ANNOUNCEMENT_OLD: 'كرر أحدهم ما قالته Ursula سابقًا. لا يُعتد به.',
+  URSULA_BUSY: 'سُئلت هذه الـUrsula كثيرًا. انتظر بضع ثوانٍ.',
+  URSULA_CONFIG_INVALID: 'هناك خطأ في ursula.json. صححه.',
+  URSULA_CONFIG_MISSING: 'الملف ursula.json مفقود من مجلد Ursula.',
+  URSULA_SEED_DAMAGED: 'الملف ursula.seed تالف. استعد نسخة احتياطية.',
+  URSULA_TOO_MANY: 'أضفت بالفعل عددًا كبيرًا من Ursulas. احذف أولًا واحدة لا تجيب.',
+  URSULA_UNKNOWN: 'لم تضف هذه الـUrsula. لا يمكن حذف ما تحدده الشبكة.',
+  URSULA_STOPPED: 'هذه الـUrsula تتوقف. تُسأل أخرى.',
+} as const satisfies ErrorSentences<typeof accessErrors>

@@ -1,0 +1,70 @@
+import type { orderErrors } from '../../../errors/orderErrors.ts'
+import type { ErrorSentences } from '../../errorSentences.ts'
+
+export const order = {
+  BUYER_NOT_CONNECTED: 'Aún no estás conectado al hub. Conéctate en la cartera: el pedido sigue solo.',
+  GIFT_TOO_MANY: 'Hay demasiados regalos esperando. Acepta o rechaza algunos.',
+  GIFT_UNKNOWN: 'Ese regalo ya no está.',
+  ORDER_ABOVE_CAPACITY:
+    'El artista no puede recibir tanto de una vez. No se pagó nada. Pide de nuevo y paga menos, o espera.',
+  ORDER_ALREADY_OWNED: 'Quien debía recibirlo ya lo tiene. No se pagó nada.',
+  ORDER_BELOW_MINIMUM: 'Es menos de lo que cuesta como mínimo. No se pagó nada. Elige el mínimo o más.',
+  ORDER_COSTS_MORE: 'Cuesta más de lo que aceptaste. No se pagó nada. Mira el precio otra vez.',
+  ORDER_EXPIRED: 'El pedido caducó. No se pagó nada. Pide de nuevo.',
+  ORDER_HUB_SILENT:
+    'El hub no pasó el pago y no responde. El dinero es tuyo y vuelve entero al cerrar la conexión.',
+  ORDER_CODE_OVER: 'El tiempo de este código pasó. No se pagó nada. Pide otro.',
+  ORDER_CODE_TRIES:
+    'Se probaron demasiados códigos falsos. Compara letra por letra e inténtalo dentro de una hora.',
+  ORDER_CODE_UNKNOWN: 'No es un código de esta obra. Compáralo con el que te dieron.',
+  ORDER_CODE_USED: 'Alguien ya canjeó este código. No se pagó nada.',
+  ORDER_CREDIT_UNKNOWN:
+    'El artista no conoce las pistas que debían descontarse. No se pagó nada. Pide por su precio o pregúntale.',
+  ORDER_INVOICE_EXPIRED: 'La factura ya había caducado al llegar. Se pide otra; si sigue, revisa el reloj.',
+  ORDER_INVOICE_FORGED: 'La factura no está firmada por el artista. No se pagó nada. Inténtalo más tarde.',
+  ORDER_INVOICE_REUSED: 'El artista responde aún con una factura antigua. No se pagó nada; se pide otra.',
+  ORDER_INVOICE_WRONG:
+    'La factura no corresponde a lo pedido. No se pagó nada. Avisa al artista si se repite.',
+  ORDER_LOCK_PENDING: 'El hub tiene el pago y el artista aún no lo ha cobrado. Espera: se cobra o vuelve.',
+  ORDER_LOCK_RAN_OUT: 'El pago no se cobró a tiempo. El dinero volvió a tu saldo. Pide de nuevo.',
+  ORDER_LOCK_REFUSED: 'El artista no pudo aceptar el pago. El dinero volvió a tu saldo. Pide de nuevo.',
+  ORDER_LOCK_UNFIT:
+    'El pago no correspondía a la factura. El dinero volvió a tu saldo. Si se repite, revisa el reloj.',
+  ORDER_MANIFEST_WRONG: 'No es la obra pedida en su última edición. Busca la más nueva y compra esa.',
+  ORDER_NOT_FOR_US: 'Es para otra persona o para otra red.',
+  ORDER_NOT_ON_SALE: 'Ya no está a la venta. No se pagó nada. Busca la edición más nueva.',
+  ORDER_OWN_WORK: 'Es tu propia obra: ya la tienes.',
+  ORDER_PAID_BY_ANOTHER: 'Otra persona ya lo pagó para quien es. No hay que hacer nada.',
+  ORDER_PRICE_CHANGED: 'El artista pide ahora más de lo que viste. No se pagó nada. Mira el precio nuevo.',
+  ORDER_PRICE_FIXED:
+    'El artista cobra el precio y no más. No se pagó nada. Una propina se envía desde la cartera.',
+  ORDER_REDUCTION_OVER: 'La rebaja había terminado cuando llegó el pedido. No se pagó nada.',
+  ORDER_REQUEST_EXPIRED:
+    'La solicitud caducó. No se pagó nada. Pide de nuevo; si se repite, revisa el reloj.',
+  ORDER_RESTORED: 'Este pedido estaba en otro equipo. Pídelo de nuevo: si se pagó allí, no cuesta nada.',
+  ORDER_REVOKED: 'El artista terminó el acceso a esta compra. Lo que ya se abrió sigue sonando. Pregúntale.',
+  ORDER_SELLER_UNKNOWN: 'El artista aún no se conoce aquí. Se busca solo.',
+  ORDER_TOO_LATE: 'Este pedido ya no se puede retirar. Espera a que termine.',
+  ORDER_TOO_MANY_OPEN: 'Tienes demasiadas facturas sin pagar. Págalas o deja que caduquen y pide de nuevo.',
+  ORDER_UNDER_WAY: 'Ya está pedido. No se pagó nada. Retira antes ese pedido o deja que siga.',
+  ORDER_UNKNOWN: 'Ese pedido no está aquí.',
+  ORDER_UNPAID: 'Aún no hay recibo: no se ha pagado nada.',
+  ORDER_UNSETTLED: 'El pago de este pedido aún se está liquidando. Se repite solo.',
+  ORDER_WRONG_NETWORK: 'Se vende en otra red o por otro token. No se pagó nada. Elige esa red.',
+  RECEIPT_AMBIGUOUS: 'En el archivo hay más de un recibo. Pide uno con uno solo y no creas lo que dice.',
+  RECEIPT_MISSING:
+    'En este archivo no hay un recibo entero de Busker. Elige el archivo tal como lo escribió Busker.',
+  RECEIPT_OF_ANOTHER: 'Quien firmó el recibo como vendedor no es el artista de la obra. No lo creas.',
+  RECEIPT_TOO_LARGE: 'Este archivo es demasiado grande para un recibo. No se leyó.',
+  SALE_GAS_MISSING:
+    'El hub retiene este pago y tu cuenta no tiene para la comisión de la cadena. Envía algo antes de que acabe el plazo.',
+  SALE_NOTHING_OWED: 'El hub no debe nada por esta venta.',
+  SALE_NOT_WORTH_GAS:
+    'El hub retiene este pago; reclamarlo en la cadena cuesta más de lo que da. El comprador tiene acceso y la deuda queda anotada.',
+  SALE_WITHHELD: 'El hub retiene este pago. Pide a su operador que pague o renuncia a la deuda.',
+  SELLER_BUSY:
+    'Demasiada gente pide a este artista a la vez. No se pagó nada. Tu pedido espera y sigue solo.',
+  SELLER_HUB_IN_DEBT:
+    'El hub debe dinero al artista, que por ahora no vende por él. No se pagó nada. Tu pedido espera.',
+  SELLER_UNPAYABLE: 'Todavía no se puede pagar al artista. No se pagó nada. Tu pedido espera y sigue solo.',
+} as const satisfies ErrorSentences<typeof orderErrors>

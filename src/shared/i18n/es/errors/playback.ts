@@ -1,0 +1,41 @@
+import type { playbackErrors } from '../../../errors/playbackErrors.ts'
+import type { ErrorSentences } from '../../errorSentences.ts'
+
+export const playback = {
+  CATALOGUE_INCONSISTENT: 'Un catálogo se contradice. No se toma.',
+  CATALOGUE_UNKNOWN: 'Esta obra no se conoce aquí. Búscala de nuevo.',
+  EXPORT_CANCELLED: 'Se detuvo antes de escribirlo todo.',
+  EXPORT_DISK_FULL: 'El disco está lleno. Haz sitio y descarga el resto de nuevo.',
+  EXPORT_FOLDER_GONE: 'La carpeta ya no está. Conecta su disco o elige otra.',
+  EXPORT_UNWRITABLE: 'No se puede escribir en la carpeta. Elige otra.',
+  LIBRARY_NO_PLAYLIST: 'Esa lista ya no está.',
+  LOCAL_FILE_GONE: 'Ese archivo ya no está en su carpeta.',
+  LOCAL_FOLDERS_TOO_MANY: 'Ya se vigilan demasiadas carpetas. Quita una o elige la que las contiene.',
+  LOCAL_FOLDER_UNKNOWN: 'Esa carpeta ya no se vigila.',
+  LOCAL_FOLDER_UNREADABLE: 'No es una carpeta que se pueda leer.',
+  LOCAL_FOLDER_WATCHED: 'Esa carpeta está dentro de una vigilada o contiene una. Elige otra.',
+  LISTENBRAINZ_TOKEN: 'ListenBrainz no acepta este token. Cópialo de nuevo.',
+  LISTENBRAINZ_UNREACHABLE: 'No se puede llegar a ListenBrainz. Se intenta de nuevo solo.',
+  LISTEN_LAN_ADDRESS: 'No es una dirección IPv4 de este equipo.',
+  LISTEN_PORT_IN_USE: 'Otro programa usa el puerto. Ciérralo o elige otro.',
+  LISTEN_TOKEN_WRONG: 'La clave de la dirección no es correcta. Abre lo que Busker mostró por última vez.',
+  PLAYLIST_FILE_TOO_LONG: 'Este archivo es demasiado grande para una lista.',
+  PLAYLIST_FILE_UNREADABLE: 'Este archivo no se puede leer.',
+  PLAYBACK_DROPPED: 'Ya suena otra parte de la pista.',
+  PLAYBACK_NOT_A_RELEASE: 'Es una pista y no tiene pistas propias.',
+  PLAYBACK_NOT_A_TRACK: 'Es un lanzamiento: reproduce una de sus pistas.',
+  PLAYBACK_NOT_DECODED: 'Esta pista no se pudo decodificar.',
+  PLAYBACK_NOT_KEPT:
+    'La pista se bajó y no se pudo guardar: quizá el disco esté lleno. Haz sitio y descárgala de nuevo.',
+  PLAYBACK_NOT_OPEN: 'Esta pista ya no está abierta. Pulsa reproducir de nuevo.',
+  PLAYBACK_NOT_OWNED: 'Aún no es tuyo. Cómpralo primero.',
+  PLAYBACK_NO_ADDRESS: 'En esa dirección no hay nada.',
+  PLAYBACK_NO_PICTURE: 'Ninguna obra ni artista que conozcas muestra esta imagen.',
+  PLAYBACK_PICTURE_TOO_LARGE:
+    'Esta imagen es demasiado grande para mostrarse. La sustituye una portada generada.',
+  PLAYBACK_NO_PREVIEW: 'El artista no ofrece muestra de esta pista.',
+  PLAYBACK_NO_SEGMENT: 'Esta pista no tiene ese segmento.',
+  PLAYBACK_NO_SOUND: 'No sale sonido. Revisa la salida de audio y pulsa reproducir de nuevo.',
+  PLAYBACK_UNREACHABLE: 'Busker está cerrado o aún se abre. Desbloquéalo y pulsa reproducir de nuevo.',
+  SEGMENT_FORGED: 'Un segmento no es el que selló el artista. Se busca en otro sitio.',
+} as const satisfies ErrorSentences<typeof playbackErrors>
