@@ -4,10 +4,13 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 export const command = {
   CLI_ADDRESS: 'ليس هذا عنوانًا: 0x و40 رقمًا ست عشريًا.',
   CLI_AMOUNT: 'ليس هذا مبلغًا. اكتبه مثل 1.50.',
+  CLI_CROP: 'لا يمكن قص الصورة هكذا.',
   CLI_DATE: 'ليس هذا تاريخًا مثل 2026-11-29 أو 2026-11 أو 2026.',
   CLI_FILE: 'لا يمكن قراءة الملف.',
   CLI_ISRC: 'ليس هذا رمز ISRC مثل DE-A62-26-00017.',
   CLI_LABEL: 'ليس هذا معرّف عمل.',
+  CLI_SEVERAL: 'هذا لعمل واحد فقط.',
+  CLI_TOTAL_ABOVE: 'المجموع أعلى من المسموح. لم يُدفع شيء.',
   CLI_TAGS: 'وسوم كثيرة جدًا أو طويلة جدًا.',
   CLI_REDUCTION: 'يحتاج السعر المخفض إلى مبلغ ونهاية. لم يتغير شيء.',
   CLI_PREVIEW: 'ليس هذا جزءًا من مقطع مثل 1:15-2:00.',

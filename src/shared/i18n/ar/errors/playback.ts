@@ -2,12 +2,14 @@ import type { playbackErrors } from '../../../errors/playbackErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const playback = {
+  BONUS_FORGED: 'الملف الإضافي ليس ما قاله الفنان. اسأله.',
   CATALOGUE_INCONSISTENT: 'فهرس يناقض نفسه. لا يُؤخذ.',
   CATALOGUE_UNKNOWN: 'هذا العمل غير معروف هنا. ابحث عنه مرة أخرى.',
   EXPORT_CANCELLED: 'توقف قبل كتابة كل شيء.',
   EXPORT_DISK_FULL: 'القرص ممتلئ. أفسح مكانًا وحمّل الباقي مرة أخرى.',
   EXPORT_FOLDER_GONE: 'لم يعد المجلد موجودًا. صِل قرصه أو اختر مجلدًا آخر.',
   EXPORT_UNWRITABLE: 'لا يمكن الكتابة في المجلد. اختر غيره.',
+  LIBRARY_NO_FOLDER: 'لم يعد هذا المجلد موجودًا. اختر غيره.',
   LIBRARY_NO_PLAYLIST: 'لم تعد هذه القائمة موجودة.',
   LOCAL_FILE_GONE: 'لم يعد هذا الملف في مجلده.',
   LOCAL_FOLDERS_TOO_MANY: 'تُراقب مجلدات كثيرة بالفعل. احذف واحدًا أو اختر المجلد الذي يضمها.',

@@ -2,6 +2,12 @@ import type { studioErrors } from '../../../errors/studioErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const studio = {
+  BONUS_KIND: 'لا يصلح هذا ملفًا إضافيًا. اختر PDF أو صورة أو نصًا أو ملف ZIP.',
+  BONUS_NOT_RELEASE: 'الملفات الإضافية لإصدار لا لمقطع.',
+  BONUS_TOO_LARGE: 'الملفات الإضافية كبيرة جدًا. احذف بعضها أو صغّرها.',
+  BONUS_TOO_MANY: 'ملفات إضافية كثيرة جدًا. احذف بعضها أو ضعها في ملف ZIP.',
+  BONUS_UNKNOWN: 'لم يعد هذا الملف الإضافي موجودًا. افتح الإصدار مرة أخرى.',
+  BONUS_UNREADABLE: 'لا يمكن قراءة الملف الإضافي. افحص المسار والأذونات.',
   CODES_END: 'تنتهي الرموز في المستقبل. لم يُنشأ أي رمز.',
   CODES_TOO_MANY: 'لا يمكن أن توجد رموز أكثر في وقت واحد. لم يُنشأ أي رمز.',
   MEDIA_ARTWORK_DAMAGED: 'لا يمكن قراءة هذه الصورة. احفظها مرة أخرى بصيغة JPEG أو PNG.',

@@ -4,10 +4,13 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 export const command = {
   CLI_ADDRESS: 'Das ist keine Adresse: 0x und 40 Hexadezimalziffern.',
   CLI_AMOUNT: 'Das ist kein Betrag. Schreib ihn wie 1.50.',
+  CLI_CROP: 'So kann ein Bild nicht zugeschnitten werden.',
   CLI_DATE: 'Das ist kein Datum wie 2026-11-29, 2026-11 oder 2026.',
   CLI_FILE: 'Die Datei kann nicht gelesen werden.',
   CLI_ISRC: 'Das ist kein ISRC wie DE-A62-26-00017.',
   CLI_LABEL: 'Das ist keine Kennung eines Werks.',
+  CLI_SEVERAL: 'Das geht nur mit einem einzelnen Werk.',
+  CLI_TOTAL_ABOVE: 'Zusammen kostet das mehr als erlaubt. Nichts wurde bezahlt.',
   CLI_TAGS: 'Das sind zu viele oder zu lange Schlagwörter.',
   CLI_REDUCTION: 'Ein ermäßigter Preis braucht einen Betrag und ein Ende. Nichts wurde geändert.',
   CLI_PREVIEW: 'Das ist kein Teil eines Stücks wie 1:15-2:00.',

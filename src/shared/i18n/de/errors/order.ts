@@ -2,6 +2,9 @@ import type { orderErrors } from '../../../errors/orderErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const order = {
+  BASKET_FULL: 'Der Korb ist voll. Kauf, was darin ist, oder nimm etwas heraus.',
+  BASKET_NOTHING_TO_BUY: 'Im Korb ist nichts, was zu kaufen ist.',
+  BASKET_UNDER_WAY: 'Der Kauf des Korbs läuft schon. Halte ihn zuerst an, oder warte.',
   BUYER_NOT_CONNECTED:
     'Du bist noch nicht mit dem Hub verbunden. Verbinde dich unter „Geldbeutel“: Die Bestellung geht dann von selbst weiter.',
   GIFT_TOO_MANY: 'Es warten zu viele Geschenke. Nimm einige an oder lehne sie ab.',
@@ -74,6 +77,22 @@ export const order = {
   RECEIPT_OF_ANOTHER:
     'Wer den Beleg als Verkäufer unterschrieb, ist nicht der Künstler des Werks. Glaub ihm nicht.',
   RECEIPT_TOO_LARGE: 'Diese Datei ist zu groß für einen Beleg. Sie wurde nicht gelesen.',
+  REFUND_BALANCE_TOO_LOW:
+    'Für die Erstattung reicht dein Guthaben nicht. Zahle ein: Sie geht dann von selbst weiter.',
+  REFUND_BUYER_AWAY:
+    'Der Käufer ist gerade nicht erreichbar. Lass Busker offen: Die Erstattung geht von selbst weiter.',
+  REFUND_DONE: 'Das ist schon erstattet: Der Käufer hat das Geld.',
+  REFUND_HUB_SILENT:
+    'Der Hub hat die Erstattung nicht weitergegeben und schweigt. Das Geld gehört dir und ist nach dem Schließen der Verbindung ganz zurück.',
+  REFUND_LOCK_PENDING:
+    'Die Erstattung ist unterwegs. Warte mit offenem Busker: Sie wird nicht noch einmal gesendet.',
+  REFUND_NOTHING_PAID: 'Für diesen Verkauf wurde nichts bezahlt.',
+  REFUND_NOT_EARNED:
+    'Der Hub schuldet dir diesen Betrag noch. Bitte seinen Betreiber zu zahlen, dann erstatte.',
+  REFUND_RAN_OUT: 'Die Zeit der Erstattung ist abgelaufen; nichts wurde gesendet. Fang sie noch einmal an.',
+  REFUND_TAKEN_BACK: 'Du hast die Erstattung zurückgenommen. Sie kann noch einmal begonnen werden.',
+  REFUND_UNSURE:
+    'Ob die Erstattung ankam, ist nicht sicher. Frag den Käufer; was fehlt, kann als Trinkgeld gesendet werden.',
   SALE_GAS_MISSING:
     'Der Hub hält diese Zahlung zurück, und dein Konto hat zu wenig für die Gebühr der Chain. Sende etwas davon, bevor die Zeit um ist.',
   SALE_NOTHING_OWED: 'Für diesen Verkauf schuldet der Hub nichts.',

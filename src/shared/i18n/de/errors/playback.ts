@@ -2,6 +2,7 @@ import type { playbackErrors } from '../../../errors/playbackErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const playback = {
+  BONUS_FORGED: 'Die Beigabe ist nicht, was der Künstler versprochen hat. Frag ihn.',
   CATALOGUE_INCONSISTENT: 'Ein Katalog widerspricht sich. Er wird nicht genommen.',
   CATALOGUE_UNKNOWN: 'Dieses Werk ist hier nicht bekannt. Such es noch einmal.',
   EXPORT_CANCELLED: 'Angehalten, bevor alles geschrieben war.',
@@ -9,6 +10,7 @@ export const playback = {
   EXPORT_FOLDER_GONE:
     'Der Ordner ist nicht mehr da. Schließ seinen Datenträger an, oder wähle einen anderen.',
   EXPORT_UNWRITABLE: 'In den Ordner kann nichts geschrieben werden. Wähle einen anderen.',
+  LIBRARY_NO_FOLDER: 'Diesen Ordner gibt es nicht mehr. Wähle einen anderen.',
   LIBRARY_NO_PLAYLIST: 'Diese Playlist gibt es nicht mehr.',
   LOCAL_FILE_GONE: 'Diese Datei ist nicht mehr in ihrem Ordner.',
   LOCAL_FOLDERS_TOO_MANY:

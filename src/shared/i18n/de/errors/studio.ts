@@ -2,6 +2,12 @@ import type { studioErrors } from '../../../errors/studioErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const studio = {
+  BONUS_KIND: 'So eine Beigabe geht nicht. Wähle ein PDF, ein Bild, reinen Text oder eine ZIP-Datei.',
+  BONUS_NOT_RELEASE: 'Beigaben gehören zu einer Veröffentlichung, nicht zu einem Stück.',
+  BONUS_TOO_LARGE: 'Die Beigaben sind zu groß. Lass welche weg, oder mach sie kleiner.',
+  BONUS_TOO_MANY: 'Das sind zu viele Beigaben. Lass welche weg, oder pack sie in eine ZIP-Datei.',
+  BONUS_UNKNOWN: 'Diese Beigabe gibt es nicht mehr. Öffne die Veröffentlichung noch einmal.',
+  BONUS_UNREADABLE: 'Die Beigabe kann nicht gelesen werden. Prüfe den Pfad und die Rechte.',
   CODES_END: 'Codes enden in der Zukunft. Es wurden keine gemacht.',
   CODES_TOO_MANY: 'Mehr Codes gibt es nicht zugleich. Es wurden keine gemacht.',
   MEDIA_ARTWORK_DAMAGED: 'Dieses Bild kann nicht gelesen werden. Speichere es noch einmal als JPEG oder PNG.',

@@ -4,10 +4,13 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 export const command = {
   CLI_ADDRESS: 'No es una dirección: 0x y 40 dígitos hexadecimales.',
   CLI_AMOUNT: 'No es un importe. Escríbelo como 1.50.',
+  CLI_CROP: 'Una imagen no se puede recortar así.',
   CLI_DATE: 'No es una fecha como 2026-11-29, 2026-11 o 2026.',
   CLI_FILE: 'El archivo no se puede leer.',
   CLI_ISRC: 'No es un ISRC como DE-A62-26-00017.',
   CLI_LABEL: 'No es el identificador de una obra.',
+  CLI_SEVERAL: 'Eso solo vale para una única obra.',
+  CLI_TOTAL_ABOVE: 'En total cuesta más de lo permitido. No se pagó nada.',
   CLI_TAGS: 'Son demasiadas etiquetas o demasiado largas.',
   CLI_REDUCTION: 'Un precio rebajado necesita importe y fin. No se cambió nada.',
   CLI_PREVIEW: 'No es una parte de una pista como 1:15-2:00.',

@@ -2,6 +2,9 @@ import type { orderErrors } from '../../../errors/orderErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const order = {
+  BASKET_FULL: 'La cesta está llena. Compra lo que tiene o saca algo.',
+  BASKET_NOTHING_TO_BUY: 'En la cesta no hay nada que comprar.',
+  BASKET_UNDER_WAY: 'La compra de la cesta ya está en marcha. Detenla primero o espera.',
   BUYER_NOT_CONNECTED: 'Aún no estás conectado al hub. Conéctate en la cartera: el pedido sigue solo.',
   GIFT_TOO_MANY: 'Hay demasiados regalos esperando. Acepta o rechaza algunos.',
   GIFT_UNKNOWN: 'Ese regalo ya no está.',
@@ -56,6 +59,18 @@ export const order = {
     'En este archivo no hay un recibo entero de Busker. Elige el archivo tal como lo escribió Busker.',
   RECEIPT_OF_ANOTHER: 'Quien firmó el recibo como vendedor no es el artista de la obra. No lo creas.',
   RECEIPT_TOO_LARGE: 'Este archivo es demasiado grande para un recibo. No se leyó.',
+  REFUND_BALANCE_TOO_LOW: 'Tu saldo no alcanza para el reembolso. Añade dinero: sigue solo.',
+  REFUND_BUYER_AWAY: 'Quien compró no está accesible ahora. Deja Busker abierto: el reembolso sigue solo.',
+  REFUND_DONE: 'Ya está reembolsado: quien compró tiene el dinero.',
+  REFUND_HUB_SILENT:
+    'El hub no pasó el reembolso y no responde. El dinero es tuyo y vuelve entero al cerrar la conexión.',
+  REFUND_LOCK_PENDING: 'El reembolso está en camino. Espera con Busker abierto: no se envía otra vez.',
+  REFUND_NOTHING_PAID: 'Por esta venta no se pagó nada.',
+  REFUND_NOT_EARNED: 'El hub aún te debe este importe. Pide a su operador que pague y luego reembolsa.',
+  REFUND_RAN_OUT: 'El plazo del reembolso terminó; no se envió nada. Empiézalo de nuevo.',
+  REFUND_TAKEN_BACK: 'Retiraste el reembolso. Se puede empezar de nuevo.',
+  REFUND_UNSURE:
+    'No es seguro que el reembolso llegara. Pregunta a quien compró; lo que falte se puede enviar como propina.',
   SALE_GAS_MISSING:
     'El hub retiene este pago y tu cuenta no tiene para la comisión de la cadena. Envía algo antes de que acabe el plazo.',
   SALE_NOTHING_OWED: 'El hub no debe nada por esta venta.',

@@ -2,12 +2,14 @@ import type { playbackErrors } from '../../../errors/playbackErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const playback = {
+  BONUS_FORGED: 'El extra no es lo que dijo el artista. Pregúntale.',
   CATALOGUE_INCONSISTENT: 'Un catálogo se contradice. No se toma.',
   CATALOGUE_UNKNOWN: 'Esta obra no se conoce aquí. Búscala de nuevo.',
   EXPORT_CANCELLED: 'Se detuvo antes de escribirlo todo.',
   EXPORT_DISK_FULL: 'El disco está lleno. Haz sitio y descarga el resto de nuevo.',
   EXPORT_FOLDER_GONE: 'La carpeta ya no está. Conecta su disco o elige otra.',
   EXPORT_UNWRITABLE: 'No se puede escribir en la carpeta. Elige otra.',
+  LIBRARY_NO_FOLDER: 'Esa carpeta ya no está. Elige otra.',
   LIBRARY_NO_PLAYLIST: 'Esa lista ya no está.',
   LOCAL_FILE_GONE: 'Ese archivo ya no está en su carpeta.',
   LOCAL_FOLDERS_TOO_MANY: 'Ya se vigilan demasiadas carpetas. Quita una o elige la que las contiene.',

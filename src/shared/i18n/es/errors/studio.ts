@@ -2,6 +2,12 @@ import type { studioErrors } from '../../../errors/studioErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const studio = {
+  BONUS_KIND: 'Ese extra no vale. Elige un PDF, una imagen, texto sin formato o un ZIP.',
+  BONUS_NOT_RELEASE: 'Los extras son de un lanzamiento, no de una pista.',
+  BONUS_TOO_LARGE: 'Los extras son demasiado grandes. Quita alguno o hazlos más pequeños.',
+  BONUS_TOO_MANY: 'Son demasiados extras. Quita alguno o mételos en un ZIP.',
+  BONUS_UNKNOWN: 'Ese extra ya no está. Abre el lanzamiento de nuevo.',
+  BONUS_UNREADABLE: 'El extra no se puede leer. Revisa la ruta y los permisos.',
   CODES_END: 'Los códigos terminan en el futuro. No se hizo ninguno.',
   CODES_TOO_MANY: 'No puede haber más códigos a la vez. No se hizo ninguno.',
   MEDIA_ARTWORK_DAMAGED: 'Esta imagen no se puede leer. Guárdala de nuevo como JPEG o PNG.',
