@@ -22,7 +22,7 @@ import { composeLists, type ListParts } from './compose/lists.ts'
 import { composeLocalFiles } from './compose/localFiles.ts'
 import { composeBasket } from './compose/basket.ts'
 import { composeMarket } from './compose/market.ts'
-import { composeMoney } from './compose/money.ts'
+import { composeMoney, type MoneyParts } from './compose/money.ts'
 import { composeRaidenApi } from './compose/raidenApi.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
@@ -37,7 +37,6 @@ import type { FileExporter } from './export/fileExporter.ts'
 import type { HubConnector } from './connection/hubConnector.ts'
 import type { VoucherRedeemer } from './connection/voucherRedeemer.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
-import type { DeviceLease } from './lease/deviceLease.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
 import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import { PhoneListener } from './listen/phoneListener.ts'
@@ -80,7 +79,7 @@ export interface BuskerNode extends Startable, ListParts {
   /** The chain's time, and how wrong this device's is. */
   readonly clock: ChainClock
   readonly raiden: RaidenNode
-  readonly lease: DeviceLease
+  readonly lease: MoneyParts['lease']
   readonly channelWatch: ChannelWatch
   readonly catalogue: CatalogueService
   /** What there is to find, here and at the hub. */
@@ -168,7 +167,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     snapshots: () => snapshots,
     onUpdateSigned: (update) => towers.watch(update),
     onChannelFinished: (channel) => towers.forget(channel),
-    onChannelsSettled: () => parts.wake(),
+    onRaidenMayStart: () => parts.wake(),
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
   })
   const {
@@ -268,7 +267,6 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
     onFailure: logFailure('host'),
   })
-  lease.onChange(({ held }) => held && parts.wake())
   let wasKnown = false
   clock.onChange(() => {
     if (clock.isKnown && !wasKnown) parts.wake()

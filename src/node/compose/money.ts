@@ -54,8 +54,8 @@ export interface MoneyParts {
 }
 
 export interface MoneyListeners {
-  /** The old channels of a restored identity are settled: Raiden may start. */
-  readonly onChannelsSettled: () => void
+  /** The old channels of a restored identity are settled, or this device has the lease: Raiden may start. */
+  readonly onRaidenMayStart: () => void
   /** The running Raiden was stopped or did not come back; null: it runs again. */
   readonly onRaidenProblem: (problem: unknown) => void
   /** There is something newer to hand to towers. */
@@ -68,7 +68,7 @@ export interface MoneyListeners {
 
 export function composeMoney(
   base: NodeBase,
-  { onChannelsSettled, onRaidenProblem, onUpdateSigned, onChannelFinished, snapshots }: MoneyListeners,
+  { onRaidenMayStart, onRaidenProblem, onUpdateSigned, onChannelFinished, snapshots }: MoneyListeners,
 ): MoneyParts {
   const { account, hub, store, settings, peer, endpoints, clock, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
@@ -87,6 +87,7 @@ export function composeMoney(
     onFree: () => void events.emit('takeOver'),
     onView: () => void events.emit('connection'),
   })
+  lease.onChange(({ held }) => held && onRaidenMayStart())
   const tokenNetwork = new TokenNetwork(endpoints, network.contracts.tokenNetwork)
   const transactions = new AccountTransactions(endpoints, keys.account)
   // Where endpoints contradict each other, what the earliest says lets a close still be answered.
@@ -104,7 +105,7 @@ export function composeMoney(
     onAnswer: (channel, proof, own) => channelWatch.learn(channel, network.hub.raidenAddress, proof, own),
     onDone: () => {
       log.info({ part: 'restoredChannels' }, 'the old channel is settled')
-      onChannelsSettled()
+      onRaidenMayStart()
     },
     onProblem: logFailure('restoredChannels'),
   })
