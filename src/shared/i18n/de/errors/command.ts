@@ -18,6 +18,7 @@ export const command = {
   CLI_LINK: 'Das ist keine Adresse einer Seite.',
   CLI_LYRICS: 'Der Liedtext konnte nicht gelesen werden.',
   CLI_LIST_ORDER: 'So kann eine Liste nicht sortiert werden.',
+  CLI_MOMENT: 'Das ist kein Zeitpunkt wie 2026-12-24 18:00.',
   CLI_NUMBER: 'Das ist keine passende Zahl.',
   CLI_ORDER: 'Keine oder mehrere Bestellungen beginnen so.',
   CLI_POLICY: 'Das ist kein Zugang.',

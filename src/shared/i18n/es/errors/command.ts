@@ -18,6 +18,7 @@ export const command = {
   CLI_LINK: 'No es la dirección de una página.',
   CLI_LYRICS: 'La letra no se pudo leer.',
   CLI_LIST_ORDER: 'Una lista no se puede ordenar así.',
+  CLI_MOMENT: 'No es un momento como 2026-12-24 18:00.',
   CLI_NUMBER: 'No es un número válido.',
   CLI_ORDER: 'Ningún pedido o varios empiezan así.',
   CLI_POLICY: 'No es un acceso.',

@@ -43,6 +43,7 @@ export const studio = {
   UPLOAD_ORDER_WRONG: 'Un orden nombra cada pista del lanzamiento una vez y ninguna otra.',
   UPLOAD_PREVIEW_TOO_LONG: 'Una muestra no puede ser tan larga. Elige una parte de la pista.',
   UPLOAD_RESTORED: 'Esta subida estaba en otro equipo. Empiézala de nuevo con el archivo.',
+  UPLOAD_SCHEDULE: 'Ese momento de publicación no vale. No se cambió nada: elige uno futuro.',
   UPLOAD_TOO_MANY_FILES: 'Hay demasiados archivos. Elige las carpetas de álbumes sueltos.',
   UPLOAD_TOO_MANY_TRACKS:
     'Un lanzamiento no puede tener tantas pistas. No se publicó nada: deja algunas fuera.',
