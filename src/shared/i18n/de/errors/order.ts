@@ -106,4 +106,7 @@ export const order = {
     'Der Hub schuldet dem Künstler noch Geld, deshalb verkauft er gerade nicht darüber. Nichts wurde bezahlt. Deine Bestellung wartet.',
   SELLER_UNPAYABLE:
     'Der Künstler kann noch nicht bezahlt werden. Nichts wurde bezahlt. Deine Bestellung wartet und geht von selbst weiter.',
+  THANKS_NOT_WANTED: 'Dieser Käufer möchte keine Antwort. Nichts wurde gesendet.',
+  THANKS_UNPAID: 'Das ist noch nicht gekauft. Schreib, wenn es gekauft ist.',
+  THANKS_WRITTEN: 'Du hast diesem Käufer schon geschrieben: einmal je Verkauf.',
 } as const satisfies ErrorSentences<typeof orderErrors>

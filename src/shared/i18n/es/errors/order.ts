@@ -82,4 +82,7 @@ export const order = {
   SELLER_HUB_IN_DEBT:
     'El hub debe dinero al artista, que por ahora no vende por él. No se pagó nada. Tu pedido espera.',
   SELLER_UNPAYABLE: 'Todavía no se puede pagar al artista. No se pagó nada. Tu pedido espera y sigue solo.',
+  THANKS_NOT_WANTED: 'Quien compró no quiere respuesta. No se envió nada.',
+  THANKS_UNPAID: 'Esto aún no está comprado. Escribe cuando lo esté.',
+  THANKS_WRITTEN: 'Ya escribiste a quien compró: una nota por venta.',
 } as const satisfies ErrorSentences<typeof orderErrors>
