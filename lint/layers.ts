@@ -151,6 +151,7 @@ export const layers: Layers = {
       'src/node/catalogue',
       'src/node/compose',
       'src/node/channelWatch',
+      'src/node/contacts',
       'src/node/connection',
       'src/node/export',
       'src/node/lease',

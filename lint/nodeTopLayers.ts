@@ -56,6 +56,7 @@ export const nodeTopLayers: Layers = {
       'src/node/basket',
       'src/node/catalogue',
       'src/node/channelWatch',
+      'src/node/contacts',
       'src/node/connection',
       'src/node/export',
       'src/node/favourites',

@@ -140,6 +140,12 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
       .and(page.locator('input, textarea'))
       .last()
       .fill(act.text, options)
+  else if ('select' in act)
+    await page
+      .getByLabel(nameIn(act.select), { exact: true })
+      .and(page.locator('select'))
+      .last()
+      .selectOption({ index: act.option }, options)
   else if ('command' in act) {
     await page.keyboard.press('Control+k')
     await page.getByRole('option', { name: nameIn(act.command) }).click(options)

@@ -4,6 +4,7 @@ import { accessCommands } from './commands/access.ts'
 import { basketCommands } from './commands/basket.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
 import { completionCommands } from './commands/completion.ts'
+import { contactCommands } from './commands/contacts.ts'
 import { demoCommand } from './commands/demo.ts'
 import { hubCommands } from './commands/hub.ts'
 import { leaseCommands } from './commands/lease.ts'
@@ -56,6 +57,7 @@ for (const register of [
   studioCommands,
   orderCommands,
   basketCommands,
+  contactCommands,
   receiptCommands,
   reportCommands,
   accessCommands,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { purchaseView, type PurchaseView } from '../shared/api/node.ts'
@@ -9,6 +10,7 @@ import type { Token } from '../shared/token.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
+import { findContact } from './findContact.ts'
 import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
 import { exitCodes } from './terminal.ts'
 
@@ -54,7 +56,7 @@ export async function buy(
     ...(most !== undefined && { confirmed: parseAmount(most, network.decimals) }),
     ...(flags.maxFee !== undefined && { maximumFee: parseAmount(flags.maxFee, network.decimals) }),
     ...greetingFrom(flags),
-    ...(flags.gift !== undefined && { gift: (await readFile(parsePath(flags.gift), 'utf8')).trim() }),
+    ...(flags.gift !== undefined && { gift: await giftOf(flags.gift, context) }),
   })
   if (flags.follow === true) await node.ask('setFollowing', { address: begun.seller, isFollowed: true })
   const { id } = begun
@@ -74,6 +76,13 @@ function greetingFrom({ name, note, thanks = true }: BuyFlags) {
       wantsThanks: thanks,
     },
   }
+}
+
+/** Whom a gift is for: the card in a file, or a contact by name. */
+async function giftOf(text: string, context: Context): Promise<string> {
+  const path = parsePath(text)
+  if (existsSync(path)) return (await readFile(path, 'utf8')).trim()
+  return text.startsWith('busker://') ? text : (await findContact(text, context)).account
 }
 
 export interface RedeemFlags {

@@ -179,10 +179,17 @@ test('the artist sees the sale, the grant and the money, and can revoke', async 
 })
 
 test('a gift is paid by one, accepted and played by the other', async () => {
-  await runJsonCommand(friend, 'identity', '--out', at('joan.card'))
-  expect(
-    await runJsonCommand(listener, 'buy', label, '--max', '1.50', '--gift', at('joan.card')),
-  ).toMatchObject({
+  const { link } = await runJsonCommand(friend, 'contacts', 'link')
+  const unknown = await refused(listener, 'buy', label, '--max', '1.50', '--gift', 'Joan')
+  expect(unknown.stderr).toContain('CONTACT_UNKNOWN')
+  const { account } = await runJsonCommand(friend, 'wallet')
+  expect(await runJsonCommand(listener, 'contacts', 'add', 'Joan', account)).toMatchObject([
+    { name: 'Joan', hasCard: false },
+  ])
+  const cardless = await refused(listener, 'buy', label, '--max', '1.50', '--gift', 'Joan')
+  expect(cardless.stderr).toContain('CONTACT_WITHOUT_CARD')
+  expect(await runJsonCommand(listener, 'contacts', 'add', 'Joan', link)).toMatchObject([{ hasCard: true }])
+  expect(await runJsonCommand(listener, 'buy', label, '--max', '1.50', '--gift', 'joan')).toMatchObject({
     paid: String(price),
   })
   const patience = { timeout: 60_000, interval: 500 }

@@ -38,10 +38,11 @@ import type { HubConnector } from './connection/hubConnector.ts'
 import type { VoucherRedeemer } from './connection/voucherRedeemer.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
-import { NotReadyError, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import { NotReadyError, part, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import { PhoneListener } from './listen/phoneListener.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import type { LocalFiles } from './localFiles/localFiles.ts'
+import { Contacts } from './contacts/contacts.ts'
 import type { Basket } from './basket/basket.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
 import type { AccessTerms } from './market/accessTerms.ts'
@@ -118,6 +119,7 @@ export interface BuskerNode extends Startable, ListParts {
   /** And the music of watched folders. */
   readonly localFiles: LocalFiles
   readonly plays: Plays
+  readonly contacts: Contacts
   /** Told what is heard, where somebody wants it. */
   readonly listenBrainz: ListenBrainz
   readonly favourites: Favourites
@@ -314,6 +316,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     localFiles,
     ...composeLists(store),
     plays: new Plays(store),
+    contacts: new Contacts(store),
     listenBrainz,
     favourites: new Favourites(store),
     followed,
@@ -393,8 +396,4 @@ function waiting(clock: ChainClock): Startable {
       }),
     stop: () => clock.stop(),
   }
-}
-
-function part(name: string, needs: readonly string[], startable: Startable) {
-  return { name, needs, start: () => startable.start(), stop: () => startable.stop() }
 }

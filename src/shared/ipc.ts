@@ -5,6 +5,7 @@ import { basketApi } from './api/basket.ts'
 import { buyingApi } from './api/buying.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
+import { contactsApi } from './api/contacts.ts'
 import { defineApi } from './api/define.ts'
 import { appExportApi } from './api/export.ts'
 import { listenBrainzApi } from './api/listenBrainz.ts'
@@ -60,6 +61,7 @@ export const windowApi = defineApi({
   ...buyingApi,
   ...basketApi,
   ...leaseApi,
+  ...contactsApi,
 })
 export type WindowApi = typeof windowApi
 

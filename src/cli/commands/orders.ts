@@ -32,7 +32,7 @@ export function orderCommands(program: Command): void {
       'the most you agree to pay; left out: the price you are shown; of several, in all and with the hub’s fee',
     )
     .option('--max-fee <amount>', 'the most Raiden may take on top')
-    .option('--gift <file>', 'for whoever made this identity card')
+    .option('--gift <who>', 'for a contact, or whoever made the card in this file or link')
     .option('--name <name>', 'how you call yourself, for the artist alone')
     .option('--note <text>', 'a note to the artist')
     .option('--no-thanks', 'the artist is not to write back')

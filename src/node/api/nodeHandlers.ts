@@ -15,6 +15,7 @@ import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
+import { contactHandlers, recipientOf } from './contactHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
 import { playlistCommandHandlers } from './playlistCommandHandlers.ts'
 import { phoneHandlers } from './phoneHandlers.ts'
@@ -77,6 +78,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...workHandlers({ ...works, discovery, studio, purchases }),
     ...publishReleaseHandlers({ ...works, studio, artworkCleaner, ffmpeg, events }),
     ...orderHandlers({
+      recipientOf: async (gift) => recipientOf(node.contacts, gift),
       identity,
       catalogue,
       network,
@@ -132,7 +134,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   return {
     ...nodeHandlers(node, library),
     ...ownStudioHandlers(node),
-    ...ownBasketHandlers(node),
+    ...ownBuyingHandlers(node),
     ...listenHandlers(node),
     ...localFilesHandlers(node),
     ...playlistCommandHandlers({
@@ -164,21 +166,24 @@ function workViewPartsOf(node: BuskerNode) {
   } satisfies WorkViewParts
 }
 
-function ownBasketHandlers(node: BuskerNode) {
+function ownBuyingHandlers(node: BuskerNode) {
   const { basket, discovery, market, events, options } = node
   const { purchases, contacts } = market.buyer
   const { maximumFee } = options.network.hub
   const payments = node.raiden
-  return basketHandlers({
-    ...workViewPartsOf(node),
-    basket,
-    discovery,
-    purchases,
-    contacts,
-    events,
-    quoteFee: async (to, amount) => quoteFee({ payments, maximumFee }, to, amount),
-    maximumFee,
-  })
+  return {
+    ...contactHandlers({ identity: options.keys.identity, contacts: node.contacts }),
+    ...basketHandlers({
+      ...workViewPartsOf(node),
+      basket,
+      discovery,
+      purchases,
+      contacts,
+      events,
+      quoteFee: async (to, amount) => quoteFee({ payments, maximumFee }, to, amount),
+      maximumFee,
+    }),
+  }
 }
 
 function ownStudioHandlers(node: BuskerNode) {
@@ -225,7 +230,7 @@ export function windowHandlers(
   const library = listenedLibrary(node)
   return {
     ...nodeHandlers(node, library),
-    ...ownBasketHandlers(node),
+    ...ownBuyingHandlers(node),
     ...catalogueHandlers({ ...works, discovery, purchases }),
     ...ownStudioHandlers(node),
     ...playbackHandlers(node),

@@ -39,6 +39,7 @@ function handlersOf(trader: Trader) {
     sales: seller.sales,
     refunder: seller.refunder,
     thanker: seller.thanker,
+    recipientOf: async () => trader.keys.identity,
     maximumFee: toAmount(fee),
     events: new EventEmitter<NodeEvents>(),
   })

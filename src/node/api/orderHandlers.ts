@@ -1,11 +1,6 @@
 import type { EventEmitter } from 'node:events'
-import { decodeText, encodeText } from '../../protocol/codec.ts'
-import {
-  identityMaxBytes,
-  type SignedIdentity,
-  signedIdentity,
-  verifyIdentity,
-} from '../../protocol/identity.ts'
+import { encodeText } from '../../protocol/codec.ts'
+import { type SignedIdentity, signedIdentity } from '../../protocol/identity.ts'
 import { receipt as receiptSchema } from '../../protocol/purchase.ts'
 import type { Greeting } from '../../protocol/greeting.ts'
 import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts'
@@ -72,6 +67,8 @@ interface Parts extends FollowParts {
   readonly refunder: Pick<Refunder, 'begin' | 'takeBack' | 'refunds'>
   readonly thanker: Pick<Thanker, 'write' | 'standing' | 'setStanding' | 'notes'>
   readonly market: Pick<Market, 'waiveDebt'>
+  /** Whom a gift is for, by what the buyer says of them. */
+  readonly recipientOf: (gift: string) => Promise<SignedIdentity>
   /** The most a payment may cost on top, where the buyer does not say. */
   readonly maximumFee: Amount
 }
@@ -87,7 +84,7 @@ export function orderHandlers(parts: Parts): Methods {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
     async buy({ label, artist, amount, confirmed, maximumFee, gift, greeting, follow }, context) {
-      const recipient = gift === undefined ? undefined : await readIdentityCard(gift)
+      const recipient = gift === undefined ? undefined : await parts.recipientOf(gift)
       const purchase = await placeOrder(parts, {
         label,
         artist,
@@ -233,10 +230,4 @@ function requirePurchase(purchases: Pick<Purchases, 'get'>, id: string): Purchas
     throw new BuskerError('ORDER_UNKNOWN', 'There is no such order. List them with: busker orders')
   }
   return purchase
-}
-
-async function readIdentityCard(text: string) {
-  const card = decodeText(signedIdentity, text, identityMaxBytes)
-  await verifyIdentity(card)
-  return card
 }

@@ -23,6 +23,11 @@ interface Part extends Startable {
 
 const retryLimits = { initialMs: 1_000, maxMs: 30_000 }
 
+/** A part by its name, and the parts that it needs. */
+export function part(name: string, needs: readonly string[], startable: Startable) {
+  return { name, needs, start: () => startable.start(), stop: () => startable.stop() }
+}
+
 /**
  * Starts parts as soon as what they need is ready, tries a failed one again with back-off, and stops them in reverse.
  * One part that cannot start (no hub, no chain) does not hold up the others.

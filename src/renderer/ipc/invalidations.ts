@@ -73,6 +73,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   addToBasket: ['basket', 'quoteWorks'],
   removeFromBasket: ['basket', 'quoteWorks'],
   stopBuyingBasket: orders,
+  saveContact: ['contacts', 'readCard'],
+  removeContact: ['contacts', 'readCard'],
   confirm: orders,
   cancel: orders,
   waiveDebt: ['sales'],

@@ -1,3 +1,4 @@
+import type { ContactView } from '../../shared/api/contacts.ts'
 import type { ConnectionView, JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
 import type {
   AppState,
@@ -99,6 +100,7 @@ export interface AppFixture {
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
   readonly basket: readonly WorkView[]
+  readonly contacts: readonly ContactView[]
   readonly wallet: WalletView
   readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
@@ -187,6 +189,7 @@ export const fullFixture: AppFixture = {
   grants,
   joined,
   basket: [],
+  contacts: [],
   wallet,
   watchedChannels,
   connection,
@@ -224,6 +227,7 @@ export const emptyFixture: AppFixture = {
   grants: [],
   joined: [],
   basket: [],
+  contacts: [],
   wallet: emptyWallet,
   watchedChannels: [],
   connection: noConnection,

@@ -12,6 +12,7 @@ import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 import { phoneListening } from './fixtures/phone.ts'
 import { basketHandlers } from './basketHandlers.ts'
+import { contactHandlers } from './contactHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
@@ -122,6 +123,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     ...codeHandlers(fixture),
     ...playlistHandlers(fixture, workOf),
     ...basketHandlers(fixture),
+    ...contactHandlers(fixture),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
     ...saleHandlers(fixture),

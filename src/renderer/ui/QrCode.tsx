@@ -1,10 +1,16 @@
 import encodeQr from 'qr'
 import { useMemo } from 'react'
 
+/** Letters from which the squares would get too small for a camera: nothing soils a screen, so less is said twice. */
+const longText = 200
+
 /** A text as a QR code, black on white in both themes, as readers need it. @param label what it leads to */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const { side, path } = useMemo(() => {
-    const rows = encodeQr(text, 'raw', { ecc: 'quartile', border: 4 })
+    const rows = encodeQr(text, 'raw', {
+      ecc: text.length > longText ? 'low' : 'quartile',
+      border: 4,
+    })
     const modules = rows.flatMap((row, y) =>
       row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
     )

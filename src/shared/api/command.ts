@@ -1,5 +1,6 @@
 import { defineApi } from './define.ts'
 import { basketApi } from './basket.ts'
+import { contactsApi } from './contacts.ts'
 import { favouritesApi } from './favourites.ts'
 import { codesApi } from './codes.ts'
 import { listenApi } from './listen.ts'
@@ -22,6 +23,7 @@ export const commandApi = defineApi({
   ...codesApi,
   ...basketApi,
   setFollowing: favouritesApi.setFollowing,
+  ...contactsApi,
   ...uploadDraftApi,
   ...playlistFilesApi,
   ...playlistCommandsApi,

@@ -198,7 +198,7 @@ export const coreApi = defineApi({
       /** What the person agrees to pay; left out: an invoice is brought and waits for `confirm`. */
       confirmed: amount.optional(),
       maximumFee: amount.optional(),
-      /** An identity card (see `identity`) of whom it is for. */
+      /** Whom it is for: an identity card (see `identity`), a link with one, or the account of a contact. */
       gift: z.string().optional(),
       /** What the person says of themselves to the artist. */
       greeting: z

@@ -9,6 +9,14 @@ export const orderErrors = {
     money: 'untouched',
     action: 'Connect to the hub in the wallet: the order goes on by itself. It can be cancelled until then.',
   },
+  CONTACTS_FULL: { money: 'untouched', action: 'Remove a contact: busker contacts remove NAME' },
+  CONTACT_KEYS_CHANGED: {
+    money: 'untouched',
+    action: 'Ask them, elsewhere, whether they have new keys; then keep the card anew, with --replace.',
+  },
+  CONTACT_NAME_TAKEN: { money: 'untouched', action: 'Choose another name.' },
+  CONTACT_UNKNOWN: { money: 'untouched', action: 'List the contacts: busker contacts' },
+  CONTACT_WITHOUT_CARD: { money: 'untouched', action: 'Ask them for their card: busker contacts link' },
   GIFT_TOO_MANY: {
     money: 'paid',
     action: 'Accept or decline some gifts; what was paid for you is also given to you when you order it.',

@@ -12,6 +12,8 @@ import { shorten } from '../../../shared/text.ts'
 import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { useToken } from '../../ui/token.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
+import { ContactSelect } from '../contacts/ContactSelect.tsx'
+import { GiftRecipient } from '../contacts/GiftRecipient.tsx'
 import { AmountField } from './AmountField.tsx'
 import { chosenAmount } from './chosenAmount.ts'
 import { useBuyStore, useShownOrder } from './BuyContext.tsx'
@@ -181,16 +183,26 @@ function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
 
 function GiftField({ card }: { readonly card: string | null }) {
   const store = useBuyStore()
+  const isContact = useIpcQuery('contacts', {}).data?.some(({ account }) => account === card) === true
   return (
     <Disclosure label={t('buy.giveItToSomebodyElse')}>
-      <TextField
-        label={t('buy.theirIdentityCard')}
-        value={card ?? ''}
-        onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
-        hint={t('buy.aLongLineOfLetters')}
-        spellCheck={false}
-        autoComplete="off"
-      />
+      <div className="flex flex-col gap-3">
+        {card === null ? null : <GiftRecipient card={card} />}
+        <ContactSelect
+          label={t('contacts.contact')}
+          value={card ?? ''}
+          isOffered={({ hasCard }) => hasCard}
+          onChoose={(account) => store.getState().setGiftRecipient(account || null)}
+        />
+        <TextField
+          label={t('buy.theirIdentityCard')}
+          value={isContact ? '' : (card ?? '')}
+          onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
+          hint={t('buy.aLongLineOfLetters')}
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </div>
     </Disclosure>
   )
 }

@@ -1,9 +1,11 @@
-import { Copy } from 'lucide-react'
+import { Copy, QrCode } from 'lucide-react'
+import { useState } from 'react'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { OwnCardDialog } from '../contacts/OwnCardDialog.tsx'
 import { SettingsCard, SettingsRow } from './SettingsCard.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -12,6 +14,7 @@ export function IdentityCardSettings() {
   const identity = useIpcQuery('identity', {})
   const copy = useIpcMutation('app.copyText')
   const showToast = useToasts((toasts) => toasts.show)
+  const [isShown, setShown] = useState(false)
   const card = identity.data?.card
   return (
     <Section title={t('common.you')}>
@@ -20,6 +23,9 @@ export function IdentityCardSettings() {
           title={t('settings.myCard')}
           description={identity.isError ? messageOf(identity.error) : t('settings.giveItToWhoeverWants')}
         >
+          <Button icon={QrCode} onClick={() => setShown(true)}>
+            {t('share.showAQrCode')}
+          </Button>
           <Button
             icon={Copy}
             disabled={card === undefined}
@@ -38,6 +44,7 @@ export function IdentityCardSettings() {
           </Button>
         </SettingsRow>
       </SettingsCard>
+      {isShown ? <OwnCardDialog onClose={() => setShown(false)} /> : null}
     </Section>
   )
 }

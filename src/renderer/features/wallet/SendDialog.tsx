@@ -3,6 +3,7 @@ import type { WalletView } from '../../../shared/api/node.ts'
 import { type Address, address } from '../../../shared/ids.ts'
 import { shortAddress } from '../../../shared/shortAddress.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
+import { ContactSelect } from '../contacts/ContactSelect.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -74,14 +75,17 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
       }
     >
       {recipient === undefined ? (
-        <TextField
-          label={t('wallet.to')}
-          placeholder="0x…"
-          spellCheck={false}
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-          error={to === '' || target.success ? undefined : t('wallet.anAddressIs0xAnd')}
-        />
+        <>
+          <ContactSelect label={t('contacts.contact')} value={to} onChoose={setTo} />
+          <TextField
+            label={t('wallet.to')}
+            placeholder="0x…"
+            spellCheck={false}
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+            error={to === '' || target.success ? undefined : t('wallet.anAddressIs0xAnd')}
+          />
+        </>
       ) : null}
       <TextField
         label={t('common.amount')}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx'
+import { ContactsSection } from '../contacts/ContactsSection.tsx'
 import { VoucherNotice } from '../invitation/VoucherNotice.tsx'
 import { Activity } from './Activity.tsx'
 import { Backup } from './Backup.tsx'
@@ -69,6 +70,7 @@ export function WalletPage() {
           />
           <HubConnection wallet={wallet.data} isLocal={isLocal} />
           {hasConnection(wallet.data) ? <TowerNotice /> : null}
+          <ContactsSection />
           <Section title={t('wallet.activity')}>
             <Activity coin={wallet.data.coin} />
           </Section>

@@ -1,5 +1,6 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { BuskerError } from '../../../shared/errors.ts'
+import { contacts } from '../fixtures/contacts.ts'
 import { basketItem, quoteOf } from '../basketHandlers.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
 import { realMoney } from '../fixtures/realMoney.ts'
@@ -143,6 +144,29 @@ export const buyScreenshots: readonly Screenshot[] = [
       ...buy,
       { open: 'Give it to somebody else' },
       { fill: 'identity card', text: 'busker-identity:1:ana' },
+    ],
+  },
+  {
+    id: 'buy.giftToContact',
+    path,
+    fixture: { contacts },
+    actions: [...buy, { open: 'Give it to somebody else' }, { select: 'Contact', option: 1 }],
+  },
+  {
+    id: 'buy.giftWithOtherKeys',
+    path,
+    fixture: { contacts },
+    errors: {
+      readCard: {
+        code: 'CONTACT_KEYS_CHANGED',
+        message:
+          'The keys in this card are not those of the card you have of this contact. Ask them whether they have new ones. Nothing was paid.',
+      },
+    },
+    actions: [
+      ...buy,
+      { open: 'Give it to somebody else' },
+      { fill: 'identity card', text: 'busker://contact/joan' },
     ],
   },
   {

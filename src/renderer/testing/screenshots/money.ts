@@ -1,3 +1,4 @@
+import { contacts } from '../fixtures/contacts.ts'
 import { clockWrong, noHub } from '../fixtures/app.ts'
 import {
   connectingNow,
@@ -98,6 +99,34 @@ export const moneyScreenshots: readonly Screenshot[] = [
     id: 'wallet.send',
     path: '/wallet',
     actions: [{ press: 'Send' }, { fill: 'To', text: 'Ana' }],
+  },
+  {
+    id: 'wallet.sendToContact',
+    path: '/wallet',
+    fixture: { contacts },
+    actions: [{ press: 'Send' }, { select: 'Contact', option: 1 }, { fill: 'Amount', text: '5' }],
+  },
+  {
+    id: 'wallet.contacts',
+    path: '/wallet',
+    fixture: { contacts },
+    actions: [{ scrollTo: 'Contacts' }],
+  },
+  { id: 'wallet.contacts.empty', path: '/wallet', actions: [{ scrollTo: 'Contacts' }] },
+  {
+    id: 'wallet.contacts.add',
+    path: '/wallet',
+    fixture: { contacts },
+    actions: [
+      { press: 'Add a contact' },
+      { fill: 'Name', text: 'Joan' },
+      { fill: 'Card, link or address', text: 'busker://contact/joan' },
+    ],
+  },
+  {
+    id: 'wallet.contacts.myCard',
+    path: '/wallet',
+    actions: [{ press: 'My card' }],
   },
   {
     id: 'wallet.connecting',

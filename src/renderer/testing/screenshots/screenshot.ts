@@ -21,6 +21,8 @@ export type ScreenshotAction =
   /** Opens a disclosure, such as Details. */
   | { readonly open: string }
   | { readonly fill: string; readonly text: string }
+  /** Chooses the option at this place, from 0, of a native select. */
+  | { readonly select: string; readonly option: number }
   | { readonly keys: string }
   /** Gives a command by the palette. */
   | { readonly command: string }

@@ -5,6 +5,7 @@ import { basket } from './basket.ts'
 import { buy } from './buy.ts'
 import { common } from './common.ts'
 import { confirm } from './confirm.ts'
+import { contacts } from './contacts.ts'
 import { count } from './count.ts'
 import { desktop } from './desktop.ts'
 import { details } from './details.ts'
@@ -40,6 +41,7 @@ export const de: Catalogue = {
   buy,
   common,
   confirm,
+  contacts,
   count,
   desktop,
   details,

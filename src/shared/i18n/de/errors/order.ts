@@ -7,6 +7,14 @@ export const order = {
   BASKET_UNDER_WAY: 'Der Kauf des Korbs läuft schon. Halte ihn zuerst an, oder warte.',
   BUYER_NOT_CONNECTED:
     'Du bist noch nicht mit dem Hub verbunden. Verbinde dich unter „Geldbeutel“: Die Bestellung geht dann von selbst weiter.',
+  CONTACTS_FULL: 'Mehr Kontakte werden nicht behalten. Entferne erst einen.',
+  CONTACT_KEYS_CHANGED:
+    'Die Schlüssel in dieser Karte sind nicht die der Karte, die du von diesem Kontakt hast. Frag ihn auf anderem Weg, ob er neue hat. Nichts wurde bezahlt.',
+  CONTACT_NAME_TAKEN:
+    'Jemand anderes unter deinen Kontakten hat einen Namen wie diesen. Wähle einen anderen.',
+  CONTACT_UNKNOWN: 'So heißt keiner deiner Kontakte.',
+  CONTACT_WITHOUT_CARD:
+    'Diesem Konto kannst du keine Musik schenken: Du hast seine Karte nicht. Bitte darum. Nichts wurde bezahlt.',
   GIFT_TOO_MANY: 'Es warten zu viele Geschenke. Nimm einige an oder lehne sie ab.',
   GIFT_UNKNOWN: 'Dieses Geschenk gibt es nicht mehr.',
   ORDER_ABOVE_CAPACITY:

@@ -6,6 +6,13 @@ export const order = {
   BASKET_NOTHING_TO_BUY: 'En la cesta no hay nada que comprar.',
   BASKET_UNDER_WAY: 'La compra de la cesta ya está en marcha. Detenla primero o espera.',
   BUYER_NOT_CONNECTED: 'Aún no estás conectado al hub. Conéctate en la cartera: el pedido sigue solo.',
+  CONTACTS_FULL: 'No se guardan más contactos. Quita antes uno.',
+  CONTACT_KEYS_CHANGED:
+    'Las claves de esta tarjeta no son las de la que tienes de este contacto. Pregúntale por otra vía si tiene nuevas. No se pagó nada.',
+  CONTACT_NAME_TAKEN: 'Otro de tus contactos tiene un nombre como este. Elige otro.',
+  CONTACT_UNKNOWN: 'Ningún contacto tuyo se llama así.',
+  CONTACT_WITHOUT_CARD:
+    'No se puede regalar música a esta cuenta: no tienes su tarjeta. Pídesela. No se pagó nada.',
   GIFT_TOO_MANY: 'Hay demasiados regalos esperando. Acepta o rechaza algunos.',
   GIFT_UNKNOWN: 'Ese regalo ya no está.',
   ORDER_ABOVE_CAPACITY:

@@ -1,0 +1,105 @@
+import { decode, encode } from '../../protocol/codec.ts'
+import { identityMaxBytes, type SignedIdentity, signedIdentity } from '../../protocol/identity.ts'
+import { BuskerError } from '../../shared/errors.ts'
+import type { Address } from '../../shared/ids.ts'
+import { nameKey } from '../../shared/nameKey.ts'
+import type { Store } from '../store/openStore.ts'
+
+/** Somebody one pays, or gives music to. */
+export interface Contact {
+  readonly account: Address
+  /** As one calls them. */
+  readonly name: string
+  /** By which music is given to them; null: they have not shown theirs. */
+  readonly card: SignedIdentity | null
+}
+
+interface Row {
+  readonly account: Address
+  readonly name: string
+  readonly card: Uint8Array | null
+}
+
+/** Contacts that are kept. */
+export const maxContacts = 1_000
+
+/** People by the names that one chose, in SQLite. The keys of their cards are those that were seen first. */
+export class Contacts {
+  readonly #store: Store
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** By name. */
+  list(): Contact[] {
+    return this.#store
+      .prepare<[], Row>('SELECT account, name, card FROM contacts ORDER BY name_key')
+      .all()
+      .map(toContact)
+  }
+
+  get(account: Address): Contact | undefined {
+    const row = this.#store
+      .prepare<[Address], Row>('SELECT account, name, card FROM contacts WHERE account = ?')
+      .get(account)
+    return row === undefined ? undefined : toContact(row)
+  }
+
+  /**
+   * Keeps somebody, or changes what one calls them. A card that is there stays where none is given.
+   *
+   * @param replaces the keys of a card may be others than those that were seen first
+   * @throws BuskerError `CONTACT_NAME_TAKEN`, `CONTACT_KEYS_CHANGED`, `CONTACTS_FULL`
+   */
+  save({ account, name, card }: Contact, replaces = false): void {
+    const key = nameKey(name)
+    const taken = this.#store
+      .prepare<[string, Address], string>('SELECT name FROM contacts WHERE name_key = ? AND account <> ?')
+      .pluck()
+      .get(key, account)
+    if (taken !== undefined) {
+      throw new BuskerError('CONTACT_NAME_TAKEN', 'Somebody else among your contacts has a name like this.')
+    }
+    if (card !== null && !replaces) this.assertSameKeys(card)
+    if (this.get(account) === undefined && this.list().length >= maxContacts) {
+      throw new BuskerError('CONTACTS_FULL', `No more than ${maxContacts} contacts are kept.`)
+    }
+    this.#store
+      .prepare(
+        `INSERT INTO contacts (account, name, name_key, card) VALUES (@account, @name, @key, @card)
+           ON CONFLICT DO UPDATE SET name = @name, name_key = @key, card = coalesce(@card, card)`,
+      )
+      .run({ account, name, key, card: card === null ? null : encode(signedIdentity, card) })
+  }
+
+  remove(account: Address): void {
+    this.#store.prepare('DELETE FROM contacts WHERE account = ?').run(account)
+  }
+
+  /**
+   * Whoever shows a card of one of the contacts shows the keys that were seen first: what is given is sealed for these.
+   *
+   * @throws BuskerError `CONTACT_KEYS_CHANGED`
+   */
+  assertSameKeys(card: SignedIdentity): void {
+    const known = this.get(card.body.account)?.card ?? null
+    if (known === null || keysOf(known) === keysOf(card)) return
+    throw new BuskerError(
+      'CONTACT_KEYS_CHANGED',
+      'The keys in this card are not those of the card you have of this contact. Ask them whether they have new ones. Nothing was paid.',
+    )
+  }
+}
+
+function keysOf({ body }: SignedIdentity): string {
+  return [body.receivingKey, body.verifyingKey].map((key) => Buffer.from(key).toString('hex')).join(' ')
+}
+
+function toContact({ account, name, card }: Row): Contact {
+  return {
+    account,
+    name,
+    card: card === null ? null : decode(signedIdentity, new Uint8Array(card), identityMaxBytes),
+  }
+}
