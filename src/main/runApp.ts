@@ -149,6 +149,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
         notifications.onEvent(event, value)
       })
     },
+    onNotTakenOver: (problem) => sendToPage('app.notTakenOver', { problem }),
   })
   const notifications = new Notifications({
     preferences: () => preferences.value,

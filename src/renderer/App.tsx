@@ -16,6 +16,7 @@ import { useDraftSession } from './features/studio/useDraftSession.ts'
 import { usePlayerSession } from './playback/usePlayerSession.ts'
 import { useReportPlaying } from './features/player/useReportPlaying.ts'
 import { useLanguage } from './shell/useLanguage.ts'
+import { useTakeOverFailure } from './shell/useTakeOverFailure.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { TokenProvider } from './ui/token.ts'
@@ -78,6 +79,7 @@ export function AppProviders({
 /** Invalidates queries on events, applies theme and player preferences, and provides the token. */
 function SessionProvider({ children }: { readonly children: ReactNode }) {
   useInvalidateOnEvents()
+  useTakeOverFailure()
   useTheme()
   usePlayerPreferences()
   usePlayerSession()

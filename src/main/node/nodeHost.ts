@@ -30,6 +30,8 @@ export interface NodeHostOptions {
   readonly onState: (state: HostState) => void
   /** Called when a node is open; what it returns is called when it closes. */
   readonly onOpen: (open: OpenNode) => () => void
+  /** Called when another machine let go, and this one could not go on in its place; the node is open as before. */
+  readonly onNotTakenOver: (problem: ErrorData) => void
 }
 
 /** Keeps the node of the person who unlocked Busker, on the network that was chosen: opens it, changes it, locks it. */
@@ -167,9 +169,9 @@ export class NodeHost {
     }
   }
 
-  /** Goes on where another machine has stopped. Where that fails the node is opened as it was, and a person may try again. */
+  /** Goes on where another machine has stopped. Where that fails the node is opened as it was, and the person is told. */
   #takeOver(network: NetworkProfile): void {
-    const { files, log } = this.#options
+    const { files, log, onNotTakenOver } = this.#options
     this.#tasks
       .add(async () => {
         const keys = this.#keys
@@ -178,10 +180,15 @@ export class NodeHost {
         this.#setState({ ...this.#current, phase: 'opening', problem: null })
         const { takeOverNode } = await import('../../node/snapshot/restoreNode.ts')
         const { folder } = files.node(network.id, keys.identity.body.account)
-        await takeOverNode(network, { folder, keys, nativeBinding: sqliteBinding() }).catch(
-          (error: unknown) => log.error({ part: 'takeOver', err: error }, 'this machine did not take over'),
+        const problem = await takeOverNode(network, { folder, keys, nativeBinding: sqliteBinding() }).then(
+          () => null,
+          (error: unknown) => {
+            log.error({ part: 'takeOver', err: error }, 'this machine did not take over')
+            return toErrorData(error)
+          },
         )
         await this.#reopen()
+        if (problem !== null) onNotTakenOver(problem)
       })
       .catch((error: unknown) => log.error({ err: error }, 'this machine did not take over'))
   }

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { takenOver, takingOver, usedElsewhere } from '../testing/fixtures/lease.ts'
@@ -35,4 +35,13 @@ test('says nothing where this machine is the one in use', async () => {
   renderPage('/library')
   await screen.findByRole('heading', { level: 1, name: 'Library' })
   expect(screen.queryByText(/In use on/)).toBeNull()
+})
+
+test('says why this machine could not take over, and offers it again', async () => {
+  const { bridge } = renderPage('/library', { fixture: { lease: usedElsewhere } })
+  await notice(/In use on/)
+  const problem = { code: 'SNAPSHOT_HUB_UNREACHABLE', message: 'The hub can’t be asked now.' } as const
+  act(() => bridge.emit('app.notTakenOver', { problem }))
+  await screen.findByText(/This machine did not take over: The hub can’t be asked now/)
+  expect(screen.getByRole('button', { name: 'Take over here' })).toBeDefined()
 })

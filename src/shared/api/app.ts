@@ -271,6 +271,8 @@ export const appEvents = {
   'app.updateChanged': updateView,
   /** Somebody started Busker again while it runs; this window has been brought to the front. */
   'app.reopened': noFields,
+  /** It was to go on where another machine had stopped, and could not: it is as before. */
+  'app.notTakenOver': z.strictObject({ problem: errorData }),
   /** An invitation was opened, or put aside. */
   'app.invited': noFields,
   /** A page to go to: from a notification or a `busker://` link, which only ever navigates. */
