@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codesApi, isOpenCode, type WorkCodeView } from '../shared/api/codes.ts'
-import { workDeepLink } from '../shared/deepLinks.ts'
+import { codeDeepLink } from '../shared/deepLinks.ts'
 import { parseEnd } from '../shared/endOfDay.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { fromLabel } from '../shared/ids.ts'
@@ -38,8 +38,7 @@ export async function codes(text: string, { make, until, end }: CodeFlags, { nod
     count: parseCount(make, 1, 1000),
     ...(endsAt !== undefined && { until: endsAt }),
   })
-  const link = workDeepLink(label)
-  const lines = made.map(({ code }) => `${code}\t${link}`).join('\n')
+  const lines = made.map(({ code }) => `${code}\t${codeDeepLink(label, code)}`).join('\n')
   return terminal.result(z.encode(codesApi.makeCodes.output, made), lines)
 }
 

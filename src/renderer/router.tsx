@@ -27,6 +27,7 @@ import { StudioPage } from './features/studio/StudioPage.tsx'
 import { PublishPage } from './features/studio/PublishPage.tsx'
 import { WalletPage } from './features/wallet/WalletPage.tsx'
 import { ReleaseOfTrackPage } from './features/work/ReleaseOfTrackPage.tsx'
+import { CodePage } from './features/work/CodePage.tsx'
 import { WorkPage } from './features/work/WorkPage.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -82,6 +83,7 @@ const routeTree = root.addChildren([
   route('/artist/$address', ArtistPage),
   route('/work/$kind/$id/$edition', WorkPage),
   route('/work/$kind/$id/$edition/release', ReleaseOfTrackPage),
+  route('/work/$kind/$id/$edition/code/$code', CodePage),
   route('/favourites', FavouritesPage),
   route('/following', FollowingPage),
   library,

@@ -5,6 +5,7 @@ import { deepLinkPathIn, deepLinkPath, invitationAmong, invitationIn } from './d
 test.each([
   ['busker://artist/0xabc', '/artist/0xabc'],
   ['busker://work/track/1f2e/1', '/work/track/1f2e/1'],
+  ['busker://work/track/1f2e/1/code/7K3M-0QZ8-VT4N-A1XE', '/work/track/1f2e/1/code/7K3M-0QZ8-VT4N-A1XE'],
   ['busker://library', '/library'],
   ['busker://library/?buy=1#x', '/library'],
 ])('%s leads to %s', (link, path) => expect(deepLinkPath(link)).toBe(path))

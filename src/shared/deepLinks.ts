@@ -43,5 +43,8 @@ function firstOf(args: readonly string[], read: (text: string) => string | null)
 /** The link that opens a work's page. */
 export const workDeepLink = (label: Label): string => `${prefix}work/${label}`
 
+/** The link that opens a work's page with a code of the artist's filled in: the person redeems it, or not. */
+export const codeDeepLink = (label: Label, code: string): string => `${workDeepLink(label)}/code/${code}`
+
 /** The link that opens an artist's page. */
 export const artistDeepLink = (address: Address): string => `${prefix}artist/${address}`

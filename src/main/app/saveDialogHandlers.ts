@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { AppApi } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { fromLabel } from '../../shared/ids.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import type { Dialogs } from './dialogs.ts'
@@ -14,6 +15,7 @@ type Methods = Pick<
   | 'app.saveSnapshot'
   | 'app.saveReceipt'
   | 'app.saveSales'
+  | 'app.saveCodes'
   | 'app.saveActivity'
   | 'app.saveQrCode'
   | 'app.saveLog'
@@ -74,6 +76,12 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
       )
       const today = new Date().toISOString().slice(0, 10)
       return saveCsv(t('desktop.saveTheSales'), `busker-sales-${today}.csv`, csv)
+    },
+    async 'app.saveCodes'({ label }, context) {
+      const { handlers } = host.open
+      const { codesCsv } = await import('../../node/market/codesCsv.ts')
+      const codes = await handlers.workCodes({ id: fromLabel(label).id }, context)
+      return saveCsv(t('desktop.saveTheCodes'), 'busker-codes.csv', codesCsv(label, codes))
     },
     async 'app.saveActivity'(input, context) {
       const { handlers, workOf, network } = host.open

@@ -295,6 +295,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     'app.saveSnapshot': saved,
     'app.saveReceipt': saved,
     'app.saveSales': saved,
+    'app.saveCodes': saved,
     'app.saveActivity': saved,
     'app.saveLog': saved,
     'app.saveQrCode': saved,

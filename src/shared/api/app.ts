@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { artworkCrop } from '../artworkCrop.ts'
 import { deepLinkPath } from '../deepLinks.ts'
 import { errorData } from '../errors/errorSchemas.ts'
-import { address } from '../ids.ts'
+import { address, label } from '../ids.ts'
 import { exportFormats } from '../exportFormats.ts'
 import { languageChoices } from '../i18n/languages.ts'
 import { amount } from '../money.ts'
@@ -240,6 +240,8 @@ export const appApi = defineApi({
   'app.saveReceipt': { input: z.strictObject({ id: z.string() }), output: savedFile },
   /** What was sold, as CSV for a bookkeeper. */
   'app.saveSales': { input: noFields, output: savedFile },
+  /** Codes of a work on sale, each with the link that redeems it, as CSV. */
+  'app.saveCodes': { input: z.strictObject({ label }), output: savedFile },
   /** Everything that moved, as CSV. */
   'app.saveActivity': { input: noFields, output: savedFile },
   /** A link to a page of Busker as a QR code, for a poster. */

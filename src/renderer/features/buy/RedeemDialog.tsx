@@ -10,12 +10,14 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 
 interface RedeemDialogProps {
   readonly work: WorkView
+  /** What is filled in, as a link said it. */
+  readonly given?: string
   readonly onClose: () => void
 }
 
 /** Asks for a code of the artist's. Its order is shown where the work is, as every order is. */
-export function RedeemDialog({ work, onClose }: RedeemDialogProps) {
-  const [text, setText] = useState('')
+export function RedeemDialog({ work, given = '', onClose }: RedeemDialogProps) {
+  const [text, setText] = useState(given)
   const redeem = useIpcMutation('redeem')
   const showToast = useToasts((toasts) => toasts.show)
   const code = readCode(text)

@@ -25,3 +25,25 @@ test('a code is redeemed on the page of its work, however it is typed', async ()
   const asked = () => shown.bridge.calls.find(({ method }) => method === 'redeem')?.input
   await waitFor(() => expect(asked()).toEqual({ label, artist, code: '7K3M-0QZ8-VT4N-A1XE', follow: false }))
 })
+
+test('a link with a code fills it in, and redeems nothing by itself', async () => {
+  const user = userEvent.setup()
+  const { label, artist } = workByTitle('Four Chairs')
+  const shown = renderPage(`/work/${label}/code/7K3M-0QZ8-VT4N-A1XE`, {
+    fixture: { purchases: [] },
+    handlers: { redeem: async () => orderInState('Four Chairs', 'requested') },
+  })
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getByLabelText('Code')).toHaveProperty('value', '7K3M-0QZ8-VT4N-A1XE')
+  const asked = () => shown.bridge.calls.find(({ method }) => method === 'redeem')?.input
+  expect(asked()).toBeUndefined()
+  await user.click(dialog.getByRole('button', { name: 'Redeem' }))
+  await waitFor(() => expect(asked()).toEqual({ label, artist, code: '7K3M-0QZ8-VT4N-A1XE', follow: false }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('a link with a code of what one owns shows the work', async () => {
+  renderPage(`/work/${workByTitle('Salt').label}/code/7K3M-0QZ8-VT4N-A1XE`)
+  await screen.findByRole('heading', { level: 1, name: 'Salt' })
+  expect(screen.queryByRole('dialog')).toBeNull()
+})

@@ -1,7 +1,8 @@
+import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { isOpenCode } from '../../../shared/api/codes.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
-import { workDeepLink } from '../../../shared/deepLinks.ts'
+import { codeDeepLink } from '../../../shared/deepLinks.ts'
 import { parseEnd } from '../../../shared/endOfDay.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
@@ -25,6 +26,7 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
   const codes = useIpcQuery('workCodes', { id: work.id })
   const make = useIpcMutation('makeCodes')
   const end = useIpcMutation('endCodes')
+  const save = useIpcMutation('app.saveCodes')
   const [count, setCount] = useState('10')
   const [day, setDay] = useState('')
   const now = useNow()
@@ -33,8 +35,8 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
   const isCount = number >= 1 && number <= 1000
   const isDay = day === '' || (until !== undefined && until > now)
   const open = codes.data?.filter((code) => isOpenCode(code, now)) ?? []
-  const list = open.map(({ code }) => `${code}\t${workDeepLink(work.label)}`).join('\n')
-  const problem = make.error ?? end.error
+  const list = open.map(({ code }) => `${code}\t${codeDeepLink(work.label, code)}`).join('\n')
+  const problem = make.error ?? end.error ?? save.error
   return (
     <Dialog
       title={t('studio.codesOf', { title: work.title })}
@@ -100,7 +102,12 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
             <h3 className="font-semibold">
               {t('studio.openOfCodes', { open: open.length, all: codes.data.length })}
             </h3>
-            <CopyButton label={t('studio.copyOpenCodes')} text={list} />
+            <div className="flex items-center gap-2">
+              <CopyButton label={t('studio.copyOpenCodes')} text={list} />
+              <Button size="small" icon={FileDown} onClick={() => save.mutate({ label: work.label })}>
+                {t('studio.saveCodes')}
+              </Button>
+            </div>
           </div>
           <ul
             className="mt-2 max-h-60 overflow-y-auto"

@@ -41,3 +41,11 @@ test('those that are open are copied as a list with the link of the work, and ca
   await user.click(dialog.getByRole('button', { name: 'End the open ones' }))
   await waitFor(() => expect(asked('endCodes')).toEqual({ id: workByTitle('Second-hand Weather').id }))
 })
+
+test('they are saved as a file for a spreadsheet', async () => {
+  const { dialog, asked } = await openCodes()
+  await user.click(await dialog.findByRole('button', { name: 'Save as CSV…' }))
+  await waitFor(() =>
+    expect(asked('app.saveCodes')).toEqual({ label: workByTitle('Second-hand Weather').label }),
+  )
+})

@@ -14,7 +14,8 @@ export function WorkPage() {
   return label.success ? <WorkLoader key={label.data} label={label.data} /> : <NotFoundPage />
 }
 
-function WorkLoader({ label }: { readonly label: Label }) {
+/** The page of a label, once it is known. */
+export function WorkLoader({ label }: { readonly label: Label }) {
   const { data, error, refetch } = useIpcQuery('work', { label })
   if (data !== undefined) return <WorkContent detail={data} />
   if (error === null) return <DetailSkeleton label={t('work.loadingTheWork')} />

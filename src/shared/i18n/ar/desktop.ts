@@ -41,6 +41,7 @@ export const desktop = {
   boughtIt: 'اشتراه {{buyer}}.',
   buskerSnapshot: 'لقطة Busker',
   saveASnapshot: 'احفظ لقطة',
+  saveTheCodes: 'احفظ الرموز',
   saveTheSales: 'احفظ ما بيع',
   saveTheReceipt: 'احفظ الإيصال',
   chooseAFolderForFiles: 'اختر مجلدًا للملفات',

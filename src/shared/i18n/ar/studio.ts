@@ -240,6 +240,7 @@ export const studio = {
   makeCodes: 'إنشاء الرموز',
   codesCouldNotBeRead: 'تعذّرت قراءة الرموز',
   openOfCodes: '{{open}} من {{all}} مفتوحة',
+  saveCodes: 'حفظ بصيغة CSV…',
   copyOpenCodes: 'نسخ المفتوحة كقائمة',
   codeUntil: 'حتى {{day}}',
   codeRedeemed: 'استُخدم',

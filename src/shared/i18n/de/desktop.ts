@@ -30,6 +30,7 @@ export const desktop = {
   boughtIt: '{{buyer}} hat es gekauft.',
   buskerSnapshot: 'Busker-Schnappschuss',
   saveASnapshot: 'Schnappschuss speichern',
+  saveTheCodes: 'Die Codes speichern',
   saveTheSales: 'Speichern, was verkauft wurde',
   saveTheReceipt: 'Beleg speichern',
   chooseAFolderForFiles: 'Ordner für die Dateien wählen',

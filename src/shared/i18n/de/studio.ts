@@ -211,6 +211,7 @@ export const studio = {
   makeCodes: 'Codes machen',
   codesCouldNotBeRead: 'Die Codes konnten nicht gelesen werden',
   openOfCodes: '{{open}} von {{all}} offen',
+  saveCodes: 'Als CSV speichern…',
   copyOpenCodes: 'Die offenen als Liste kopieren',
   codeUntil: 'bis {{day}}',
   codeRedeemed: 'eingelöst',

@@ -30,6 +30,7 @@ export const desktop = {
   boughtIt: '{{buyer}} bought it.',
   buskerSnapshot: 'Busker snapshot',
   saveASnapshot: 'Save a snapshot',
+  saveTheCodes: 'Save the codes',
   saveTheSales: 'Save what was sold',
   saveTheReceipt: 'Save the receipt',
   chooseAFolderForFiles: 'Choose a folder for the files',

@@ -208,6 +208,7 @@ export const studio = {
   makeCodes: 'Make codes',
   codesCouldNotBeRead: 'The codes could not be read',
   openOfCodes: '{{open}} of {{all}} open',
+  saveCodes: 'Save as CSV…',
   copyOpenCodes: 'Copy the open ones as a list',
   codeUntil: 'until {{day}}',
   codeRedeemed: 'redeemed',

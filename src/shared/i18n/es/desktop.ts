@@ -33,6 +33,7 @@ export const desktop = {
   boughtIt: '{{buyer}} lo compró.',
   buskerSnapshot: 'Instantánea de Busker',
   saveASnapshot: 'Guardar una instantánea',
+  saveTheCodes: 'Guardar los códigos',
   saveTheSales: 'Guardar lo vendido',
   saveTheReceipt: 'Guardar el recibo',
   chooseAFolderForFiles: 'Elegir una carpeta para los archivos',

@@ -220,6 +220,7 @@ export const studio = {
   makeCodes: 'Crear códigos',
   codesCouldNotBeRead: 'No se pudieron leer los códigos',
   openOfCodes: '{{open}} de {{all}} abiertos',
+  saveCodes: 'Guardar como CSV…',
   copyOpenCodes: 'Copiar los abiertos como lista',
   codeUntil: 'hasta el {{day}}',
   codeRedeemed: 'canjeado',
