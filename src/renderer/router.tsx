@@ -25,6 +25,7 @@ import { SalesPage } from './features/sales/SalesPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { StudioPage } from './features/studio/StudioPage.tsx'
 import { PublishPage } from './features/studio/PublishPage.tsx'
+import { ContactPage } from './features/wallet/ContactPage.tsx'
 import { WalletPage } from './features/wallet/WalletPage.tsx'
 import { ReleaseOfTrackPage } from './features/work/ReleaseOfTrackPage.tsx'
 import { CodePage } from './features/work/CodePage.tsx'
@@ -97,6 +98,7 @@ const routeTree = root.addChildren([
   purchases,
   route('/access', AccessPage),
   route('/wallet', WalletPage),
+  route('/wallet/contact/$card', ContactPage),
   route('/settings', SettingsPage),
   route('/settings/diagnostics', DiagnosticsPage),
 ])

@@ -6,6 +6,8 @@ test.each([
   ['busker://artist/0xabc', '/artist/0xabc'],
   ['busker://work/track/1f2e/1', '/work/track/1f2e/1'],
   ['busker://work/track/1f2e/1/code/7K3M-0QZ8-VT4N-A1XE', '/work/track/1f2e/1/code/7K3M-0QZ8-VT4N-A1XE'],
+  [`busker://contact/${'aZ9_-'.repeat(120)}`, `/wallet/contact/${'aZ9_-'.repeat(120)}`],
+  ['busker://contact/abc/?x=1', '/wallet/contact/abc'],
   ['busker://library', '/library'],
   ['busker://library/?buy=1#x', '/library'],
 ])('%s leads to %s', (link, path) => expect(deepLinkPath(link)).toBe(path))
@@ -15,6 +17,9 @@ test.each([
   'busker:artist/1',
   'busker://wallet/withdraw',
   'busker://settings',
+  'busker://contact/',
+  'busker://contact/a/b',
+  'busker://contact/%2e',
   'busker://%2e%2e/wallet',
   'busker://',
   '',
@@ -25,7 +30,7 @@ test('whatever a link says, it is a page that shows something, or none', () => {
     fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.webPath()), (text) => {
       for (const link of [text, `busker://${text}`, `busker://work/${text}`]) {
         const path = deepLinkPath(link)
-        expect(path === null || /^\/(artist|work|library|playlists)(\/[\w.~%-]+)*$/.test(path)).toBe(true)
+        expect(path === null || /^\/(artist|work|library|playlists|wallet\/contact)(\/[\w.~%-]+)*$/.test(path)).toBe(true)
       }
     }),
   )

@@ -14,9 +14,14 @@ export function invitationIn(text: string): string | null {
   return text.length > maxLength ? null : (invitationLink.exec(text)?.[1] ?? null)
 }
 
+/** Somebody's card: it is shown, and a person keeps it under a name, or not. */
+const contactLink = /^busker:\/\/contact\/([\w-]{1,1200})\/?(?:[?#].*)?$/
+
 /** The page a `busker://` link leads to, or null when it is none of ours. Queries and fragments are dropped. */
 export function deepLinkPath(text: string): string | null {
   if (text.length > maxLength || !text.startsWith(prefix) || !URL.canParse(text)) return null
+  const card = contactLink.exec(text)?.[1]
+  if (card !== undefined) return `/wallet/contact/${card}`
   const { host, pathname } = new URL(text)
   const segments = [host, ...pathname.split('/')].filter((each) => each !== '')
   const [kind] = segments

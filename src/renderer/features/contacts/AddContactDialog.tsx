@@ -5,10 +5,16 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
+interface AddContactDialogProps {
+  /** Who it is, as a link said it: a card. */
+  readonly given?: string
+  readonly onClose: () => void
+}
+
 /** Keeps somebody by a name. */
-export function AddContactDialog({ onClose }: { readonly onClose: () => void }) {
+export function AddContactDialog({ given = '', onClose }: AddContactDialogProps) {
   const [name, setName] = useState('')
-  const [who, setWho] = useState('')
+  const [who, setWho] = useState(given)
   const save = useIpcMutation('saveContact')
   return (
     <FormDialog

@@ -39,6 +39,18 @@ test('a contact is kept by a name and removed', async () => {
   await waitFor(() => expect(bridge.calls).toContainEqual(removed))
 })
 
+test('a link with a card fills it in, and keeps nobody by itself', async () => {
+  const { bridge } = renderPage('/wallet/contact/aZ9_-')
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add a contact' }))
+  expect(dialog.getByRole('textbox', { name: 'Card, link or address' })).toHaveProperty('value', 'aZ9_-')
+  expect(bridge.calls.map(({ method }) => method)).not.toContain('saveContact')
+  await user.type(dialog.getByRole('textbox', { name: 'Name' }), 'Joan')
+  await user.click(dialog.getByRole('button', { name: 'Keep' }))
+  const input = { name: 'Joan', who: 'aZ9_-' }
+  await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'saveContact', input }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
 test.each(['/wallet', '/settings'])('one’s own card is a link and a QR code: %s', async (path) => {
   const { bridge } = renderPage(path)
   const opener = path === '/wallet' ? 'My card' : 'Show a QR code'
