@@ -34,7 +34,7 @@ test('codes that are made are a list, each with the link of the work', async () 
   await codes(work, { make: '1', until: '2026-12-24' }, context)
   const until = new Date(2026, 11, 25).getTime()
   expect(ask).toHaveBeenCalledExactlyOnceWith('makeCodes', { id, count: 1, until })
-  expect(said()).toBe(`7K3M-0QZ8-VT4N-A1XE\tbusker://work/${work}`)
+  expect(said()).toBe(`7K3M-0QZ8-VT4N-A1XE\tbusker://work/${work}/code/7K3M-0QZ8-VT4N-A1XE`)
 })
 
 test('those that are open are ended, and what is no number or day makes none', async () => {

@@ -30,7 +30,9 @@ test('whatever a link says, it is a page that shows something, or none', () => {
     fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.webPath()), (text) => {
       for (const link of [text, `busker://${text}`, `busker://work/${text}`]) {
         const path = deepLinkPath(link)
-        expect(path === null || /^\/(artist|work|library|playlists|wallet\/contact)(\/[\w.~%-]+)*$/.test(path)).toBe(true)
+        expect(
+          path === null || /^\/(artist|work|library|playlists|wallet\/contact)(\/[\w.~%-]+)*$/.test(path),
+        ).toBe(true)
       }
     }),
   )

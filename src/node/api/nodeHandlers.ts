@@ -59,7 +59,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
   const { maximumFee } = network.hub
   const { buyer, seller, ledger } = market
   const { purchases, contacts } = buyer
-  const { sales, refunder, thanker } = seller
+  const { sales, refunder, thanker, codes } = seller
   const works = workViewPartsOf(node)
   const raidenSettled = () => node.settled('raiden')
   return {
@@ -90,6 +90,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       sales,
       refunder,
       thanker,
+      codes,
       maximumFee,
       events,
     }),

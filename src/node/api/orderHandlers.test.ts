@@ -38,6 +38,7 @@ function handlersOf(trader: Trader) {
     contacts: buyer.contacts,
     sales: seller.sales,
     refunder: seller.refunder,
+    codes: { hasRedeemed: () => false },
     thanker: seller.thanker,
     recipientOf: async () => trader.keys.identity,
     maximumFee: toAmount(fee),

@@ -25,7 +25,7 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Receipt } from '../../protocol/purchase.ts'
 import { checkReceipt } from '../receipts/checkReceipt.ts'
 import { purchaseViewOf } from './purchaseViews.ts'
-import { saleViewFrom } from './saleViews.ts'
+import { type SaleViewParts, saleViewFrom } from './saleViews.ts'
 import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
@@ -66,6 +66,7 @@ interface Parts extends FollowParts {
   readonly sales: Pick<Sales, 'get' | 'list'>
   readonly refunder: Pick<Refunder, 'begin' | 'takeBack' | 'refunds'>
   readonly thanker: Pick<Thanker, 'write' | 'standing' | 'setStanding' | 'notes'>
+  readonly codes: SaleViewParts['codes']
   readonly market: Pick<Market, 'waiveDebt'>
   /** Whom a gift is for, by what the buyer says of them. */
   readonly recipientOf: (gift: string) => Promise<SignedIdentity>

@@ -42,11 +42,12 @@ export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): P
 interface SaleExtras {
   readonly refund?: Refund | undefined
   readonly thanks?: Thanks | undefined
+  readonly isByCode?: boolean
 }
 
 const describeRefund = 'The artist paid it back. The money is in your balance.'
 
-export function toSaleView(sale: Sale, { refund, thanks }: SaleExtras = {}): SaleView {
+export function toSaleView(sale: Sale, { refund, thanks, isByCode = false }: SaleExtras = {}): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
   const isDebtWaived = sale.debtWaivedAt !== null
@@ -63,6 +64,7 @@ export function toSaleView(sale: Sale, { refund, thanks }: SaleExtras = {}): Sal
     debt,
     isDebtWaived,
     ...(isNewEdition && { isNewEdition }),
+    ...(isByCode && { isByCode }),
     ...(paidAt !== null && { paidAt }),
     ...(refund && { refund: toRefundView(refund) }),
     ...(sale.greeting !== null && { greeting: sale.greeting }),

@@ -137,7 +137,9 @@ test('an artist is wanted as long as a work of theirs is in a playlist', async (
   seen.look(accountOf(made), 1)
   await receive(made)
   const [work] = harness.catalogue.worksOf(accountOf(made))
-  store.exec("UPDATE seen_artists SET looked_at = NULL; INSERT INTO playlists VALUES ('p', 'Wishes', 1)")
+  store.exec(
+    "UPDATE seen_artists SET looked_at = NULL; INSERT INTO playlists (id, name, created_at) VALUES ('p', 'Wishes', 1)",
+  )
   expect(seen.isWanted(accountOf(made))).toBe(false)
   store.prepare("INSERT INTO playlist_tracks VALUES ('p', 0, ?)").run(`track/${work?.id ?? ''}/1`)
   expect(seen.isWanted(accountOf(made))).toBe(true)

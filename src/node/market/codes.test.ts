@@ -57,6 +57,15 @@ test('a code gives the work for nothing, once, with a receipt as any other', asy
   expect((await redeem(code)).id).toBe(id)
 })
 
+test('the sale that a code got is told from one that was paid', async () => {
+  const code = makeOne()
+  const other = await (await harness.addTrader()).start()
+  await other.waitForPurchase((await other.buy(offered)).id, 'owned')
+  await listener.waitForPurchase((await redeem(code)).id, 'owned')
+  const byCode = artist.sales().filter(({ id }) => codes().hasRedeemed(id))
+  expect(byCode.map(({ buyer }) => buyer)).toEqual([listener.account])
+})
+
 test('somebody else gets nothing for it, and is told', async () => {
   const code = makeOne()
   await listener.waitForPurchase((await redeem(code)).id, 'owned')

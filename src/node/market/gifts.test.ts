@@ -75,6 +75,8 @@ test('a gift that has opened is a purchase that nothing was agreed to and nothin
     signedRequest: given.receipt.request,
     invoice: given.receipt.invoice,
     sealedPolicy: given.sealedPolicy,
+    greeting: null,
+    thanks: null,
     orderId: invoice.order,
     secretHash: invoice.secretHash,
     secret: given.receipt.secret,

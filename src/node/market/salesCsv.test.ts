@@ -55,6 +55,7 @@ test('gifts, what is free, and releases are told apart; a work that is not known
     null,
   )
   expect(gift).toContain(`,gift,track,,${buyer},${friend},1.5,`)
+  expect(linesOf([sale({ amount: coins(0), isByCode: true })])[1]).toContain(',code,')
   expect(free).toContain(`2026-01-09T00:00:00.000Z,free,release,,${buyer},${friend},0,0,0,0,`)
 })
 

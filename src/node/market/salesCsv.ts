@@ -74,7 +74,15 @@ interface Row {
 function saleRow(sale: SaleView): Row {
   const { amount, debt } = sale
   const earned = earnedBy({ ...sale, refund: undefined })
-  return { sale, at: soldAt(sale), kind: kindOfSale(sale), amount, fee: 0n, withheld: debt ?? 0n, earned }
+  return {
+    sale,
+    at: soldAt(sale),
+    kind: sale.isByCode === true ? 'code' : kindOfSale(sale),
+    amount,
+    fee: 0n,
+    withheld: debt ?? 0n,
+    earned,
+  }
 }
 
 /** What was paid back is taken away on the day on which it was. */

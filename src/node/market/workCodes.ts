@@ -137,6 +137,14 @@ export class WorkCodes {
     if (changes !== 1) throw used()
   }
 
+  /** Whether a sale was redeemed by one. */
+  hasRedeemed(order: OrderId): boolean {
+    return (
+      this.#store.prepare<[OrderId], number>('SELECT 1 FROM work_codes WHERE order_id = ?').get(order) !==
+      undefined
+    )
+  }
+
   #count(): number {
     return this.#store.prepare<[], number>('SELECT count(*) FROM work_codes').pluck().get() ?? 0
   }

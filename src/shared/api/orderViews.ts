@@ -85,6 +85,8 @@ export const saleView = z.strictObject({
   isDebtWaived: z.boolean(),
   /** Whom it is for had an edition before, and got this one for nothing. */
   isNewEdition: z.boolean().optional(),
+  /** It was got for nothing, by a code of the artist's. */
+  isByCode: z.boolean().optional(),
   /** When its money came; left out: it has not, or that is not known. */
   paidAt: time.optional(),
   refund: refundView.optional(),

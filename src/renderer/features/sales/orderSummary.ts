@@ -36,8 +36,9 @@ export function summarizeSale({
   state,
   debt,
   isNewEdition,
+  isByCode,
   refund,
-}: Pick<SaleView, 'state' | 'debt' | 'isNewEdition' | 'refund'>): OrderSummary {
+}: Pick<SaleView, 'state' | 'debt' | 'isNewEdition' | 'isByCode' | 'refund'>): OrderSummary {
   if (refund !== undefined && refund.state !== 'unpaid')
     return summarize(
       [t('sales.paid'), t('sales.paidBack')],
@@ -63,7 +64,11 @@ export function summarizeSale({
         (debt ?? 0n) > 0n ? t('sales.paidInPartTheRest') : t('sales.paidBeingUnlocked'),
       )
     case 'delivered':
-      return summarize(saleStepLabels(), 4, t('sales.paidAndInTheirLibrary'))
+      return summarize(
+        saleStepLabels(),
+        4,
+        isByCode === true ? t('sales.byACodeInTheirLibrary') : t('sales.paidAndInTheirLibrary'),
+      )
     case 'expired':
       return summarize(saleStepLabels(), 1, t('sales.ranOutNothingWasPaid'), true)
   }

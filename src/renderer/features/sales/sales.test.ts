@@ -157,4 +157,5 @@ test('a new edition that was given is no sale, and its work has one total in all
   expect(totalsOf([sold, given, later])).toMatchObject([{ label: newer, count: 2, earned: 2n * sold.amount }])
   expect(summarizeSale(given).summary).toBe('A new edition, in their library')
   expect(summarizeSale({ ...given, state: 'paid' }).summary).toBe('A new edition, being unlocked')
+  expect(summarizeSale({ ...later, isByCode: true }).summary).toBe('By a code, in their library')
 })

@@ -68,6 +68,7 @@ export const sales = {
   paid: 'دُفع',
   inTheirLibrary: 'في مكتبته',
   inYourLibrary: 'في مكتبتك',
+  byACodeInTheirLibrary: 'برمز، في مكتبته',
   aNewEditionInTheir: 'طبعة جديدة، في مكتبته',
   aNewEditionBeingUnlocked: 'طبعة جديدة، جارٍ فتحها',
   waitingForThePayment: 'بانتظار الدفع',

@@ -53,6 +53,7 @@ export const sales = {
   paid: 'Bezahlt',
   inTheirLibrary: 'In der Bibliothek des Käufers',
   inYourLibrary: 'In deiner Bibliothek',
+  byACodeInTheirLibrary: 'Durch einen Code, in der Bibliothek des Käufers',
   aNewEditionInTheir: 'Eine neue Ausgabe, in der Bibliothek des Käufers',
   aNewEditionBeingUnlocked: 'Eine neue Ausgabe, wird geöffnet',
   waitingForThePayment: 'Wartet auf die Zahlung',

@@ -52,6 +52,7 @@ export const sales = {
   paid: 'Paid',
   inTheirLibrary: 'In their library',
   inYourLibrary: 'In your library',
+  byACodeInTheirLibrary: 'By a code, in their library',
   aNewEditionInTheir: 'A new edition, in their library',
   aNewEditionBeingUnlocked: 'A new edition, being unlocked',
   waitingForThePayment: 'Waiting for the payment',

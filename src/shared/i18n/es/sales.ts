@@ -57,6 +57,7 @@ export const sales = {
   paid: 'Pagado',
   inTheirLibrary: 'En su biblioteca',
   inYourLibrary: 'En tu biblioteca',
+  byACodeInTheirLibrary: 'Por un código, en su biblioteca',
   aNewEditionInTheir: 'Una edición nueva, en su biblioteca',
   aNewEditionBeingUnlocked: 'Una edición nueva, abriéndose',
   waitingForThePayment: 'Esperando el pago',
