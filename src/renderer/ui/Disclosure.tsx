@@ -13,7 +13,11 @@ export function Disclosure({
   return (
     <details className="group">
       <summary className="inline-flex h-7 list-none items-center gap-1 rounded-small text-sm text-text-2 hover:text-text-1">
-        <ChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />
+        <ChevronRight
+          size={14}
+          aria-hidden
+          className="transition-transform group-open:rotate-90 rtl:group-open:-rotate-90"
+        />
         {label}
       </summary>
       <div className="pt-2">{children}</div>

@@ -17,9 +17,15 @@ test('a tip goes to the artist whose page it is, and to nobody else', async () =
   const dialog = screen.getByRole('dialog', { name: 'A tip for Maren Holt' })
   expect(within(dialog).queryByRole('textbox', { name: 'To' })).toBeNull()
   await user.type(within(dialog).getByRole('textbox', { name: 'Amount' }), '2')
+  await waitFor(() =>
+    expect(within(dialog).getByText('Left after').nextSibling?.textContent).toContain('tUSD'),
+  )
   await user.click(within(dialog).getByRole('button', { name: 'Send' }))
   await waitFor(() =>
-    expect(bridge.calls).toContainEqual({ method: 'send', input: { to: maren, amount: tokens(2) } }),
+    expect(bridge.calls).toContainEqual({
+      method: 'send',
+      input: { to: maren, amount: tokens(2), maximumFee: tokens(0.001) },
+    }),
   )
 })
 

@@ -21,8 +21,9 @@ test('money is sent to a contact by name', async () => {
   const dialog = within(screen.getByRole('dialog', { name: 'Send' }))
   await user.selectOptions(dialog.getByRole('combobox', { name: 'Contact' }), ada.account)
   await user.type(dialog.getByRole('textbox', { name: 'Amount' }), '2')
+  await waitFor(() => expect(dialog.getByText('Left after').nextSibling?.textContent).toContain('tUSD'))
   await user.click(dialog.getByRole('button', { name: 'Send' }))
-  const input = { to: ada.account, amount: tokens(2) }
+  const input = { to: ada.account, amount: tokens(2), maximumFee: tokens(0.001) }
   await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'send', input }))
 })
 

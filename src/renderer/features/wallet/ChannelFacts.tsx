@@ -4,6 +4,7 @@ import { coinToken } from '../../../shared/token.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { DescriptionList } from '../../ui/Disclosure.tsx'
+import { describeChannelState } from './channels.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The exact terms: accounts, channels, capacities. */
@@ -30,7 +31,7 @@ export function ChannelFacts({ wallet }: { readonly wallet: WalletView }) {
           <DescriptionList
             facts={[
               [t('wallet.partner'), channel.partner],
-              [t('common.state'), channel.state],
+              [t('common.state'), describeChannelState(channel.state)],
               [t('wallet.deposit'), <TokenAmount key="deposit" value={channel.deposit} />],
               [t('wallet.ownCapacity'), <TokenAmount key="own" value={channel.spendable} />],
               [t('wallet.partnersCapacity'), <TokenAmount key="partner" value={channel.receivable} />],

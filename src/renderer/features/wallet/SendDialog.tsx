@@ -3,6 +3,8 @@ import type { WalletView } from '../../../shared/api/node.ts'
 import { type Address, address } from '../../../shared/ids.ts'
 import { shortAddress } from '../../../shared/shortAddress.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
+import { LeftAfter } from '../buy/LeftAfter.tsx'
+import { useFeeQuote } from '../buy/useFeeQuote.ts'
 import { ContactSelect } from '../contacts/ContactSelect.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -30,10 +32,13 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
   const target = address.safeParse(to.trim().toLowerCase())
   const amount = parseAmountInput(text, token)
   const problem = amountProblem(text, token, wallet.spendable)
+  const isPayable = target.success && amount !== undefined && amount !== 0n && problem === undefined
+  const quote = useFeeQuote(target.data ?? wallet.account, isPayable ? amount : undefined)
+  const isCovered = isPayable && quote.fee !== undefined && wallet.spendable >= amount + (quote.fee ?? 0n)
   const go = () => {
     if (!target.success || amount === undefined) return
     send.mutate(
-      { to: target.data, amount },
+      { to: target.data, amount, ...(quote.fee && { maximumFee: quote.fee }) },
       {
         onSuccess({ outcome }) {
           if (outcome === 'failed') return
@@ -57,17 +62,16 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
       isHeld={send.isPending}
       submitLabel={t('common.send')}
       cancelLabel={t('common.leaveIt')}
-      isReady={target.success && amount !== undefined && amount !== 0n && problem === undefined}
+      isReady={isCovered && quote.problem === null}
       busy={send.isPending && t('wallet.sending')}
       onSubmit={go}
       problem={
-        send.isError || send.data?.outcome === 'failed' ? (
+        quote.problem !== null ? (
+          <ErrorState title={t('buy.theHubAsksTooMuch')} error={quote.problem} className="mt-4" />
+        ) : send.isError || send.data?.outcome === 'failed' ? (
           <ErrorState
             title={t('wallet.itDidNotArrive')}
-            error={
-              send.error ??
-              new Error('The person could not be reached, or cannot receive that much right now.')
-            }
+            error={send.error ?? t('wallet.couldNotBeReached')}
             money={t('wallet.theMoneyIsBackIn')}
             className="mt-4"
           />
@@ -94,10 +98,13 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={problem}
-        hint={
-          <>{rich('wallet.youCanSpendTheHub', { spendable: <TokenAmount value={wallet.spendable} /> })}</>
-        }
+        hint={<>{rich('wallet.youCanSpend', { spendable: <TokenAmount value={wallet.spendable} /> })}</>}
       />
+      {isPayable ? (
+        <dl className="rounded-large bg-surface-2 px-4 py-1">
+          <LeftAfter cost={amount} fee={quote.fee} wallet={wallet} />
+        </dl>
+      ) : null}
     </FormDialog>
   )
 }

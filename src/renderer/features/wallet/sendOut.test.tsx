@@ -114,6 +114,7 @@ describe('while money is on its way', () => {
     const dialog = within(screen.getByRole('dialog', { name: 'Send' }))
     await user.type(dialog.getByRole('textbox', { name: 'To' }), to)
     await user.type(dialog.getByRole('textbox', { name: 'Amount' }), '5')
+    await waitFor(() => expect(dialog.getByText('Left after').nextSibling?.textContent).toContain('tUSD'))
     await user.click(dialog.getByRole('button', { name: 'Send' }))
     await dialog.findByRole('button', { name: 'Sending…' })
     expect(close().open).toBe(true)

@@ -107,11 +107,17 @@ describe('the wallet', () => {
       addressOf('bo').toUpperCase().replace('0X', '0x'),
     )
     await user.type(within(dialog).getByRole('textbox', { name: 'Amount' }), '5')
+    await waitFor(() =>
+      expect(within(dialog).getByText('Left after').nextSibling?.textContent).toContain('tUSD'),
+    )
     await user.click(within(dialog).getByRole('button', { name: 'Send' }))
     const alert = await within(dialog).findByRole('alert')
     expect(alert.textContent).toContain('No way leads to that account.')
     expect(alert.textContent).toContain('back in your balance')
-    expect(bridge.calls).toContainEqual({ method: 'send', input: { to: addressOf('bo'), amount: tokens(5) } })
+    expect(bridge.calls).toContainEqual({
+      method: 'send',
+      input: { to: addressOf('bo'), amount: tokens(5), maximumFee: tokens(1) / 1000n },
+    })
   })
 
   test('links what moved to the music it was for', async () => {

@@ -139,7 +139,8 @@ export const wallet = {
   theMoneyIsBackIn: 'Das Geld ist zurück in deinem Guthaben oder kommt in Minuten zurück.',
   to: 'An',
   anAddressIs0xAnd: 'Eine Adresse ist 0x und 40 Ziffern oder Buchstaben von a bis f.',
-  youCanSpendTheHub: 'Du kannst {{spendable}} ausgeben. Der Hub nimmt vielleicht eine kleine Gebühr dazu.',
+  youCanSpend: 'Du kannst {{spendable}} ausgeben.',
+  couldNotBeReached: 'Sie sind gerade nicht zu erreichen, oder können gerade nicht so viel empfangen.',
   onItsWayActivityShows: 'Unterwegs: Der Verlauf zeigt, wann es angekommen ist.',
   sendFromYourAccount: 'Aus deinem Konto senden',
   toAnybodyOnTheChain:

@@ -131,7 +131,8 @@ export const wallet = {
   theMoneyIsBackIn: 'The money is back in your balance, or comes back within minutes.',
   to: 'To',
   anAddressIs0xAnd: 'An address is 0x and 40 digits or letters from a to f.',
-  youCanSpendTheHub: 'You can spend {{spendable}}. The hub may add a small fee.',
+  youCanSpend: 'You can spend {{spendable}}.',
+  couldNotBeReached: 'They could not be reached, or cannot receive that much right now.',
   onItsWayActivityShows: 'On its way: Activity shows when it has arrived.',
   sendFromYourAccount: 'Send from your account',
   toAnybodyOnTheChain:

@@ -133,7 +133,8 @@ export const wallet = {
   theMoneyIsBackIn: 'El dinero está de vuelta en tu saldo, o vuelve en minutos.',
   to: 'A',
   anAddressIs0xAnd: 'Una dirección es 0x y 40 cifras o letras de la a a la f.',
-  youCanSpendTheHub: 'Puedes gastar {{spendable}}. El hub puede añadir una pequeña comisión.',
+  youCanSpend: 'Puedes gastar {{spendable}}.',
+  couldNotBeReached: 'No se les pudo alcanzar, o no pueden recibir tanto ahora mismo.',
   onItsWayActivityShows: 'En camino: Actividad muestra cuándo ha llegado.',
   sendFromYourAccount: 'Enviar desde tu cuenta',
   toAnybodyOnTheChain:
