@@ -1,11 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { codeHash } from '../../protocol/codeHash.ts'
+import { fromLabel } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import { chain, fee } from '../market/testing/marketFixtures.ts'
 import { MarketHarness } from '../market/testing/marketHarness.ts'
 import type { Trader } from '../market/testing/trader.ts'
 import { orderHandlers } from './orderHandlers.ts'
+import { saleViewFrom, saleViewsFrom } from './saleViews.ts'
 
 const network = {
   name: 'A network',
@@ -38,7 +41,7 @@ function handlersOf(trader: Trader) {
     contacts: buyer.contacts,
     sales: seller.sales,
     refunder: seller.refunder,
-    codes: { hasRedeemed: () => false },
+    codes: seller.codes,
     thanker: seller.thanker,
     recipientOf: async () => trader.keys.identity,
     maximumFee: toAmount(fee),
@@ -82,4 +85,35 @@ test('an order says that its artist is away, after a restart too, and no longer 
   await listener.waitUntil(() => listener.purchases()[0]?.state === 'owned')
   expect((await order()).sellerAway).toBeUndefined()
   expect(listener.runningMarket().buyer.contacts.absence(artist.account)).toBeUndefined()
+})
+
+test('the sales of a list are shown as each alone is', async () => {
+  const [refunded, thanked, given] = await Promise.all(
+    [10n, 20n, 30n].map((price) => harness.addWork(artist, price)),
+  )
+  if (refunded === undefined || thanked === undefined || given === undefined)
+    throw new Error('Three are made.')
+  const { buyer } = listener.runningMarket()
+  const { seller } = artist.runningMarket()
+  for (const offered of [refunded, thanked]) {
+    await listener.waitForPurchase((await listener.buy(offered)).id, 'owned')
+  }
+  const [code] = seller.codes.make(fromLabel(given.work.label), 1, null, harness.now)
+  const { label, manifest, artist: of } = given.work
+  const redeemed = await buyer.redeem({ label, manifest, artist: of }, codeHash(code?.code ?? ''))
+  await listener.waitForPurchase(redeemed.id, 'owned')
+  const saleOf = (work: typeof given) =>
+    artist.sales().find((sale) => sale.label === work.work.label)?.id ?? ''
+  await harness.waitUntil(() => artist.sales().every(({ state }) => state === 'delivered'))
+  const handlers = handlersOf(artist)
+  await handlers.thank({ id: saleOf(thanked), text: 'Thank you.' }, context)
+  await handlers.refund({ id: saleOf(refunded), endsAccess: false }, context)
+  await harness.waitUntil(() => seller.refunder.refunds.get(saleOf(refunded))?.state === 'refunded')
+  const sales = artist.sales()
+  expect(saleViewsFrom(seller, sales)).toEqual(sales.map((sale) => saleViewFrom(seller, sale)))
+  const views = await handlers.sales({}, context)
+  const shown = (work: typeof given) => views.find((view) => view.label === work.work.label)
+  expect(shown(refunded)?.refund?.state).toBe('refunded')
+  expect(shown(thanked)?.thanks?.text).toBe('Thank you.')
+  expect(shown(given)?.isByCode).toBe(true)
 })

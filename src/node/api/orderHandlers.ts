@@ -25,7 +25,7 @@ import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Receipt } from '../../protocol/purchase.ts'
 import { checkReceipt } from '../receipts/checkReceipt.ts'
 import { purchaseViewOf } from './purchaseViews.ts'
-import { type SaleViewParts, saleViewFrom } from './saleViews.ts'
+import { type SaleViewParts, saleViewFrom, saleViewsFrom } from './saleViews.ts'
 import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
@@ -152,7 +152,7 @@ export function orderHandlers(parts: Parts): Methods {
         facts.chainId === network.chain.id && facts.tokenNetwork === network.contracts.tokenNetwork
       return { ...facts, title, artistName, isOnThisNetwork }
     },
-    sales: async () => sales.list().map(saleView),
+    sales: async () => saleViewsFrom(parts, sales.list()),
     waiveDebt: async ({ id }) => saleView(parts.market.waiveDebt(id)),
     async thank({ id, text }) {
       thanker.write(id, text)

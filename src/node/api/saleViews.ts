@@ -1,14 +1,14 @@
 import type { SaleView } from '../../shared/api/node.ts'
 import type { Refunder } from '../market/refunder.ts'
 import type { Sale } from '../market/sales.ts'
-import type { WorkCodes } from '../market/workCodes.ts'
 import type { Thanker } from '../market/thanker.ts'
+import type { WorkCodes } from '../market/workCodes.ts'
 import { toSaleView } from './viewMappers.ts'
 
 export interface SaleViewParts {
-  readonly codes: Pick<WorkCodes, 'hasRedeemed'>
-  readonly refunder: { readonly refunds: Pick<Refunder['refunds'], 'get'> }
-  readonly thanker: { readonly notes: Pick<Thanker['notes'], 'get'> }
+  readonly codes: Pick<WorkCodes, 'hasRedeemed' | 'redeemedOrders'>
+  readonly refunder: { readonly refunds: Pick<Refunder['refunds'], 'get' | 'list'> }
+  readonly thanker: { readonly notes: Pick<Thanker['notes'], 'get' | 'list'> }
 }
 
 /** A sale as it is shown, with what is paid back for it, what was written back, and whether a code got it. */
@@ -18,4 +18,21 @@ export function saleViewFrom({ codes, refunder, thanker }: SaleViewParts, sale: 
     thanks: thanker.notes.get(sale.id),
     isByCode: codes.hasRedeemed(sale.id),
   })
+}
+
+/** The same of many, for which all of that is read once. */
+export function saleViewsFrom(
+  { codes, refunder, thanker }: SaleViewParts,
+  sales: readonly Sale[],
+): SaleView[] {
+  const refunds = new Map(refunder.refunds.list().map((refund) => [refund.id, refund]))
+  const notes = new Map(thanker.notes.list().map((note) => [note.id, note]))
+  const redeemed = codes.redeemedOrders()
+  return sales.map((sale) =>
+    toSaleView(sale, {
+      refund: refunds.get(sale.id),
+      thanks: notes.get(sale.id),
+      isByCode: redeemed.has(sale.id),
+    }),
+  )
 }

@@ -69,7 +69,10 @@ export function walletHandlers(parts: Parts): Methods {
       await raidenSettled()
       return toView(await wallet.state())
     },
-    payments: async ({ limit }) => ledger.list(limit).map((payment) => toPaymentView(parts, payment)),
+    async payments({ limit }) {
+      const toPayment = paymentViewMapper(parts)
+      return ledger.list(limit).map(toPayment)
+    },
     async connect({ deposit }, { signal, report }) {
       hubConnector.request(deposit)
       await raidenSettled()
@@ -113,29 +116,35 @@ function walletViewMapper({ account, network }: WalletViewParts): (state: Wallet
   })
 }
 
-function toPaymentView(orders: OrderLookup, row: LedgerRow): PaymentView {
-  const { direction, outcome, partner, initiator, target } = row
-  return {
-    direction,
-    outcome,
-    partner,
-    initiator,
-    target,
-    amount: toAmount(BigInt(row.amount)),
-    fee: toAmount(BigInt(row.fee)),
-    changedAt: row.changed_at,
-    ...orderOf(orders, row),
-  }
-}
+/** Shows payments of one list: what identifies refunds is read once for all of them. */
+function paymentViewMapper({ purchases, sales, refunds }: OrderLookup): (row: LedgerRow) => PaymentView {
+  const refundedPurchases = purchases.refunds.purchases()
 
-/** Which order a payment pays, or pays back. */
-function orderOf(
-  { purchases, sales, refunds }: OrderLookup,
-  { secret_hash: hash, direction, payment_id: paymentId }: LedgerRow,
-): Pick<PaymentView, 'order' | 'isRefund'> {
-  const isSent = direction === 'sent'
-  const order = (isSent ? purchases : sales).bySecretHash(hash)
-  if (order !== undefined) return { order: order.id }
-  const refunded = isSent ? refunds.bySecretHash(hash)?.id : purchases.refunds.purchaseOf(BigInt(paymentId))
-  return refunded === undefined ? { order: null } : { order: refunded, isRefund: true }
+  /** Which order a payment pays, or pays back. */
+  function orderOf({
+    secret_hash: hash,
+    direction,
+    payment_id: paymentId,
+  }: LedgerRow): Pick<PaymentView, 'order' | 'isRefund'> {
+    const isSent = direction === 'sent'
+    const order = (isSent ? purchases : sales).bySecretHash(hash)
+    if (order !== undefined) return { order: order.id }
+    const refunded = isSent ? refunds.bySecretHash(hash)?.id : refundedPurchases.get(BigInt(paymentId))
+    return refunded === undefined ? { order: null } : { order: refunded, isRefund: true }
+  }
+
+  return (row) => {
+    const { direction, outcome, partner, initiator, target } = row
+    return {
+      direction,
+      outcome,
+      partner,
+      initiator,
+      target,
+      amount: toAmount(BigInt(row.amount)),
+      fee: toAmount(BigInt(row.fee)),
+      changedAt: row.changed_at,
+      ...orderOf(row),
+    }
+  }
 }

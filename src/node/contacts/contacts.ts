@@ -62,7 +62,7 @@ export class Contacts {
       throw new BuskerError('CONTACT_NAME_TAKEN', 'Somebody else among your contacts has a name like this.')
     }
     if (card !== null && !replaces) this.assertSameKeys(card)
-    if (this.get(account) === undefined && this.list().length >= maxContacts) {
+    if (this.get(account) === undefined && this.#count() >= maxContacts) {
       throw new BuskerError('CONTACTS_FULL', `No more than ${maxContacts} contacts are kept.`)
     }
     this.#store
@@ -75,6 +75,10 @@ export class Contacts {
 
   remove(account: Address): void {
     this.#store.prepare('DELETE FROM contacts WHERE account = ?').run(account)
+  }
+
+  #count(): number {
+    return this.#store.prepare<[], number>('SELECT count(*) FROM contacts').pluck().get() ?? 0
   }
 
   /**

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { signGreeting, signThanks } from '../../protocol/greeting.ts'
 import { fee, startBalance, type WorkFixture } from './testing/marketFixtures.ts'
@@ -20,16 +19,6 @@ beforeEach(async () => {
 afterEach(() => harness.closeConserved())
 
 const said = { name: 'Ana', note: 'For the train.\nThank you!', wantsThanks: true }
-const onlySale = () => {
-  const [sale] = artist.sales()
-  assert.ok(sale)
-  return sale
-}
-const onlyPurchase = () => {
-  const [purchase] = listener.purchases()
-  assert.ok(purchase)
-  return purchase
-}
 const thanker = () => artist.runningMarket().seller.thanker
 async function sell(greeting?: typeof said | Pick<typeof said, 'wantsThanks'>): Promise<void> {
   const { id } = await listener.buy(offered, { greeting })
@@ -46,13 +35,13 @@ describe('what a buyer says of themselves', () => {
       if (sale?.state === 'paid') seen.push(sale.greeting)
     })
     await sell(said)
-    expect(onlySale().greeting).toEqual(said)
+    expect(artist.newestSale().greeting).toEqual(said)
     expect(seen[0]).toEqual(said)
   })
 
   test('is nothing where they chose to say nothing', async () => {
     await sell()
-    expect(onlySale().greeting).toBeNull()
+    expect(artist.newestSale().greeting).toBeNull()
   })
 
   test('reaches an artist who is away by the mailbox, sealed', async () => {
@@ -61,7 +50,7 @@ describe('what a buyer says of themselves', () => {
     await artist.start()
     await listener.waitForPurchase(id, 'owned')
     await harness.waitUntil(() => artist.sales()[0]?.greeting !== null)
-    expect(onlySale().greeting).toEqual(said)
+    expect(artist.newestSale().greeting).toEqual(said)
   })
 
   test('comes from the giver of a present, too', async () => {
@@ -69,27 +58,28 @@ describe('what a buyer says of themselves', () => {
     friend.runningMarket().acceptGiftsFrom(listener.account, true)
     await listener.buy(offered, { recipient: friend.keys.identity, greeting: said })
     await harness.waitUntil(() => artist.sales()[0]?.state === 'delivered')
-    expect(onlySale().greeting).toEqual(said)
+    expect(artist.newestSale().greeting).toEqual(said)
   })
 
   test('is not said by anybody else, nor a second time, nor of another order', async () => {
     await sell()
     const { seller } = artist.runningMarket()
-    const { id } = onlySale()
+    const { id } = artist.newestSale()
     const stranger = await harness.addStranger()
     await seller.hearGreeting(await signGreeting(id, said, stranger.keys.account))
-    expect(onlySale().greeting).toBeNull()
+    expect(artist.newestSale().greeting).toBeNull()
     const signed = await signGreeting(id, said, listener.keys.account)
     const forged = { ...signed, body: { ...signed.body, name: 'Another' } }
     await expect(seller.hearGreeting(forged)).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })
     await seller.hearGreeting(signed)
     await seller.hearGreeting(await signGreeting(id, { wantsThanks: false }, listener.keys.account))
-    expect(onlySale().greeting).toEqual(said)
+    expect(artist.newestSale().greeting).toEqual(said)
     await stranger.start()
   })
 
   test('is refused where it is too long, or holds what no text may', async () => {
-    const sign = (name: string) => signGreeting(onlySale().id, { ...said, name }, listener.keys.account)
+    const sign = (name: string) =>
+      signGreeting(artist.newestSale().id, { ...said, name }, listener.keys.account)
     await sell()
     await expect(sign('a'.repeat(61))).rejects.toThrow('at most 60 characters')
     await expect(sign('\u200b')).rejects.toThrow('something to read')
@@ -102,51 +92,53 @@ describe('a note back', () => {
   test('reaches the buyer, who is away, once', async () => {
     await sell(said)
     await listener.stop()
-    thanker().write(onlySale().id, 'Glad you like it.')
-    expect(() => thanker().write(onlySale().id, 'Again.')).toThrow(refusal('THANKS_WRITTEN'))
-    await artist.waitUntil(() => thanker().notes.get(onlySale().id)?.state === 'sent')
+    thanker().write(artist.newestSale().id, 'Glad you like it.')
+    expect(() => thanker().write(artist.newestSale().id, 'Again.')).toThrow(refusal('THANKS_WRITTEN'))
+    await artist.waitUntil(() => thanker().notes.get(artist.newestSale().id)?.state === 'sent')
     await listener.start()
-    await harness.waitUntil(() => onlyPurchase().thanks !== null)
-    expect(onlyPurchase().thanks).toBe('Glad you like it.')
+    await harness.waitUntil(() => listener.newestPurchase().thanks !== null)
+    expect(listener.newestPurchase().thanks).toBe('Glad you like it.')
   })
 
   test('is not sent where the buyer wants none, and dropped where an artist sends it all the same', async () => {
     await sell({ wantsThanks: false })
-    expect(() => thanker().write(onlySale().id, 'Hello.')).toThrow(refusal('THANKS_NOT_WANTED'))
-    const signed = await signThanks(onlySale().id, 'Hello.', artist.keys.account)
+    expect(() => thanker().write(artist.newestSale().id, 'Hello.')).toThrow(refusal('THANKS_NOT_WANTED'))
+    const signed = await signThanks(artist.newestSale().id, 'Hello.', artist.keys.account)
     await listener.runningMarket().buyer.receiveThanks(signed)
-    expect(onlyPurchase().thanks).toBeNull()
+    expect(listener.newestPurchase().thanks).toBeNull()
   })
 
   test('is of nobody but the artist, and of the first only', async () => {
     await sell()
     const { buyer } = listener.runningMarket()
     const stranger = await harness.addStranger()
-    await buyer.receiveThanks(await signThanks(onlySale().id, 'Give me your words.', stranger.keys.account))
-    expect(onlyPurchase().thanks).toBeNull()
-    const first = await signThanks(onlySale().id, 'One.', artist.keys.account)
+    await buyer.receiveThanks(
+      await signThanks(artist.newestSale().id, 'Give me your words.', stranger.keys.account),
+    )
+    expect(listener.newestPurchase().thanks).toBeNull()
+    const first = await signThanks(artist.newestSale().id, 'One.', artist.keys.account)
     const forged = { ...first, body: { ...first.body, text: 'Two.' } }
     await expect(buyer.receiveThanks(forged)).rejects.toMatchObject({ code: 'PROTOCOL_FORGED' })
     await buyer.receiveThanks(first)
-    await buyer.receiveThanks(await signThanks(onlySale().id, 'Two.', artist.keys.account))
-    expect(onlyPurchase().thanks).toBe('One.')
+    await buyer.receiveThanks(await signThanks(artist.newestSale().id, 'Two.', artist.keys.account))
+    expect(listener.newestPurchase().thanks).toBe('One.')
     await stranger.start()
   })
 
   test('waits until it is bought', async () => {
     const { id } = await listener.buy(offered, { confirmed: null })
     await listener.waitForPurchase(id, 'invoiced')
-    expect(() => thanker().write(onlySale().id, 'Hello.')).toThrow(refusal('THANKS_UNPAID'))
+    expect(() => thanker().write(artist.newestSale().id, 'Hello.')).toThrow(refusal('THANKS_UNPAID'))
     expect(() => thanker().write('none', 'Hello.')).toThrow(refusal('ORDER_UNKNOWN'))
-    const signed = await signThanks(onlySale().id, 'Buy now!', artist.keys.account)
+    const signed = await signThanks(artist.newestSale().id, 'Buy now!', artist.keys.account)
     await listener.runningMarket().buyer.receiveThanks(signed)
-    expect(onlyPurchase().thanks).toBeNull()
+    expect(listener.newestPurchase().thanks).toBeNull()
   })
 
   test('is sent by itself to everybody who pays from then on, and no more once that is ended', async () => {
     thanker().setStanding('Thank you, all.')
     await sell()
-    await harness.waitUntil(() => onlyPurchase().thanks === 'Thank you, all.')
+    await harness.waitUntil(() => listener.newestPurchase().thanks === 'Thank you, all.')
     thanker().setStanding(null)
     expect(thanker().standing()).toBeNull()
     offered = await harness.addWork(artist, price)
@@ -179,9 +171,10 @@ describe('a note back', () => {
           return isHere
         })
         await artist.retryThroughCrash(async () => {
-          if (thanker().notes.get(onlySale().id) === undefined) thanker().write(onlySale().id, 'Once.')
+          if (thanker().notes.get(artist.newestSale().id) === undefined)
+            thanker().write(artist.newestSale().id, 'Once.')
         })
-        await harness.waitUntil(() => onlyPurchase().thanks === 'Once.')
+        await harness.waitUntil(() => listener.newestPurchase().thanks === 'Once.')
         await artist.waitUntilRestarted()
         expect(deaths).toBe(1)
       })

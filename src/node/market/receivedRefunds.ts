@@ -39,13 +39,13 @@ export class ReceivedRefunds {
     }
   }
 
-  /** The purchase that a received payment is the refund of. */
-  purchaseOf(paymentId: bigint): string | undefined {
-    return this.#store
+  /** Of every purchase, by the payment identifier that its refund has or would have. */
+  purchases(): ReadonlyMap<bigint, string> {
+    const ordered = this.#store
       .prepare<[], { id: string; order_id: OrderId }>(
-        'SELECT id, order_id FROM purchases WHERE order_id IS NOT NULL ORDER BY created_at DESC',
+        'SELECT id, order_id FROM purchases WHERE order_id IS NOT NULL ORDER BY created_at',
       )
       .all()
-      .find(({ order_id: order }) => refundPaymentId(order) === paymentId)?.id
+    return new Map(ordered.map(({ id, order_id: order }) => [refundPaymentId(order), id]))
   }
 }

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toAmount } from '../../shared/money.ts'
 import { newAttempt, refundPaymentId } from './refundIdentity.ts'
@@ -29,25 +28,15 @@ beforeEach(async () => {
 afterEach(() => harness.closeConserved())
 
 const refunder = () => artist.runningMarket().seller.refunder
-const onlySale = () => {
-  const [sale] = artist.sales()
-  assert.ok(sale)
-  return sale
-}
-const refund = () => refunder().refunds.get(onlySale().id)
-const onlyPurchase = (who = listener) => {
-  const [purchase] = who.purchases()
-  assert.ok(purchase)
-  return purchase
-}
+const refund = () => refunder().refunds.get(artist.newestSale().id)
 const cameBack = (who = listener) =>
-  who.runningMarket().buyer.purchases.refunds.of(onlyPurchase(who).orderId)?.amount
+  who.runningMarket().buyer.purchases.refunds.of(who.newestPurchase().orderId)?.amount
 async function sell(work = offered, who = listener): Promise<void> {
   const { id } = await who.buy(work)
   await who.waitForPurchase(id, 'owned')
   await harness.waitUntil(() => artist.sales().every(({ state }) => state === 'delivered'))
 }
-const begin = (endsAccess = false) => refunder().begin(onlySale().id, endsAccess)
+const begin = (endsAccess = false) => refunder().begin(artist.newestSale().id, endsAccess)
 const waitFor = (state: string) => harness.waitUntil(() => refund()?.state === state)
 const paid = startBalance - price - fee
 
@@ -64,6 +53,14 @@ describe('a refund', () => {
     expect(refund()).toMatchObject({ fee, code: null, deadline: null, paidAt: harness.now })
   })
 
+  test('is known by its payment to the buyer, among their purchases', async () => {
+    await sell()
+    const { id } = listener.newestPurchase()
+    const purchases = listener.runningMarket().buyer.purchases.refunds.purchases()
+    expect(purchases.get(refundPaymentId(artist.newestSale().id))).toBe(id)
+    expect(purchases.size).toBe(1)
+  })
+
   test('leaves access where the artist does not end it', async () => {
     await sell()
     begin()
@@ -78,7 +75,7 @@ describe('a refund', () => {
     await waitFor('refunded')
     expect(artist.grants?.list().every(({ revocation }) => revocation !== null)).toBe(true)
     expect(listener.keyOf(offered)).toEqual(offered.key)
-    const { signedRequest } = onlyPurchase()
+    const { signedRequest } = listener.newestPurchase()
     await expect(artist.runningMarket().seller.answer(signedRequest)).rejects.toMatchObject({
       code: 'ORDER_REVOKED',
     })
@@ -179,14 +176,16 @@ describe('a refund that is not paid', () => {
   })
 
   test('can be taken back, and begun again', async () => {
-    refunder().takeBack(onlySale().id)
+    refunder().takeBack(artist.newestSale().id)
     await harness.waitUntil(() => refund()?.code === 'REFUND_TAKEN_BACK')
     expect(refund()?.state).toBe('unpaid')
     harness.raiden.setOpen(listener.account, true)
     begin()
     await waitFor('refunded')
     expect(harness.raiden.countSent(artist.account, listener.account)).toBe(1)
-    expect(() => refunder().takeBack(onlySale().id)).toThrow(expect.objectContaining({ code: 'REFUND_DONE' }))
+    expect(() => refunder().takeBack(artist.newestSale().id)).toThrow(
+      expect.objectContaining({ code: 'REFUND_DONE' }),
+    )
   })
 
   test('ends after a month', async () => {
@@ -201,7 +200,7 @@ describe('a refund that is not paid', () => {
     harness.raiden.setOpen(listener.account, true)
     await artist.start()
     expect(() => begin()).toThrow(expect.objectContaining({ code: 'REFUND_UNSURE' }))
-    expect(refunder().refunds.counts(onlySale().id)).toBe(true)
+    expect(refunder().refunds.counts(artist.newestSale().id)).toBe(true)
     expect(harness.raiden.countSent(artist.account, listener.account)).toBe(0)
   })
 })
@@ -272,7 +271,7 @@ test('a buyer takes no other payment for a refund, of the same artist either', a
 
 test('the identifier of a refund follows from the order, and fits Raiden’s sixty-four bits', async () => {
   await sell()
-  const { id } = onlySale()
+  const { id } = artist.newestSale()
   expect(refundPaymentId(id)).toBe(refundPaymentId(id))
   expect(refundPaymentId(id)).toBeGreaterThan(0n)
   expect(refundPaymentId(id)).toBeLessThan(2n ** 64n)
@@ -297,7 +296,7 @@ const ways: readonly [rows: RegExp, run: () => Promise<void>][] = [
     async () => {
       harness.raiden.setOpen(listener.account, false)
       await again(() => begin())
-      await again(() => refunder().takeBack(onlySale().id))
+      await again(() => refunder().takeBack(artist.newestSale().id))
       await harness.waitUntil(() => refund()?.state === 'unpaid')
       harness.raiden.setOpen(listener.account, true)
       await again(() => begin())

@@ -43,6 +43,10 @@ export class ThanksNotes implements SagaRepository<ThanksState, Thanks> {
     this.#table.update(id, { changedAt: Date.now(), ...change })
   }
 
+  list(): Thanks[] {
+    return this.#table.all('ORDER BY created_at DESC')
+  }
+
   idsIn(states: readonly ThanksState[]): string[] {
     return this.#table.ids(`state IN (${stateList(states)})`)
   }

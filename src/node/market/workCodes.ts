@@ -145,6 +145,15 @@ export class WorkCodes {
     )
   }
 
+  /** The sales that codes were redeemed by. */
+  redeemedOrders(): ReadonlySet<OrderId> {
+    const orders = this.#store
+      .prepare<[], OrderId>('SELECT order_id FROM work_codes WHERE order_id IS NOT NULL')
+      .pluck()
+      .all()
+    return new Set(orders)
+  }
+
   #count(): number {
     return this.#store.prepare<[], number>('SELECT count(*) FROM work_codes').pluck().get() ?? 0
   }

@@ -258,6 +258,20 @@ export class Trader {
     return this.runningMarket().seller.sales.list()
   }
 
+  /** The newest sale. @throws AssertionError where there is none */
+  newestSale() {
+    const [sale] = this.sales()
+    assert.ok(sale)
+    return sale
+  }
+
+  /** The newest purchase. @throws AssertionError where there is none */
+  newestPurchase() {
+    const [purchase] = this.purchases()
+    assert.ok(purchase)
+    return purchase
+  }
+
   /** What it can play: the key it has of the work. */
   keyOf({ work }: WorkFixture): Uint8Array | undefined {
     const [track] = work.tracks
