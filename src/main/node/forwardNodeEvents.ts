@@ -4,6 +4,7 @@ import { purchaseViewOf } from '../../node/api/purchaseViews.ts'
 import { saleViewFrom } from '../../node/api/saleViews.ts'
 import { type EditionViewParts, viewsOfLabels } from '../../node/api/workViews.ts'
 import type { Market } from '../../node/market/market.ts'
+import { listenTo } from '../../node/lifecycle/listenTo.ts'
 import type { NodeEvents } from '../../node/lifecycle/nodeEvents.ts'
 import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
 
@@ -19,7 +20,7 @@ interface EventSources extends UploadViewParts, EditionViewParts {
 /** Forwards a node's events to the windows, as IPC events. @returns unsubscribe */
 export function forwardNodeEvents(sources: EventSources, send: SendEvent): () => void {
   const { events, market } = sources
-  const listeners: { [E in keyof NodeEvents]?: (...args: NodeEvents[E]) => void } = {
+  return listenTo(events, {
     purchase: (id) => {
       const purchase = market.buyer.purchases.get(id)
       if (purchase !== undefined) send('node.purchase', purchaseViewOf(market.buyer, purchase))
@@ -43,10 +44,5 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
       const upload = uploadViewOf(sources, id)
       if (upload !== undefined) send('node.upload', upload)
     },
-  }
-  const entries = Object.entries(listeners) as [keyof NodeEvents, never][]
-  for (const [event, listener] of entries) events.on(event, listener)
-  return () => {
-    for (const [event, listener] of entries) events.off(event, listener)
-  }
+  })
 }

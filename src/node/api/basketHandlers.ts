@@ -2,11 +2,11 @@ import type { EventEmitter } from 'node:events'
 import type { ApiHandlers, CallContext } from '../../shared/api/define.ts'
 import type { basketApi, BasketItem, BoughtWork } from '../../shared/api/basket.ts'
 import type { PurchaseView } from '../../shared/api/node.ts'
-import { BuskerError } from '../../shared/errors.ts'
 import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
 import type { Basket, BasketOrder } from '../basket/basket.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { Purchases } from '../market/purchases.ts'
+import { follow } from './follow.ts'
 import { type PurchaseViewParts, purchaseViewOf } from './purchaseViews.ts'
 import { type QuoteParts, quoteWorks } from './quoteWorks.ts'
 import { workViewMapper } from './workViews.ts'
@@ -73,32 +73,22 @@ function orderOf({ account, purchases }: Parts, label: Label, artist: Address) {
 }
 
 /** Tells of every change of the orders until none of the works is being bought any more. */
-async function followOrders(
+function followOrders(
   parts: Parts,
   works: readonly Pick<BasketOrder, 'label' | 'artist'>[],
   { signal, report }: CallContext<PurchaseView>,
 ): Promise<void> {
-  const { basket, purchases, events } = parts
-  const done = Promise.withResolvers<void>()
-  const check = () => {
-    if (works.every((work) => (basket.get(work)?.agreed ?? null) === null)) done.resolve()
-  }
-  const onPurchase = (id: string) => {
-    const purchase = purchases.get(id)
-    const isOne = works.some(({ label, artist }) => label === purchase?.label && artist === purchase.seller)
-    if (purchase !== undefined && isOne) report(purchaseViewOf(parts, purchase))
-  }
-  const stop = () =>
-    done.reject(new BuskerError('CONTROL_CANCELLED', 'Nobody follows these orders any more.'))
-  events.on('basket', check)
-  events.on('purchase', onPurchase)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    check()
-    await done.promise
-  } finally {
-    events.off('basket', check)
-    events.off('purchase', onPurchase)
-    signal.removeEventListener('abort', stop)
-  }
+  const { purchases, events } = parts
+  const whenLeft = 'Nobody follows these orders any more.'
+  return follow<void>({ events, signal, whenLeft }, ({ resolve }) => {
+    const basket = () => {
+      if (works.every((work) => (parts.basket.get(work)?.agreed ?? null) === null)) resolve()
+    }
+    const purchase = (id: string) => {
+      const order = purchases.get(id)
+      const isOne = works.some(({ label, artist }) => label === order?.label && artist === order.seller)
+      if (order !== undefined && isOne) report(purchaseViewOf(parts, order))
+    }
+    return { listeners: { basket, purchase }, look: basket }
+  })
 }

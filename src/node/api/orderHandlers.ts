@@ -24,6 +24,7 @@ import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Receipt } from '../../protocol/purchase.ts'
 import { checkReceipt } from '../receipts/checkReceipt.ts'
+import { follow } from './follow.ts'
 import { purchaseViewOf } from './purchaseViews.ts'
 import { type SaleViewParts, saleViewFrom, saleViewsFrom } from './saleViews.ts'
 import { requireWork } from './workViews.ts'
@@ -179,29 +180,22 @@ export function orderHandlers(parts: Parts): Methods {
 }
 
 /** Tells of every change of an order until it is settled or its access is there. */
-async function followPurchase(
+function followPurchase(
   parts: FollowParts,
   id: string,
   { signal, report }: CallContext<PurchaseView>,
 ): Promise<PurchaseView> {
   const { purchases, events } = parts
-  const done = Promise.withResolvers<PurchaseView>()
-  const onChange = (changed: string) => {
-    if (changed !== id) return
-    const view = purchaseViewOf(parts, requirePurchase(purchases, id))
-    report(view)
-    if (view.isSettled || view.hasAccess) done.resolve(view)
-  }
-  const stop = () => done.reject(new BuskerError('CONTROL_CANCELLED', 'Nobody follows this order any more.'))
-  events.on('purchase', onChange)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    onChange(id)
-    return await done.promise
-  } finally {
-    events.off('purchase', onChange)
-    signal.removeEventListener('abort', stop)
-  }
+  const whenLeft = 'Nobody follows this order any more.'
+  return follow<PurchaseView>({ events, signal, whenLeft }, ({ resolve }) => {
+    const purchase = (changed: string) => {
+      if (changed !== id) return
+      const view = purchaseViewOf(parts, requirePurchase(purchases, id))
+      report(view)
+      if (view.isSettled || view.hasAccess) resolve(view)
+    }
+    return { listeners: { purchase }, look: () => purchase(id) }
+  })
 }
 
 /** @throws BuskerError `ORDER_UNPAID` */
