@@ -21,6 +21,15 @@ export function eventOf(name: IpcEvent): z.ZodType | Promise<z.ZodType> {
   return contract?.ipcEvents[name] ?? readContract().then(({ ipcEvents }) => ipcEvents[name])
 }
 
+/** Acts with schemas at once where they have been read; else once they are. */
+export function withSchemas<Schemas>(
+  schemas: Schemas | Promise<Schemas>,
+  act: (read: Schemas) => void,
+): void {
+  if (schemas instanceof Promise) void schemas.then(act)
+  else act(schemas)
+}
+
 async function readContract(): Promise<typeof Contract> {
   return (contract ??= await import('./ipc.ts'))
 }

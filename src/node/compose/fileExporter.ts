@@ -2,6 +2,7 @@ import type { Access } from '../access/access.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { FileExporter } from '../export/fileExporter.ts'
 import type { Market } from '../market/market.ts'
+import { likelyPeers } from '../catalogue/likelyPeers.ts'
 import { ArtworkReader } from '../playback/artworkReader.ts'
 import type { Playback } from '../playback/playback.ts'
 import type { NodeBase } from './base.ts'
@@ -23,7 +24,7 @@ export function composeFileExporter(
     bonus: {
       access,
       blocks: peer.blocks,
-      likelyPeers: ({ artist }) => [catalogue.artist(artist)?.peer ?? []].flat(),
+      likelyPeers: ({ artist }) => likelyPeers(catalogue, artist),
     },
     bought: (label) => market.buyer.purchases.boughtManifest(label),
     artwork: new ArtworkReader({ store, catalogue, blocks: peer.blocks }),

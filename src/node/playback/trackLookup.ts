@@ -4,6 +4,7 @@ import { type CidText, fromLabel, type Label, type PeerIdText } from '../../shar
 import type { Access, ContentKey } from '../access/access.ts'
 import { ownedKey } from '../access/ownedKey.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { likelyPeers } from '../catalogue/likelyPeers.ts'
 import { unknownWork } from '../catalogue/unknownWork.ts'
 
 export interface TrackLookupOptions {
@@ -55,7 +56,6 @@ export class TrackLookup {
 
   /** Peers likely to have what belongs to the artist's works; hubs are asked in any case. */
   likelyPeers({ artist }: Pick<TrackManifest, 'artist'>): PeerIdText[] {
-    const peer = this.#options.catalogue.artist(artist)?.peer
-    return peer === undefined ? [] : [peer]
+    return likelyPeers(this.#options.catalogue, artist)
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ApiClient } from '../../shared/api/define.ts'
 import { remoteError } from '../../shared/errors.ts'
 import type { Bridge, IpcEvent, IpcEventValue, IpcMethods } from '../../shared/ipc.ts'
-import { eventOf, methodOf } from '../../shared/ipcSchemas.ts'
+import { eventOf, methodOf, withSchemas } from '../../shared/ipcSchemas.ts'
 
 /** The main process, as the renderer sees it. */
 export interface IpcClient extends ApiClient<IpcMethods> {
@@ -20,14 +20,11 @@ export interface IpcClient extends ApiClient<IpcMethods> {
 export function createIpcClient(bridge: Bridge): IpcClient {
   const on: IpcClient['on'] = (event, listener) => {
     let isOn = true
-    const unsubscribe = bridge.on[event]((value) => {
-      const tell = (schema: z.ZodType) => {
+    const unsubscribe = bridge.on[event]((value) =>
+      withSchemas(eventOf(event), (schema) => {
         if (isOn) listener(z.decode(schema, value as never) as never)
-      }
-      const schema = eventOf(event)
-      if (schema instanceof Promise) void schema.then(tell)
-      else tell(schema)
-    })
+      }),
+    )
     return () => {
       isOn = false
       unsubscribe()
