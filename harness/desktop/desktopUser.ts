@@ -118,7 +118,7 @@ export class DesktopUser {
     await this.clickButton('Write my words down…')
     const vault = await VaultPage.forApp(this.app)
     const words = await vault.create(this.passphrase)
-    await this.page.getByRole('button', { name: 'Show' }).waitFor()
+    await this.page.getByRole('button', { name: 'Show…' }).waitFor()
     return words
   }
 
