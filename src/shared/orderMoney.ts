@@ -12,5 +12,6 @@ export const orderMoney = {
   nothing: 'Nothing was paid.',
   kept: 'The payment was not taken: the money is yours, and can be used again when the hub answers or the connection is closed.',
   returned: 'The payment was not taken: the money is back in your balance.',
+  paidBack: 'The artist paid it back. The money is in your balance.',
   notSent: 'The payment was not sent: the money never left your balance.',
 } as const

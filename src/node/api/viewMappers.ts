@@ -3,6 +3,7 @@ import { hasAccess, isEarned } from '../../shared/orderStates.ts'
 import type { GrantedPolicy } from '../access/access.ts'
 import { isSettled } from '../saga/stateMachine.ts'
 import { purchaseMachine } from '../market/purchaseMachine.ts'
+import { orderMoney } from '../../shared/orderMoney.ts'
 import { describeMoney } from '../market/purchaseOutcome.ts'
 import type { Purchase } from '../market/purchases.ts'
 import type { ReceivedRefund } from '../market/receivedRefunds.ts'
@@ -33,7 +34,7 @@ export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): P
     paid: purchase.secret === null ? null : (purchase.invoice?.invoice.amount ?? null),
     ...(purchase.thanks !== null && { thanks: purchase.thanks }),
     ...(refunded && { refunded }),
-    money: refunded === undefined ? describeMoney(purchase) : describeRefund,
+    money: refunded === undefined ? describeMoney(purchase) : orderMoney.paidBack,
     isSettled: isSettled(purchaseMachine, state),
     hasAccess: hasAccess(purchase),
   }
@@ -44,8 +45,6 @@ interface SaleExtras {
   readonly thanks?: Thanks | undefined
   readonly isByCode?: boolean
 }
-
-const describeRefund = 'The artist paid it back. The money is in your balance.'
 
 export function toSaleView(sale: Sale, { refund, thanks, isByCode = false }: SaleExtras = {}): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale

@@ -2,7 +2,6 @@ import { ShoppingBasket } from 'lucide-react'
 import { useState } from 'react'
 import type { BasketItem } from '../../../shared/api/basket.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
-import type { Amount } from '../../../shared/money.ts'
 import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { useToken } from '../../ui/token.ts'
 import { LeftAfter, ReviewRow } from '../buy/LeftAfter.tsx'
-import { planTopUp } from '../buy/topUp.ts'
+import { useTopUp } from '../buy/useTopUp.ts'
 import { TopUpChoice } from '../buy/TopUpChoice.tsx'
 import { topUpLabels } from '../buy/orderSteps.ts'
 import { BasketRow, type BasketLine } from './BasketRow.tsx'
@@ -33,10 +32,7 @@ function BasketContent() {
   const basket = useIpcQuery('basket', {})
   const items = basket.data ?? none
   const isBuying = items.some((item) => item.isBuying)
-  const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
   const purchases = useIpcQuery('purchases', {}).data
-  const connection = useIpcQuery('connection', {})
-  const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
   const quote = useIpcQuery(
     'quoteWorks',
     { works: items.map(({ label, artist }) => ({ label, artist })) },
@@ -44,18 +40,14 @@ function BasketContent() {
   )
   const remove = useIpcMutation('removeFromBasket')
   const stop = useIpcMutation('stopBuyingBasket')
-  const purchase = useBasketPurchase(wallet.data?.maximumFee)
   const [pressed, setPressed] = useState<readonly WorkView[]>([])
-  const [amount, setAmount] = useState<Amount>()
 
   const quoted = items.length === 0 ? undefined : quote.data
+  const { wallet, plan, isShort, adding, choose } = useTopUp(quoted?.price, quoted?.fee)
+  const purchase = useBasketPurchase(wallet.data?.maximumFee)
   const ready = quoted?.works.filter(({ state }) => state === 'ready') ?? []
   const price = quoted?.price
   const fee = quoted === undefined ? undefined : quoted.isFeeKnown ? quoted.fee : null
-  const requested = connection.data?.state === 'connecting' ? connection.data.deposit : null
-  const plan = wallet.data && quoted && planTopUp(wallet.data, quoted.price, isLocal, requested, quoted.fee)
-  const isShort = plan !== undefined && plan.way !== 'enough'
-  const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
   const isReady =
     ready.length > 0 &&
     !isBuying &&
@@ -65,9 +57,8 @@ function BasketContent() {
     (!isShort || adding !== undefined)
   const press = async () => {
     if (quoted === undefined || plan === undefined) return
-    const added = isShort && adding !== undefined ? { plan, amount: adding } : undefined
     const bought = ready.flatMap(({ work }) => work ?? [])
-    if (await purchase.press(quoted, added)) setPressed(bought)
+    if (await purchase.press(quoted, adding)) setPressed(bought)
   }
   const lines: BasketLine[] = [
     ...pressed
@@ -111,8 +102,11 @@ function BasketContent() {
               >
                 {price === 0n
                   ? t('basket.getFree')
-                  : isShort && adding !== undefined
-                    ? t('basket.addAndBuy', { amount: shortAmountText(adding, token), works: ready.length })
+                  : adding !== undefined
+                    ? t('basket.addAndBuy', {
+                        amount: shortAmountText(adding.amount, token),
+                        works: ready.length,
+                      })
                     : t('basket.buyFor', {
                         works: ready.length,
                         price: withUnit(shortAmountText(price ?? 0n, token), token),
@@ -172,8 +166,8 @@ function BasketContent() {
               <LeftAfter cost={price} fee={fee} maximumFee={quoted?.fee} wallet={wallet.data} />
             )}
           </dl>
-          {!isShort || wallet.data === undefined ? null : (
-            <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding} onChoose={setAmount} />
+          {!isShort || plan === undefined || wallet.data === undefined ? null : (
+            <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding?.amount} onChoose={choose} />
           )}
           <p className="text-sm text-text-2">{t('basket.eachIsAnOrder')}</p>
         </div>

@@ -3,7 +3,8 @@ import type { Quote } from '../../../shared/api/basket.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
-import { topUp, type TopUpPlan, type TopUpStep } from '../buy/topUp.ts'
+import { topUp, type TopUpStep } from '../buy/topUp.ts'
+import type { ChosenTopUp } from '../buy/useTopUp.ts'
 
 /** Buys what was quoted as ready, after the balance was filled up where that is asked for. */
 export function useBasketPurchase(maximumFee: Amount | undefined) {
@@ -13,7 +14,7 @@ export function useBasketPurchase(maximumFee: Amount | undefined) {
   const [problem, setProblem] = useState<unknown>(null)
   const [isPressed, setPressed] = useState(false)
 
-  const run = async (quote: Quote, adding: { plan: TopUpPlan; amount: Amount } | undefined) => {
+  const run = async (quote: Quote, adding: ChosenTopUp | undefined) => {
     if (adding !== undefined) await topUp(client, adding.plan, adding.amount, setStep)
     const works = quote.works.flatMap(({ state, work, fee }) => {
       const most = fee ?? maximumFee
@@ -28,7 +29,7 @@ export function useBasketPurchase(maximumFee: Amount | undefined) {
     problem,
     isPressed,
     /** Once: a second press does nothing. Resolves with whether the node has taken it on. */
-    async press(quote: Quote, adding: { plan: TopUpPlan; amount: Amount } | undefined): Promise<boolean> {
+    async press(quote: Quote, adding: ChosenTopUp | undefined): Promise<boolean> {
       if (isPressed) return false
       setPressed(true)
       setProblem(null)

@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import type { Amount } from '../../../shared/money.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
@@ -23,7 +21,7 @@ import { OrderDone, OrderFailed } from './OrderOutcome.tsx'
 import { OrderProgress } from './OrderProgress.tsx'
 import { OrderReview } from './OrderReview.tsx'
 import type { PurchaseTextContext } from './purchaseText.ts'
-import { planTopUp } from './topUp.ts'
+import { useTopUp } from './useTopUp.ts'
 import { TopUpChoice } from './TopUpChoice.tsx'
 import { useFeeQuote } from './useFeeQuote.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -38,21 +36,13 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   const { work, phase, gift } = buying
   const store = useBuyStore()
   const token = useToken()
-  const [amount, setAmount] = useState<Amount>()
-  const wallet = useIpcQuery('wallet', {}, { refetchIntervalMs: 5_000 })
   const seller = useIpcQuery('seller', { address: work.artist })
-  const connection = useIpcQuery('connection', {})
-  const isLocal = useIpcQuery('app.state', {}).data?.network?.isLocal ?? false
-
   const said = useGreeting(buying)
   const isDeciding = phase === 'looking' || phase === 'review'
   const chosen = chosenAmount(buying, token)
   const price = buying.purchase?.price ?? chosen ?? work.price
-  const requested = connection.data?.state === 'connecting' ? connection.data.deposit : null
   const { fee, problem: feeProblem } = useFeeQuote(work.artist, isDeciding ? chosen : undefined)
-  const plan = wallet.data && planTopUp(wallet.data, price, isLocal, requested, fee ?? undefined)
-  const adding = amount !== undefined && plan?.amounts.includes(amount) === true ? amount : plan?.amounts[0]
-  const isShort = plan !== undefined && plan.way !== 'enough'
+  const { wallet, plan, isShort, adding, choose } = useTopUp(price, fee ?? undefined)
   const isFree = price === 0n
   const words: PurchaseTextContext = {
     artistName: shorten(work.artistName, 40),
@@ -62,9 +52,8 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
   }
   const confirm = () => {
     if (isShort && adding === undefined) return
-    const added = isShort && adding !== undefined ? { plan, amount: adding } : undefined
     store.getState().confirm({
-      adding: added,
+      adding,
       amount: work.orMore === true ? chosen : undefined,
       fee: fee ?? undefined,
       greeting: said,
@@ -98,10 +87,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
           <>
             <Button onClick={() => store.getState().hide()}>{t('common.notNow')}</Button>
             <Button variant="primary" disabled={!isReady} onClick={confirm}>
-              {confirmLabel(
-                words,
-                isShort && adding !== undefined ? shortAmountText(adding, token) : undefined,
-              )}
+              {confirmLabel(words, adding === undefined ? undefined : shortAmountText(adding.amount, token))}
             </Button>
           </>
         ) : (
@@ -146,7 +132,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
             seller={seller.data}
           >
             {wallet.data === undefined || plan === undefined ? null : (
-              <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding} onChoose={setAmount} />
+              <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding?.amount} onChoose={choose} />
             )}
           </OrderReview>
           <div className="mt-4 flex flex-col items-start gap-2">

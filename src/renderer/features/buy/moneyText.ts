@@ -26,5 +26,6 @@ const texts: Readonly<Record<keyof typeof orderMoney, () => string>> = {
   nothing: () => t('buy.moneyNothing'),
   kept: () => t('buy.moneyKept'),
   returned: () => t('buy.moneyReturned'),
+  paidBack: () => t('buy.moneyPaidBack'),
   notSent: () => t('buy.moneyNotSent'),
 }

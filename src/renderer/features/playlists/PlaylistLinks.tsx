@@ -62,7 +62,7 @@ function FolderItem({ folder }: { readonly folder: ListFolder }) {
       >
         <Folder size={17} strokeWidth={1.75} aria-hidden className="shrink-0 text-text-3" />
         <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
-        <Chevron size={14} aria-hidden className="shrink-0 text-text-3 rtl:-scale-x-100" />
+        <Chevron size={14} aria-hidden className="shrink-0 text-text-3" />
       </button>
       {isFolded ? null : (
         <ul aria-label={name} className="flex flex-col gap-0.5 ps-4">
