@@ -32,6 +32,9 @@ test('with --json every failure is one line of JSON with its code on standard er
     [here('status'), 'CONTROL_NODE_NOT_RUNNING'],
     [here('perform'), 'CLI_USAGE'],
     [here('passphrase'), 'VAULT_MISSING'],
+    [['tower', folder, '--service'], 'CLI_SERVICE_UNPACKED'],
+    [['ursula', 'up', folder, '--service'], 'CLI_SERVICE_UNPACKED'],
+    [['relay', 'up', folder, '--service', 'busker-relay-2'], 'CLI_SERVICE_UNPACKED'],
   ] as const) {
     const { stdout, stderr } = await runCommand([...args, '--json'])
     expect(stdout).toBe('')

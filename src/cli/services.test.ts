@@ -11,7 +11,7 @@ import { saveNetwork } from '../node/store/networkFile.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { toErrorData } from '../shared/errors.ts'
 import { hex32 } from '../shared/ids.ts'
-import { writeHubService, writeNodeService } from './services.ts'
+import { writeNodeService, writeOperatedService } from './services.ts'
 import { Terminal } from './terminal.ts'
 
 const terminal = new Terminal(false)
@@ -40,7 +40,7 @@ const codeOf = (promise: Promise<void>): Promise<string> =>
   )
 const unitFile = (name: string): string => join(home, '.config', 'systemd', 'user', `${name}.service`)
 const hub = (name = 'busker-hub', folder = '/srv/my hub') =>
-  writeHubService({ name, folder, program, terminal, only: undefined })
+  writeOperatedService({ name, folder, service: 'hub', program, terminal })
 
 test('a hub’s unit runs it out of its folder, and two commands start it', async () => {
   await hub()
@@ -49,6 +49,24 @@ test('a hub’s unit runs it out of its folder, and two commands start it', asyn
   expect(unit).toContain('ConditionPathExists=/srv/my hub/hub.json\n')
   expect(printed.join('')).toContain('systemctl --user enable --now busker-hub')
   expect(printed.join('')).toContain('loginctl enable-linger')
+})
+
+test('so do those of an Ursula, a tower and a relay, each by its own command, with its own settings', async () => {
+  const started = { ursula: 'ursula up', tower: 'tower run', relay: 'relay up' } as const
+  for (const [service, command] of Object.entries(started) as [keyof typeof started, string][]) {
+    await writeOperatedService({ name: `busker-${service}`, folder: '/srv/it', service, program, terminal })
+    const unit = await readFile(unitFile(`busker-${service}`), 'utf8')
+    expect(unit).toContain(`ExecStart=${program} ${command} /srv/it\n`)
+    expect(unit).toContain(`ConditionPathExists=/srv/it/${service}.json\n`)
+    expect(printed.join('')).toContain(`systemctl --user enable --now busker-${service}`)
+  }
+})
+
+test('what stands behind the folder stands there in the unit too', async () => {
+  const options = ['--only', 'homeserver']
+  const unit = { name: 'busker-hub', folder: '/srv/it', service: 'hub', options, program, terminal } as const
+  await writeOperatedService(unit)
+  expect(await readFile(unitFile('busker-hub'), 'utf8')).toContain(' hub up /srv/it --only homeserver\n')
 })
 
 test('the same unit is written again, and another one of its name is not written over', async () => {
@@ -63,8 +81,8 @@ test.each(['../evil', 'a b', '%h', '', '-x', 'a.service'])('“%s” is no name 
 })
 
 test('a clone’s command line, which moves with every change, becomes no service', async () => {
-  const service = { name: 'busker-hub', folder: home, terminal, only: undefined }
-  expect(await codeOf(writeHubService(service))).toBe('CLI_SERVICE_UNPACKED')
+  const service = { name: 'busker-hub', folder: home, service: 'hub', terminal } as const
+  expect(await codeOf(writeOperatedService(service))).toBe('CLI_SERVICE_UNPACKED')
 })
 
 test('a node’s passphrase is in a file of its own that only its user reads, once it has opened the vault', async () => {

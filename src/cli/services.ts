@@ -6,10 +6,10 @@ import writeFileAtomic from 'write-file-atomic'
 import { unlockVault } from '../node/keys/vault.ts'
 import { passphraseLock } from '../node/keys/vaultLock.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
+import { type OperatedService, operatedServices } from '../process/operatedServices.ts'
 import { systemdUnit } from '../process/systemdUnit.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { chooseNetwork } from './chooseNetwork.ts'
-import type { HubService } from './runHub.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What every unit says. */
@@ -28,8 +28,10 @@ interface NodeService extends Service {
   readonly passphrase: () => Promise<string>
 }
 
-interface HubUnit extends Service {
-  readonly only: HubService | undefined
+interface OperatedUnit extends Service {
+  readonly service: OperatedService
+  /** What stands behind the folder. */
+  readonly options?: readonly string[]
 }
 
 /** Signs systemd gives a meaning of their own are none of a name's. */
@@ -67,19 +69,20 @@ export async function writeNodeService(service: NodeService): Promise<void> {
 }
 
 /**
- * Writes a unit that runs the hub of a folder, for the systemd of who asks.
+ * Writes a unit that runs what an operator has in a folder, for the systemd of who asks.
  *
  * @throws BuskerError `CLI_SERVICE_*`
  */
-export async function writeHubService(service: HubUnit): Promise<void> {
-  const { name, folder, only, terminal } = service
-  const unit = systemdUnit({
-    description: 'Busker hub',
-    command: [programOf(service), 'hub', 'up', folder, ...(only === undefined ? [] : ['--only', only])],
+export async function writeOperatedService(unit: OperatedUnit): Promise<void> {
+  const { name, folder, service, options = [], terminal } = unit
+  const { title, command } = operatedServices[service]
+  const text = systemdUnit({
+    description: title,
+    command: [programOf(unit), ...command, folder, ...options],
     folder,
-    needs: join(folder, 'hub.json'),
+    needs: join(folder, `${service}.json`),
   })
-  const file = await writeUnit(name, unit)
+  const file = await writeUnit(name, text)
   terminal.result({ unit: file, commands: commandsFor(name) }, explain(name, file))
 }
 

@@ -1,23 +1,10 @@
+import { operatedServices as services } from '../../../src/process/operatedServices.ts'
 import { systemdUnit } from '../../../src/process/systemdUnit.ts'
 
 /** The account that everything runs as. */
 export const account = 'busker'
 const state = '/var/lib/busker'
 const settings = '/etc/busker'
-
-interface OperatedService {
-  readonly title: string
-  /** Behind `busker`, before the folder. */
-  readonly command: readonly string[]
-}
-
-/** What an operator runs, by the names of its folder and its settings. */
-const services: Readonly<Record<string, OperatedService>> = {
-  hub: { title: 'Busker hub', command: ['hub', 'up'] },
-  ursula: { title: 'Busker Ursula', command: ['ursula', 'up'] },
-  tower: { title: 'Busker tower', command: ['tower', 'run'] },
-  relay: { title: 'Busker relay', command: ['relay', 'up'] },
-}
 
 /** The names of the units, such as `busker-hub.service`. */
 export const unitNames = Object.keys(services).map((name) => `busker-${name}.service`)

@@ -7,10 +7,10 @@ import type { DeployFlags, InitFlags } from '../hubSetup.ts'
 import type { HubService } from '../runHub.ts'
 import { hubInvitationCommands } from './hubInvitations.ts'
 import { hubModerationCommands } from './hubModeration.ts'
+import { runOrServe, type ServiceFlags, serviceOption } from './serviceOption.ts'
 
-interface UpFlags {
+interface UpFlags extends ServiceFlags {
   readonly only?: HubService
-  readonly service?: string | true
 }
 
 /** hub address | up | status, set-up, money, invitations, and what it hides. What takes long to load is loaded by the command that needs it. */
@@ -39,18 +39,17 @@ export function hubCommands(program: Command): void {
         'homeserver',
       ]),
     )
-    .option('--service [name]', 'write a unit for your systemd in place of running (name: busker-hub)')
-    .action(async (folder: string, { only, service }: UpFlags, command: Command) => {
-      const { terminal } = contextOf(command)
-      if (service === undefined) {
-        const { runHub } = await import('../runHub.ts')
-        await runHub(parsePath(folder), terminal, only)
-      } else {
-        const { writeHubService } = await import('../services.ts')
-        const name = service === true ? 'busker-hub' : service
-        await writeHubService({ name, folder: parsePath(folder), terminal, only })
-      }
-    })
+    .addOption(serviceOption('hub'))
+    .action(
+      runOrServe<UpFlags>(
+        'hub',
+        async (folder, terminal, { only }) => {
+          const { runHub } = await import('../runHub.ts')
+          await runHub(folder, terminal, only)
+        },
+        ({ only }) => (only === undefined ? [] : ['--only', only]),
+      ),
+    )
 
   hub
     .command('status')

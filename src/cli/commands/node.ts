@@ -6,15 +6,15 @@ import type { InitFlags } from '../identity.ts'
 import type { JoinFlags } from '../joining.ts'
 import { readCredential, readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
+import { type ServiceFlags, serviceOption } from './serviceOption.ts'
 
 const acceptContractsHelp = "take the operator's word for contracts that Busker does not know by itself"
 
-interface NodeFlags {
+interface NodeFlags extends ServiceFlags {
   readonly network?: string
   readonly acceptContracts?: boolean
   readonly passphraseFd?: number
   readonly passphraseCredential?: string
-  readonly service?: string | true
 }
 
 interface PassphraseFlags {
@@ -58,7 +58,7 @@ export function nodeCommands(program: Command): void {
     .option('--accept-contracts', acceptContractsHelp)
     .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor', parseDescriptor)
     .option('--passphrase-credential <name>', 'read the passphrase from this credential of systemd')
-    .option('--service [name]', 'write a unit for your systemd in place of running (name: busker-node)')
+    .addOption(serviceOption('node'))
     .action(async (flags: NodeFlags, command: Command) => {
       const { folder, terminal } = contextOf(command)
       const networkFile = flags.network === undefined ? undefined : parsePath(flags.network)

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { parsePath } from '../arguments.ts'
-import { contextOf } from '../context.ts'
+import { runOrServe, serviceOption } from './serviceOption.ts'
 
 /** relay up. What takes long to load is loaded by the command that needs it. */
 export function relayCommands(program: Command): void {
@@ -10,8 +9,11 @@ export function relayCommands(program: Command): void {
     .command('up')
     .description('run the relay that relay.json in this folder describes, until Ctrl-C')
     .argument('<folder>', 'where the relay keeps everything')
-    .action(async (folder: string, _flags: unknown, command: Command) => {
-      const { runRelay } = await import('../runRelay.ts')
-      await runRelay(parsePath(folder), contextOf(command).terminal)
-    })
+    .addOption(serviceOption('relay'))
+    .action(
+      runOrServe('relay', async (folder, terminal) => {
+        const { runRelay } = await import('../runRelay.ts')
+        await runRelay(folder, terminal)
+      }),
+    )
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
+import { runOrServe, serviceOption } from './serviceOption.ts'
 
 /** tower run | address | status. What takes long to load is loaded by the command that needs it. */
 export function towerCommands(program: Command): void {
@@ -12,10 +13,13 @@ export function towerCommands(program: Command): void {
     .command('run', { isDefault: true })
     .description('run the tower that tower.json in this folder describes, until Ctrl-C')
     .argument('<folder>', 'where the tower keeps everything')
-    .action(async (folder: string, _flags: unknown, command: Command) => {
-      const { runTower } = await import('../runTower.ts')
-      await runTower(parsePath(folder), contextOf(command).terminal)
-    })
+    .addOption(serviceOption('tower'))
+    .action(
+      runOrServe('tower', async (folder, terminal) => {
+        const { runTower } = await import('../runTower.ts')
+        await runTower(folder, terminal)
+      }),
+    )
 
   tower
     .command('address')

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { parsePath } from '../arguments.ts'
-import { contextOf } from '../context.ts'
+import { runOrServe, serviceOption } from './serviceOption.ts'
 
 /** ursula up. What takes long to load is loaded by the command that needs it. */
 export function ursulaCommands(program: Command): void {
@@ -10,8 +9,11 @@ export function ursulaCommands(program: Command): void {
     .command('up')
     .description('run the Ursula that ursula.json in this folder describes, until Ctrl-C')
     .argument('<folder>', 'where the Ursula keeps everything')
-    .action(async (folder: string, _flags: unknown, command: Command) => {
-      const { runUrsula } = await import('../runUrsula.ts')
-      await runUrsula(parsePath(folder), contextOf(command).terminal)
-    })
+    .addOption(serviceOption('ursula'))
+    .action(
+      runOrServe('ursula', async (folder, terminal) => {
+        const { runUrsula } = await import('../runUrsula.ts')
+        await runUrsula(folder, terminal)
+      }),
+    )
 }
