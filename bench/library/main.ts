@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { readFileSync } from 'node:fs'
 import { build } from 'electron-vite'
 import { openDisplay } from '../../harness/app/virtualDisplay.ts'
@@ -16,6 +17,8 @@ const frames = 600
 /** In each frame, CSS pixels: a wheel turned fast. */
 const step = 120
 const text = 'track 7777 artist 89 folk'
+/** The second slowest of 25 letters would be whatever the machine did besides. */
+const rounds = 4
 const name = `a library of ${tracks.toLocaleString('en')} tracks`
 const playlistsThere = 'nav [aria-current=page][href*=playlists]'
 const rowsThere = `[role=grid][aria-rowcount="${tracks + 1}"] [title="Track 1"]`
@@ -54,17 +57,27 @@ async function* measure(user: DesktopUser): AsyncGenerator<BenchRow> {
     ours: quantile(await frameTimes(page, 'main', step, frames), 0.95),
     against: { name: 'a frame of a list of five bare words a row', value: quantile(bare, 0.95) },
   })
-  await page.getByRole('searchbox', { name: 'Find in your library' }).focus()
-  const filtered = await keyTimes(page, text)
+  const filtered = await typingTimes(page, 'Find in your library')
   yield memoryRow(await rendererMemory(user), before)
   await user.goTo('Discover')
-  await page.getByRole('searchbox', { name: 'Search music' }).focus()
-  const typed = await keyTimes(page, text)
-  yield timeRow(`a keystroke that filters ${name}, p95 of ${text.length}`, 50, {
+  const typed = await typingTimes(page, 'Search music')
+  yield timeRow(`a keystroke that filters ${name}, p95 of ${filtered.length}`, 50, {
     ours: quantile(filtered, 0.95),
     against: { name: 'a keystroke that filters nothing', value: quantile(typed, 0.95) },
   })
   yield* measureOpening(user)
+}
+
+/** Of every letter of the text, typed anew each time. */
+async function typingTimes(page: Page, field: string): Promise<number[]> {
+  const box = page.getByRole('searchbox', { name: field })
+  const times: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    await box.fill('')
+    await box.focus()
+    times.push(...(await keyTimes(page, text)))
+  }
+  return times
 }
 
 /** Each time in a page that knows nothing yet. */
