@@ -84,7 +84,7 @@ test('a second machine with the same words says who is in use, takes over, and n
   expect(await lease(studio)).toMatchObject({ isHere: false, yieldedTo: { name: expect.any(String) } })
   const raidenOf = async (node: NodeProcess) =>
     (await node.ask('status', {})).parts.find(({ name }) => name === 'raiden')
-  expect((await raidenOf(studio))?.detail).toContain('HUB_LEASE_ELSEWHERE')
+  expect((await raidenOf(studio))?.problem?.code).toBe('HUB_LEASE_ELSEWHERE')
   // What was bought after the laptop had its first snapshot is there all the same.
   expect((await laptop.ask('purchases', {})).filter(({ hasAccess }) => hasAccess)).toHaveLength(2)
 

@@ -34,7 +34,7 @@ test('people are told what went wrong in a line, and nothing of what went well',
   const { log, close } = openNodeLog(file, false)
   log.info({ part: 'raiden' }, 'ready')
   log.warn({ part: 'ipfs', err: new Error('The hub is away.') })
-  log.warn({ name: 'market', state: 'failed', detail: 'X_Y: Nothing.' })
+  log.warn({ name: 'market', state: 'failed', problem: { code: 'X_Y', message: 'Nothing.' } })
   close()
   expect(told).toEqual(['ipfs: The hub is away.\n', 'market: X_Y: Nothing.\n'])
 })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { LogFile } from '../process/logFile.ts'
 import { logOptions } from '../process/logOptions.ts'
 import { printable } from './terminal.ts'
+import { describeProblem } from '../shared/describeProblem.ts'
 
 /** A log that is larger than this when the node starts is set aside; one old log is kept. */
 const maxBytes = 8 * 1024 * 1024
@@ -44,12 +45,14 @@ const logLine = z.object({
   msg: z.string().optional(),
   part: z.string().optional(),
   name: z.string().optional(),
-  detail: z.string().optional(),
+  problem: z.object({ code: z.string(), message: z.string() }).optional(),
   err: z.object({ message: z.string(), code: z.string().optional() }).optional(),
 })
 
 function formatLine(line: string): string {
-  const { msg, part, name, detail, err } = logLine.parse(JSON.parse(line))
-  const said = new Set([msg, err?.message, detail].filter((text) => text !== undefined && text !== ''))
+  const { msg, part, name, problem, err } = logLine.parse(JSON.parse(line))
+  const said = new Set(
+    [msg, err?.message, describeProblem({ problem })].filter((text) => text !== undefined && text !== ''),
+  )
   return `${part ?? name ?? 'node'}: ${[...said].join(': ')}\n`
 }

@@ -392,7 +392,7 @@ function waiting(clock: ChainClock): Startable {
   return {
     start: () =>
       clock.start().catch((error: unknown) => {
-        throw isBuskerError(error, 'CLOCK_UNKNOWN') ? new NotReadyError(error.message) : error
+        throw isBuskerError(error, 'CLOCK_UNKNOWN') ? new NotReadyError(error) : error
       }),
     stop: () => clock.stop(),
   }

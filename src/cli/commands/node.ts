@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { describeProblem } from '../../shared/describeProblem.ts'
 import { parseDescriptor, parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
 import { describeWatching } from '../describeWatching.ts'
@@ -103,7 +104,7 @@ export function nodeCommands(program: Command): void {
       const { node, terminal } = contextOf(command)
       const status = await node.ask('status', {})
       const towers = await node.ask('towers', {})
-      const parts = status.parts.map(({ name, state, detail }) => [name, state, detail])
+      const parts = status.parts.map((part) => [part.name, part.state, describeProblem(part)])
       const lines = [
         `Account ${status.account}`,
         `Network ${status.network.name} (${status.network.id})`,

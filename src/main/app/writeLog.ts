@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { describeProblem } from '../../shared/describeProblem.ts'
 import type { PartHealth } from '../../node/lifecycle/partSupervisor.ts'
 import { logFile } from '../log.ts'
 
@@ -9,7 +10,7 @@ export async function writeLog(
 ): Promise<void> {
   const versions = Object.entries(process.versions).map(([name, version]) => `${name} ${version}`)
   const parts = health.map(
-    ({ name, state, detail }) => `${name}: ${state}${detail === '' ? '' : ` (${detail})`}`,
+    (part) => `${part.name}: ${[part.state, describeProblem(part)].filter((text) => text !== '').join(', ')}`,
   )
   const log = await readFile(logFile(logs), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''

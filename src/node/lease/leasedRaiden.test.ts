@@ -3,6 +3,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { Settings } from '../settings/settings.ts'
 import { openStore } from '../store/openStore.ts'
 import { DeviceLease } from './deviceLease.ts'
+import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
 import { LeasedRaiden } from './leasedRaiden.ts'
 
 const minute = 60_000
@@ -10,6 +11,7 @@ let isHubAway: boolean
 let lease: DeviceLease
 let problems: unknown[]
 const raiden = { start: vi.fn<() => Promise<void>>(), stop: vi.fn<() => Promise<void>>() }
+let settings: Settings
 let leased: LeasedRaiden
 
 beforeEach(() => {
@@ -18,7 +20,7 @@ beforeEach(() => {
   problems = []
   raiden.start.mockReset().mockResolvedValue()
   raiden.stop.mockReset().mockResolvedValue()
-  const settings = new Settings(openStore(':memory:'))
+  settings = new Settings(openStore(':memory:'))
   const answer = async (durationMs: number) => {
     if (isHubAway) throw new BuskerError('IPFS_PEER_UNREACHABLE', 'The hub cannot be reached.')
     return { durationMs, wanted: null }
@@ -34,7 +36,7 @@ beforeEach(() => {
     raiden,
     lease,
     settings,
-    settleableAfter: () => null,
+    settleableAfter: () => Date.UTC(2026, 5, 1),
     onProblem: (problem) => problems.push(problem),
   })
 })
@@ -64,4 +66,15 @@ test('a Raiden that does not come back with the lease is said', async () => {
   isHubAway = false
   await vi.advanceTimersByTimeAsync(minute)
   expect(problems.at(-1)).toEqual(new Error('no chain'))
+})
+
+test('a restored identity waits until its old connection is settled, and says until when', async () => {
+  settings.set(channelsSetting, 'restored-read-only')
+  await expect(leased.start()).rejects.toMatchObject({
+    reason: {
+      code: 'RAIDEN_SETTLEMENT_PENDING',
+      message: expect.stringContaining('until 2026-06-01T00:00:00.000Z or a little later'),
+    },
+  })
+  expect(raiden.start).not.toHaveBeenCalled()
 })

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { Startable } from '../../shared/startable.ts'
+import { BuskerError } from '../../shared/errors.ts'
 import { NotReadyError } from '../lifecycle/partSupervisor.ts'
 import { channelsSetting } from '../restoredChannels/channelsSetting.ts'
 import type { DeviceLease, LeaseState } from './deviceLease.ts'
@@ -33,7 +34,8 @@ export class LeasedRaiden implements Startable {
     const { raiden, lease, settings } = this.#options
     await lease.start()
     if (!lease.state.held) throw lease.state.reason
-    if (settings.get(channelsSetting) === 'restored-read-only') throw new NotReadyError(this.#waitingReason())
+    if (settings.get(channelsSetting) === 'restored-read-only')
+      throw new NotReadyError(this.#settlementPending())
     this.#unsubscribe ??= lease.onChange((state) => void this.#switches.add(() => this.#follow(state)))
     await raiden.start()
   }
@@ -58,10 +60,11 @@ export class LeasedRaiden implements Startable {
     }
   }
 
-  #waitingReason(): string {
+  #settlementPending(): BuskerError {
     const after = this.#options.settleableAfter()
     const until = after === null ? '' : `, until ${new Date(after).toISOString()} or a little later`
-    return `Waits for the old connection of this restored identity to be closed and settled${until}. Until then it plays, and does not pay.`
+    const sentence = `The old connection of this restored identity is closed and settled first${until}. Until then Busker plays, and does not pay.`
+    return new BuskerError('RAIDEN_SETTLEMENT_PENDING', sentence)
   }
 
   async stop(): Promise<void> {

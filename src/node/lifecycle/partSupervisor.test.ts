@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { BuskerError } from '../../shared/errors.ts'
 import { type PartHealth, PartSupervisor, NotReadyError } from './partSupervisor.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -69,13 +70,15 @@ test('a part that waits, or fails in the same way again, is told of once for eac
   const told: string[] = []
   let outcome: () => void = () => undefined
   const one = { name: 'one', needs: [], start: async () => outcome(), stop: async () => undefined }
-  const running = new PartSupervisor([one], ({ state, detail }) => told.push(`${state} ${detail}`.trim()))
+  const running = new PartSupervisor([one], ({ state, problem }) =>
+    told.push([state, problem?.message ?? ''].join(' ').trim()),
+  )
   const again = async () => {
     running.wake()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const waits = (detail: string) => () => {
-    throw new NotReadyError(detail)
+  const waits = (message: string) => () => {
+    throw new NotReadyError(new BuskerError('CLOCK_UNKNOWN', message))
   }
   outcome = waits('Waits.')
   await running.start()
@@ -94,7 +97,7 @@ test('a part that waits, or fails in the same way again, is told of once for eac
     'starting',
     'starting Waits.',
     'starting Waits until noon.',
-    'failed INTERNAL_ERROR: broken',
+    'failed broken',
     'ready',
   ])
   await running.stop()
@@ -122,8 +125,8 @@ test('a running part says what hinders it, and when nothing does any more', asyn
   running.reportProblem('b', new Error('the lease is lost'))
   running.reportProblem('b', null)
   expect(health).toEqual([
-    { name: 'b', state: 'failed', detail: 'INTERNAL_ERROR: the lease is lost' },
-    { name: 'b', state: 'ready', detail: '' },
+    { name: 'b', state: 'failed', problem: { code: 'INTERNAL_ERROR', message: 'the lease is lost' } },
+    { name: 'b', state: 'ready' },
   ])
   await running.stop()
 })

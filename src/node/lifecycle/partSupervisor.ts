@@ -1,19 +1,29 @@
+import { isDeepStrictEqual } from 'node:util'
 import PQueue from 'p-queue'
 import { BackOff } from '../../shared/backOff.ts'
 import type { Startable } from '../../shared/startable.ts'
-import { BuskerError, toErrorData } from '../../shared/errors.ts'
+import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
 
 export type PartState = 'starting' | 'ready' | 'failed' | 'stopped'
 
 export interface PartHealth {
   readonly name: string
   readonly state: PartState
-  /** Why it failed, for people; empty otherwise. */
-  readonly detail: string
+  /** Why it failed, or cannot start yet. */
+  readonly problem?: ErrorData
+  /** The name of the part that it starts after. */
+  readonly waitsFor?: string
 }
 
-/** Thrown by a part's `start`: nothing is wrong, but it can't start yet. Its message says what it waits for. */
-export class NotReadyError extends Error {}
+/** Thrown by a part's `start`: nothing is wrong, but it can't start yet, for this reason. */
+export class NotReadyError extends Error {
+  readonly reason: BuskerError
+
+  constructor(reason: BuskerError) {
+    super(reason.message)
+    this.reason = reason
+  }
+}
 
 interface Part extends Startable {
   readonly name: string
@@ -47,7 +57,7 @@ export class PartSupervisor implements Startable {
   constructor(parts: readonly Part[], onChange: (health: PartHealth) => void) {
     this.#parts = parts
     this.#onChange = onChange
-    for (const { name } of parts) this.#health.set(name, { name, state: 'stopped', detail: '' })
+    for (const { name } of parts) this.#health.set(name, { name, state: 'stopped' })
   }
 
   /** Resolves when every part has been tried once. */
@@ -91,9 +101,8 @@ export class PartSupervisor implements Startable {
   reportProblem(name: string, problem: unknown): void {
     const state = this.#health.get(name)?.state
     if (state !== 'ready' && state !== 'failed') return
-    if (problem === null) return this.#report({ name, state: 'ready', detail: '' })
-    const { code, message } = toErrorData(problem)
-    this.#report({ name, state: 'failed', detail: `${code}: ${message}` })
+    if (problem === null) return this.#report({ name, state: 'ready' })
+    this.#report({ name, state: 'failed', problem: toErrorData(problem) })
   }
 
   /** In the order they were given. */
@@ -135,7 +144,7 @@ export class PartSupervisor implements Startable {
     for (const part of parts.toReversed()) {
       await part.stop().catch((error: unknown) => failures.push(error))
       this.#attempted.delete(part.name)
-      this.#report({ name: part.name, state: 'stopped', detail: '' })
+      this.#report({ name: part.name, state: 'stopped' })
     }
     if (failures.length > 0) throw new AggregateError(failures, 'Parts of the node failed to stop.')
   }
@@ -158,20 +167,18 @@ export class PartSupervisor implements Startable {
     const missing = part.needs.find((name) => this.#health.get(name)?.state !== 'ready')
     if (!this.#running) return
     if (missing !== undefined) {
-      this.#report({ name: part.name, state: 'starting', detail: `Waits for ${missing}.` })
+      this.#report({ name: part.name, state: 'starting', waitsFor: missing })
       return this.#scheduleRetry(part, backOff)
     }
     const { name } = part
-    if (!this.#attempted.has(name)) this.#report({ name, state: 'starting', detail: '' })
+    if (!this.#attempted.has(name)) this.#report({ name, state: 'starting' })
     try {
       await part.start()
-      this.#report({ name, state: 'ready', detail: '' })
+      this.#report({ name, state: 'ready' })
     } catch (error) {
-      if (error instanceof NotReadyError) this.#report({ name, state: 'starting', detail: error.message })
-      else {
-        const { code, message } = toErrorData(error)
-        this.#report({ name, state: 'failed', detail: `${code}: ${message}` })
-      }
+      const isWaiting = error instanceof NotReadyError
+      const problem = toErrorData(isWaiting ? error.reason : error)
+      this.#report({ name, state: isWaiting ? 'starting' : 'failed', problem })
       this.#scheduleRetry(part, backOff)
     }
     this.#attempted.add(name)
@@ -188,8 +195,7 @@ export class PartSupervisor implements Startable {
 
   /** Reports each change once. */
   #report(health: PartHealth): void {
-    const last = this.#health.get(health.name)
-    if (last?.state === health.state && last.detail === health.detail) return
+    if (isDeepStrictEqual(this.#health.get(health.name), health)) return
     this.#health.set(health.name, health)
     this.#onChange(health)
   }

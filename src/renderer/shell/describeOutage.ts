@@ -1,4 +1,5 @@
 import type { IpcOutput } from '../ipc/queries.ts'
+import { describePart, partProblem } from '../features/diagnostics/partDescriptions.ts'
 import { t } from '../../shared/i18n/t.ts'
 
 type Parts = IpcOutput<'status'>['parts']
@@ -28,6 +29,6 @@ export function describeOutage(parts: Parts | undefined): Outage | undefined {
     }
   return {
     summary: t('shell.partlyAway'),
-    consequence: away.map(({ name, detail }) => `${name}: ${detail}`).join('\n'),
+    consequence: away.map((part) => `${describePart(part.name)[0]}: ${partProblem(part) ?? ''}`).join('\n'),
   }
 }

@@ -25,7 +25,16 @@ const time = z.int()
 const noFields = z.strictObject({})
 
 export const partState = z.enum(['starting', 'ready', 'failed', 'stopped'])
-export const partHealth = z.strictObject({ name: z.string(), state: partState, detail: z.string() })
+export const partHealth = z.strictObject({
+  name: z.string(),
+  state: partState,
+  /** Why it failed, or cannot start yet. */
+  problem: errorData.optional(),
+  /** The part that it starts after. */
+  waitsFor: z.string().optional(),
+})
+export type PartHealth = z.output<typeof partHealth>
+
 export const nodeStatus = z.strictObject({
   account: address,
   peer: z.string(),

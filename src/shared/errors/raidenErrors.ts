@@ -35,6 +35,10 @@ export const raidenErrors = {
     money: 'untouched',
     action: 'Report it: the seller showed a secret of another payment, and nothing was released.',
   },
+  RAIDEN_SETTLEMENT_PENDING: {
+    money: 'kept',
+    action: 'Wait: payments start by themselves once the old connection is settled.',
+  },
   RAIDEN_STATE_DAMAGED: {
     money: 'kept',
     action:

@@ -3,7 +3,7 @@ import { CircleCheck, CircleX, LoaderCircle, Pause, RotateCw } from 'lucide-reac
 import { useIpcMutation, type IpcOutput } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { partDescriptions } from './partDescriptions.ts'
+import { describePart, partProblem } from './partDescriptions.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 type Part = IpcOutput<'status'>['parts'][number]
@@ -51,9 +51,11 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
           : t('diagnostics.ofPartsDoNotWork', { away, count: parts.length })}
       </p>
       <ul className="divide-y divide-line rounded-large border border-line bg-surface-2">
-        {parts.map(({ name, state, detail }) => {
+        {parts.map((part) => {
+          const { name, state } = part
           const { icon: Icon, className, word } = stateStyles[state]
-          const [title, does] = partDescriptions[name]?.() ?? [name, '']
+          const [title, does] = describePart(name)
+          const problem = partProblem(part)
           return (
             <li
               key={name}
@@ -86,8 +88,8 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
                   {title}
                 </span>
               </div>
-              {detail === '' ? null : (
-                <p className="col-start-2 col-end-4 text-sm wrap-anywhere text-text-2">{detail}</p>
+              {problem === null ? null : (
+                <p className="col-start-2 col-end-4 text-sm wrap-anywhere text-text-2">{problem}</p>
               )}
             </li>
           )

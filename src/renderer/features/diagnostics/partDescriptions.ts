@@ -1,6 +1,11 @@
+import { errorText } from '../../../shared/i18n/errorText.ts'
 import { t } from '../../../shared/i18n/t.ts'
+import type { IpcOutput } from '../../ipc/queries.ts'
+
+type Part = IpcOutput<'status'>['parts'][number]
+
 /** What the node's parts do, for those who do not know their names. */
-export const partDescriptions: Readonly<Record<string, () => readonly [title: string, does: string]>> = {
+const partDescriptions: Readonly<Record<string, () => readonly [title: string, does: string]>> = {
   ipfs: () => [t('common.network'), t('diagnostics.reachesOtherMachinesFetchesAnd')],
   clock: () => [t('diagnostics.time'), t('diagnostics.asksTheChainWhatTime')],
   catalogue: () => [t('diagnostics.catalogue'), t('diagnostics.learnsWhatArtistsPublishAnd')],
@@ -16,4 +21,14 @@ export const partDescriptions: Readonly<Record<string, () => readonly [title: st
   towers: () => [t('common.towers'), t('diagnostics.handsWhatYouArePaid')],
   market: () => [t('common.orders'), t('diagnostics.seesEveryPurchaseAndSale')],
   snapshots: () => [t('common.copies'), t('diagnostics.keepsASealedCopyOf')],
+}
+
+/** What a part is called, and what it does. */
+export const describePart = (name: string): readonly [title: string, does: string] =>
+  partDescriptions[name]?.() ?? [name, '']
+
+/** Why a part does not work; null where it does. */
+export function partProblem({ problem, waitsFor }: Part): string | null {
+  if (waitsFor !== undefined) return t('diagnostics.startsAfter', { part: describePart(waitsFor)[0] })
+  return problem === undefined ? null : `${errorText(problem)} (${problem.code})`
 }

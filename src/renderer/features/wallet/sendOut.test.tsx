@@ -79,7 +79,7 @@ describe('money out of the account', () => {
     await dialog.findByRole('alert')
     isAway = true
     isRefused = false
-    act(() => bridge.emit('node.part', { name: 'raiden', state: 'failed', detail: '' }))
+    act(() => bridge.emit('node.part', { name: 'raiden', state: 'failed' }))
     await screen.findByText('Your balances are not known right now')
     await user.click(await dialog.findByRole('button', { name: 'Send it' }))
     await waitFor(() => expect(sent(bridge)).toHaveLength(2))

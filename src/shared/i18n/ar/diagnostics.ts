@@ -55,4 +55,5 @@ export const diagnostics = {
   ofPartsDoNotWork_few: '{{away}} من {{count, number}} أجزاء لا تعمل بعد. يُحاول مجددًا تلقائيًا.',
   ofPartsDoNotWork_many: '{{away}} من {{count, number}} جزءًا لا تعمل بعد. يُحاول مجددًا تلقائيًا.',
   ofPartsDoNotWork_other: '{{away}} من {{count, number}} جزء لا تعمل بعد. يُحاول مجددًا تلقائيًا.',
+  startsAfter: 'يبدأ بعد: {{part}}',
 } as const

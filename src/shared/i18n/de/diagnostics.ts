@@ -55,4 +55,5 @@ export const diagnostics = {
     '{{away}} von {{count, number}} Teil arbeitet noch nicht. Er wird von selbst wieder versucht.',
   ofPartsDoNotWork_other:
     '{{away}} von {{count, number}} Teilen arbeiten noch nicht. Sie werden von selbst wieder versucht.',
+  startsAfter: 'Startet nach: {{part}}',
 } as const

@@ -52,4 +52,5 @@ export const diagnostics = {
   ofPartsDoNotWork_one: '{{away}} of {{count, number}} part does not work yet. It is tried again by itself.',
   ofPartsDoNotWork_other:
     '{{away}} of {{count, number}} parts do not work yet. They are tried again by themselves.',
+  startsAfter: 'Starts after: {{part}}',
 } as const

@@ -54,4 +54,5 @@ export const diagnostics = {
     '{{away}} de {{count, number}} partes no funcionan aún. Se reintentan automáticamente.',
   ofPartsDoNotWork_many:
     '{{away}} de {{count, number}} partes no funcionan aún. Se reintentan automáticamente.',
+  startsAfter: 'Empieza después de: {{part}}',
 } as const

@@ -24,6 +24,8 @@ export const raiden = {
   RAIDEN_PROOF_FORGED:
     'Was der Hub über die alte Verbindung sagt, ist nicht von ihm unterschrieben. Frag seinen Betreiber; nichts ging an die Chain.',
   RAIDEN_SECRET_WRONG: 'Das Geheimnis passt nicht zur Zahlung. Nichts wurde herausgegeben.',
+  RAIDEN_SETTLEMENT_PENDING:
+    'Die alte Verbindung dieser wiederhergestellten Identität muss erst geschlossen und abgerechnet sein. Bis dahin spielt Busker und bezahlt nicht.',
   RAIDEN_STATE_DAMAGED:
     'Raidens Aufzeichnung der Verbindungen wurde verändert und wird nicht benutzt. Stelle aus einer Kopie wieder her.',
   RAIDEN_TOKEN_UNKNOWN: 'Für diesen Token gibt es hier keine Verbindung. Nichts wurde bezahlt.',

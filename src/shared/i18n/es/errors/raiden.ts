@@ -20,6 +20,8 @@ export const raiden = {
   RAIDEN_PROOF_FORGED:
     'Lo que dice el hub de la conexión antigua no está firmado por él. Pregunta a su operador; nada se envió a la cadena.',
   RAIDEN_SECRET_WRONG: 'El secreto no corresponde al pago. No se reveló nada.',
+  RAIDEN_SETTLEMENT_PENDING:
+    'Antes hay que cerrar y liquidar la conexión anterior de esta identidad restaurada. Hasta entonces Busker reproduce y no paga.',
   RAIDEN_STATE_DAMAGED:
     'El registro de conexiones de Raiden fue alterado y no se usa. Restaura desde una copia.',
   RAIDEN_TOKEN_UNKNOWN: 'Aquí no hay conexión en ese token. No se pagó nada.',
