@@ -11,6 +11,7 @@ import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import { type BonusFlags, bonusFrom } from './bonus.ts'
 import type { Context } from './context.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from './credits.ts'
+import { soundWarningText } from '../shared/soundWarnings.ts'
 
 export interface EditFlags extends CreditFlags, BonusFlags, PictureFlags {
   readonly title?: string
@@ -87,7 +88,7 @@ async function inspectSound(file: string, { node, terminal }: Context): Promise<
   if (inspected === undefined) throw new BuskerError('MEDIA_NOT_AUDIO', 'There is no audio file here.')
   const { warnings, problem } = inspected
   if (problem !== null) throw new BuskerError(problem.code, `${problem.message} Nothing was changed.`)
-  for (const message of warnings) {
+  for (const message of warnings.map(soundWarningText)) {
     terminal.progress({ notice: 'warning', file, message }, `Noticed: ${file}: ${message}`)
   }
 }

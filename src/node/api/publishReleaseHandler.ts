@@ -11,6 +11,7 @@ import { inspectAllBonus } from '../bonus/inspectBonus.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type UploadViewParts, uploadViewOf } from './uploadViews.ts'
+import { soundWarningText } from '../../shared/soundWarnings.ts'
 
 type Methods = Pick<ApiHandlers<NodeApi>, 'publishRelease' | 'prepareRelease'>
 type Input = Parameters<Methods['publishRelease']>[0] & { readonly publishAt?: number }
@@ -104,7 +105,7 @@ function releasePublisher(parts: Parts): (input: Input, context: Context) => Pro
 function noticesOf({ file, warnings, problem, isLeftOut, bonus }: InspectedFile): FileNotice[] {
   if (bonus !== undefined) return []
   if (isLeftOut) return [{ notice: 'leftOut', file, message: problem?.message ?? '' }]
-  return warnings.map((message) => ({ notice: 'warning', file, message }))
+  return warnings.map((warning) => ({ notice: 'warning', file, message: soundWarningText(warning) }))
 }
 
 /** What all of the files say of the release they are on; empty where they differ. */

@@ -7,6 +7,7 @@ import type { Discovery } from '../catalogue/served/discovery.ts'
 import type { Purchases } from '../market/purchases.ts'
 import type { Studio } from '../studio/studio.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
+import { soundWarningText } from '../../shared/soundWarnings.ts'
 
 interface Parts extends WorkViewParts {
   readonly catalogue: WorkViewParts['catalogue'] & Pick<CatalogueService, 'work' | 'edition' | 'worksOf'>
@@ -28,7 +29,7 @@ export function workHandlers(
         {
           signal,
           onStep: (step, fraction) => report({ step, fraction }),
-          onWarning: (message) => report({ notice: 'warning', file, message }),
+          onWarning: (warning) => report({ notice: 'warning', file, message: soundWarningText(warning) }),
         },
       )
       const work = catalogue.work('track', manifest.body.id)
@@ -41,7 +42,7 @@ export function workHandlers(
         {
           signal,
           onStep: (step, fraction) => report({ step, fraction }),
-          onWarning: (message) => report({ notice: 'warning', file, message }),
+          onWarning: (warning) => report({ notice: 'warning', file, message: soundWarningText(warning) }),
         },
       )
       return { id: body.id, title: body.credits.title, publishAt }

@@ -10,7 +10,7 @@ import { type AudioHeader, openingOf, readAudioHeader, trimFilters } from './rea
 import { inputArguments } from './inputArguments.ts'
 import { soundHash } from './soundHash.ts'
 import type { FfmpegInput, Source } from './source.ts'
-import { type DecodedSource, soundWarnings, tagWarning } from './sourceWarnings.ts'
+import { type DecodedSource, soundWarnings } from './sourceWarnings.ts'
 import { readTags } from './tags.ts'
 import { tagsOfPairs } from './textTags.ts'
 
@@ -209,7 +209,8 @@ export async function readFileTags(
     return { tags: await tagsOfPairs(file.path, pairs ?? new Map()), warnings: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { tags: {}, warnings: [tagWarning(reason)] }
+    // Broken tags do not make sound unsellable.
+    return { tags: {}, warnings: [{ kind: 'tagsUnreadable', reason }] }
   }
 }
 

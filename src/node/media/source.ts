@@ -1,3 +1,4 @@
+import type { SoundWarning } from '../../shared/soundWarnings.ts'
 import type { FilePart, FormatName } from './formats/audioFormat.ts'
 import type { Tags } from './tags.ts'
 
@@ -20,8 +21,7 @@ export interface Source {
   /** Bytes. */
   readonly size: number
   readonly tags: Tags
-  /** Sentences for the artist: what is odd about the file and does not stop it from being sold. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly SoundWarning[]
   readonly ffmpegInput: FfmpegInput
 }
 

@@ -1,3 +1,4 @@
+import type { SoundWarning } from '../../shared/soundWarnings.ts'
 import type { FittedLevel } from './fitLevel.ts'
 import type { StatedAudio } from './formats/audioFormat.ts'
 import { decibels, type Levels } from './levels.ts'
@@ -22,7 +23,7 @@ const silentPeak = 2 ** -15
 /** Nothing shorter is a track; it may still be meant. */
 const shortSeconds = 1
 
-/** Sentences for the artist on what is odd about the sound, and what it means for those who buy it. */
+/** What is odd about the sound, for the artist to know before it is sold. */
 export function soundWarnings({
   stated,
   isMixed,
@@ -30,40 +31,17 @@ export function soundWarnings({
   sampleCount,
   levels,
   attenuation,
-}: Findings): string[] {
+}: Findings): SoundWarning[] {
   const { channels, sampleRate, speakers } = stated
   const milliseconds = Math.round((sampleCount / sampleRate) * 1000)
-  const isSilent = levels.peak <= silentPeak
-  const leftOut = (speakers ?? usualSpeakers(channels)).includes('LFE')
-  return [
-    ...(isMixed ? [mixWarning(channels, leftOut)] : []),
-    ...(isDamaged
-      ? [
-          'Parts of this file are damaged and were left out: buyers hear a click or a gap there. Export it again.',
-        ]
-      : []),
-    ...(attenuation > 0 ? [levelWarning(levels, attenuation)] : []),
-    ...(isSilent ? ['This file is silent from beginning to end: buyers would hear nothing.'] : []),
-    ...(milliseconds < shortSeconds * 1000
-      ? [
-          `This is ${milliseconds} ms long: buyers would hear little more than a click. Check that it is the right file.`,
-        ]
-      : []),
-  ]
-}
-
-/** Broken tags do not make sound unsellable. */
-export function tagWarning(reason: string): string {
-  return `Its tags cannot be read (${reason}), so the fields are empty: fill them in, or buyers see the file's name.`
-}
-
-function mixWarning(channels: number, leftOut: boolean): string {
-  const bass = leftOut ? ', without the low-frequency effects,' : ''
-  return `Its ${channels} channels are mixed down to stereo${bass} and buyers hear the mix. Upload a stereo master for a mix of your own.`
-}
-
-function levelWarning({ peak, overs }: Levels, attenuation: number): string {
-  const by = (level: number) => `${level.toFixed(1)} dB`
-  const samples = overs === 1 ? 'one sample is' : `${overs.toLocaleString('en')} samples are`
-  return `It reaches ${by(decibels(peak))} over full scale (${samples} above it) and is turned down by ${by(attenuation)}, so that buyers hear nothing clipped. Export it below 0 dBFS to set its level yourself.`
+  const withoutLowFrequencies = (speakers ?? usualSpeakers(channels)).includes('LFE')
+  const found: SoundWarning[] = []
+  if (isMixed) found.push({ kind: 'mixedDown', channels, withoutLowFrequencies })
+  if (isDamaged) found.push({ kind: 'damaged' })
+  if (attenuation > 0) {
+    found.push({ kind: 'overFullScale', peak: decibels(levels.peak), samples: levels.overs, attenuation })
+  }
+  if (levels.peak <= silentPeak) found.push({ kind: 'silent' })
+  if (milliseconds < shortSeconds * 1000) found.push({ kind: 'short', milliseconds })
+  return found
 }

@@ -17,6 +17,7 @@ import { toCredits } from './credits.ts'
 import { priceOf } from './priceOf.ts'
 import { sealSound } from './sealSound.ts'
 import type { Upload } from './uploads.ts'
+import type { SoundWarning } from '../../shared/soundWarnings.ts'
 
 export interface TrackDependencies {
   readonly keys: Keys
@@ -35,7 +36,7 @@ export interface TrackRunOptions {
   readonly onBlock: (cid: string) => void
   readonly onStep: (step: PublishStep, fraction: number) => void
   /** Hears what is odd about the file and does not stop it from being sold. */
-  readonly onWarning: (sentence: string) => void
+  readonly onWarning: (warning: SoundWarning) => void
 }
 
 /** A signed track, and what of it is kept here. */

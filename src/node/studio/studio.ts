@@ -18,12 +18,13 @@ import { UploadSealer } from './uploadSealer.ts'
 import { UploadSteps } from './uploadSteps.ts'
 import { assertWithinLimits } from './uploadLimits.ts'
 import { UploadReleases } from './uploadReleases.ts'
+import type { SoundWarning } from '../../shared/soundWarnings.ts'
 
 export interface PublishOptions {
   readonly signal: AbortSignal
   readonly onStep: (step: PublishStep, fraction: number) => void
   /** Hears what is odd about the file and does not stop it from being sold. */
-  readonly onWarning?: (sentence: string) => void
+  readonly onWarning?: (warning: SoundWarning) => void
 }
 
 interface Job {

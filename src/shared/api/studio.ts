@@ -12,6 +12,7 @@ import { lineOrNothing, paragraph } from '../text.ts'
 import { creditEdits } from './creditEdits.ts'
 import { defineApi } from './define.ts'
 import { workView } from './node.ts'
+import { soundWarning } from '../soundWarnings.ts'
 
 /** What a person can write about a track or a release; what is left out is read from the file. */
 export const workEdits = z.strictObject({
@@ -112,8 +113,7 @@ export const inspectedFile = z.strictObject({
     .optional(),
   /** The picture in the file as a data URL of at most 256 px; null: none. */
   artwork: z.string().nullable(),
-  /** Sentences: what is odd about it and does not stop it from being sold. */
-  warnings: z.array(z.string()),
+  warnings: z.array(soundWarning),
   /** Why it cannot be sold. */
   problem: errorData.nullable(),
   /** It has no sound and is not named as if it had: nothing has to be done about it. */

@@ -1,4 +1,5 @@
 import type { Speaker } from '../speakers.ts'
+import type { SoundWarning } from '../../../shared/soundWarnings.ts'
 
 /** Random access to a file's bytes, so that a header is read without the rest. */
 export interface ByteSource {
@@ -41,8 +42,7 @@ export interface StatedAudio {
   readonly opening?: Opening
   /** What makes ordinary samples of what is decoded and trimmed. */
   readonly conversion?: readonly string[]
-  /** Sentences for the artist. */
-  readonly warnings?: readonly string[]
+  readonly warnings?: readonly SoundWarning[]
 }
 
 /** A part of a file that is a file of its own. */

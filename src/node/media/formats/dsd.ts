@@ -64,9 +64,7 @@ function asPcm({ sampleRate, channels, bits, cutShort }: Dsd): StatedAudio {
     sampleCount,
     cutShort,
     conversion: [...trim, 'asetpts=N/SR/TB', `aresample=${pcm.sampleRate}`, ...end, 'asetpts=N/SR/TB'],
-    warnings: [
-      'DSD is converted to PCM of 24 bits and 88.2 kHz. Upload a PCM master for a conversion of your own.',
-    ],
+    warnings: [{ kind: 'dsdConverted' }],
   }
 }
 

@@ -16,6 +16,7 @@ import { SoundButton } from './SoundButton.tsx'
 import { NumberField } from './NumberField.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { errorText } from '../../../shared/i18n/errorText.ts'
+import { SoundWarningList } from './SoundWarningList.tsx'
 
 interface DraftRowProps {
   readonly track: DraftTrack
@@ -111,17 +112,7 @@ export function DraftRow({ onMove, ...props }: DraftRowProps) {
       {inspected.warnings.length === 0 ? null : (
         <tr>
           <td colSpan={columns.length + 4} className="pb-2 ps-21">
-            <ul
-              aria-label={t('studio.whatWasNoticedAbout', { name })}
-              className="flex flex-col gap-0.5 text-sm"
-            >
-              {inspected.warnings.map((warning) => (
-                <li key={warning} className="flex gap-1.5 text-warning">
-                  <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />
-                  {warning}
-                </li>
-              ))}
-            </ul>
+            <SoundWarningList name={name} warnings={inspected.warnings} />
           </td>
         </tr>
       )}

@@ -1,4 +1,4 @@
-import { FileAudio, TriangleAlert } from 'lucide-react'
+import { FileAudio } from 'lucide-react'
 import { useState } from 'react'
 import type { InspectedFile } from '../../../shared/api/studio.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
@@ -7,6 +7,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { errorText } from '../../../shared/i18n/errorText.ts'
+import { SoundWarningList } from './SoundWarningList.tsx'
 
 interface SoundFieldProps {
   /** The file that was chosen; null: the sound stays. */
@@ -84,16 +85,7 @@ function ChosenSound({ sound }: { readonly sound: InspectedFile }) {
           {errorText(problem)}
         </p>
       )}
-      {warnings.length === 0 ? null : (
-        <ul aria-label={t('studio.whatWasNoticedAbout', { name })} className="flex flex-col gap-0.5 text-sm">
-          {warnings.map((warning) => (
-            <li key={warning} className="flex gap-1.5 text-warning">
-              <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />
-              {warning}
-            </li>
-          ))}
-        </ul>
-      )}
+      {warnings.length === 0 ? null : <SoundWarningList name={name} warnings={warnings} />}
     </>
   )
 }

@@ -232,4 +232,25 @@ export const studio = {
   putItOnSaleNow: 'Jetzt in den Verkauf geben',
   goesOnSaleAt: 'Fertig. Im Verkauf ab {{time}}',
   readyWithTheRelease: 'Fertig, kommt mit der Veröffentlichung',
+  mixedDown_one:
+    'Der {{count, number}} Kanal wird auf Stereo heruntergemischt, und Käufer hören diese Mischung. Lade einen Stereo-Master hoch, wenn du selbst mischen willst.',
+  mixedDown_other:
+    'Die {{count, number}} Kanäle werden auf Stereo heruntergemischt, und Käufer hören diese Mischung. Lade einen Stereo-Master hoch, wenn du selbst mischen willst.',
+  mixedDownWithoutLowFrequencies_one:
+    'Der {{count, number}} Kanal wird ohne den Tiefton-Effektkanal auf Stereo heruntergemischt, und Käufer hören diese Mischung. Lade einen Stereo-Master hoch, wenn du selbst mischen willst.',
+  mixedDownWithoutLowFrequencies_other:
+    'Die {{count, number}} Kanäle werden ohne den Tiefton-Effektkanal auf Stereo heruntergemischt, und Käufer hören diese Mischung. Lade einen Stereo-Master hoch, wenn du selbst mischen willst.',
+  partsAreDamaged:
+    'Teile dieser Datei sind beschädigt und wurden ausgelassen: Käufer hören dort ein Knacken oder eine Lücke. Exportiere sie noch einmal.',
+  overFullScale_one:
+    'Sie liegt {{peak}} dB über Vollaussteuerung (ein Abtastwert liegt darüber) und wird um {{attenuation}} dB leiser gemacht, damit Käufer nichts Übersteuertes hören. Exportiere unter 0 dBFS, um den Pegel selbst zu bestimmen.',
+  overFullScale_other:
+    'Sie liegt {{peak}} dB über Vollaussteuerung ({{count, number}} Abtastwerte liegen darüber) und wird um {{attenuation}} dB leiser gemacht, damit Käufer nichts Übersteuertes hören. Exportiere unter 0 dBFS, um den Pegel selbst zu bestimmen.',
+  silentThroughout: 'Diese Datei ist von Anfang bis Ende still: Käufer würden nichts hören.',
+  shorterThanASecond:
+    'Sie ist {{milliseconds}} ms lang: Käufer würden kaum mehr als ein Knacken hören. Prüfe, ob es die richtige Datei ist.',
+  tagsUnreadable:
+    'Ihre Tags lassen sich nicht lesen ({{reason}}), darum sind die Felder leer: Fülle sie aus, sonst sehen Käufer den Namen der Datei.',
+  dsdConverted:
+    'DSD wird in PCM mit 24 Bit und 88,2 kHz umgewandelt. Lade einen PCM-Master hoch, wenn du selbst umwandeln willst.',
 } as const

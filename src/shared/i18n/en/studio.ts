@@ -228,4 +228,25 @@ export const studio = {
   putItOnSaleNow: 'Put it on sale now',
   goesOnSaleAt: 'Ready. On sale {{time}}',
   readyWithTheRelease: 'Ready, comes out with the release',
+  mixedDown_one:
+    'Its {{count, number}} channel is mixed down to stereo and buyers hear the mix. Upload a stereo master for a mix of your own.',
+  mixedDown_other:
+    'Its {{count, number}} channels are mixed down to stereo and buyers hear the mix. Upload a stereo master for a mix of your own.',
+  mixedDownWithoutLowFrequencies_one:
+    'Its {{count, number}} channel is mixed down to stereo, without the low-frequency effects, and buyers hear the mix. Upload a stereo master for a mix of your own.',
+  mixedDownWithoutLowFrequencies_other:
+    'Its {{count, number}} channels are mixed down to stereo, without the low-frequency effects, and buyers hear the mix. Upload a stereo master for a mix of your own.',
+  partsAreDamaged:
+    'Parts of this file are damaged and were left out: buyers hear a click or a gap there. Export it again.',
+  overFullScale_one:
+    'It reaches {{peak}} dB over full scale (one sample is above it) and is turned down by {{attenuation}} dB, so that buyers hear nothing clipped. Export it below 0 dBFS to set its level yourself.',
+  overFullScale_other:
+    'It reaches {{peak}} dB over full scale ({{count, number}} samples are above it) and is turned down by {{attenuation}} dB, so that buyers hear nothing clipped. Export it below 0 dBFS to set its level yourself.',
+  silentThroughout: 'This file is silent from beginning to end: buyers would hear nothing.',
+  shorterThanASecond:
+    'This is {{milliseconds}} ms long: buyers would hear little more than a click. Check that it is the right file.',
+  tagsUnreadable:
+    'Its tags cannot be read ({{reason}}), so the fields are empty: fill them in, or buyers see the file’s name.',
+  dsdConverted:
+    'DSD is converted to PCM of 24 bits and 88.2 kHz. Upload a PCM master for a conversion of your own.',
 } as const

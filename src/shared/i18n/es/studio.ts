@@ -241,4 +241,31 @@ export const studio = {
   putItOnSaleNow: 'Ponerlo a la venta ahora',
   goesOnSaleAt: 'Listo. A la venta el {{time}}',
   readyWithTheRelease: 'Lista, sale con el lanzamiento',
+  mixedDown_one:
+    'Su {{count, number}} canal se mezcla a estéreo y quien compra oye esa mezcla. Sube un máster estéreo si quieres hacer tú la mezcla.',
+  mixedDown_many:
+    'Sus {{count, number}} de canales se mezclan a estéreo y quien compra oye esa mezcla. Sube un máster estéreo si quieres hacer tú la mezcla.',
+  mixedDown_other:
+    'Sus {{count, number}} canales se mezclan a estéreo y quien compra oye esa mezcla. Sube un máster estéreo si quieres hacer tú la mezcla.',
+  mixedDownWithoutLowFrequencies_one:
+    'Su {{count, number}} canal se mezcla a estéreo, sin los efectos de baja frecuencia, y quien compra oye esa mezcla. Sube un máster estéreo si quieres hacer tú la mezcla.',
+  mixedDownWithoutLowFrequencies_many:
+    'Sus {{count, number}} de canales se mezclan a estéreo, sin los efectos de baja frecuencia, y quien compra oye esa mezcla. Sube un máster estéreo si quieres hacer tú la mezcla.',
+  mixedDownWithoutLowFrequencies_other:
+    'Sus {{count, number}} canales se mezclan a estéreo, sin los efectos de baja frecuencia, y quien compra oye esa mezcla. Sube un máster estéreo si quieres hacer tú la mezcla.',
+  partsAreDamaged:
+    'Hay partes dañadas en este archivo y se han omitido: ahí quien compra oye un chasquido o un hueco. Expórtalo de nuevo.',
+  overFullScale_one:
+    'Supera en {{peak}} dB la escala completa (una muestra queda por encima) y se baja {{attenuation}} dB, para que quien compra no oiga nada recortado. Expórtalo por debajo de 0 dBFS para fijar tú el nivel.',
+  overFullScale_many:
+    'Supera en {{peak}} dB la escala completa ({{count, number}} de muestras quedan por encima) y se baja {{attenuation}} dB, para que quien compra no oiga nada recortado. Expórtalo por debajo de 0 dBFS para fijar tú el nivel.',
+  overFullScale_other:
+    'Supera en {{peak}} dB la escala completa ({{count, number}} muestras quedan por encima) y se baja {{attenuation}} dB, para que quien compra no oiga nada recortado. Expórtalo por debajo de 0 dBFS para fijar tú el nivel.',
+  silentThroughout: 'Este archivo está en silencio de principio a fin: quien compra no oiría nada.',
+  shorterThanASecond:
+    'Dura {{milliseconds}} ms: quien compra oiría poco más que un chasquido. Comprueba que es el archivo correcto.',
+  tagsUnreadable:
+    'Sus etiquetas no se pueden leer ({{reason}}), así que los campos están vacíos: rellénalos, o quien compra verá el nombre del archivo.',
+  dsdConverted:
+    'El DSD se convierte a PCM de 24 bits y 88,2 kHz. Sube un máster PCM si quieres hacer tú la conversión.',
 } as const
