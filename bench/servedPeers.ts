@@ -9,6 +9,7 @@ import { createPeer } from '../src/ipfs/createPeer.ts'
 import type { Peer } from '../src/ipfs/peer.ts'
 import { listenerCatalogueLimits } from '../src/node/catalogue/catalogueLimits.ts'
 import { CatalogueService } from '../src/node/catalogue/catalogueService.ts'
+import { HiddenArtists } from '../src/node/catalogue/hiddenArtists.ts'
 import { SeenArtists } from '../src/node/catalogue/seenArtists.ts'
 import { Discovery } from '../src/node/catalogue/served/discovery.ts'
 import { openStore, type Store } from '../src/node/store/openStore.ts'
@@ -104,7 +105,16 @@ export class ServedListener {
       limits: listenerCatalogueLimits,
       wanted: seen,
     }))
-    this.#discovery = new Discovery({ store, peer, hub: hub.peer.id, catalogue, seen, log, now: Date.now })
+    this.#discovery = new Discovery({
+      store,
+      peer,
+      hub: hub.peer.id,
+      catalogue,
+      seen,
+      hidden: new HiddenArtists(store),
+      log,
+      now: Date.now,
+    })
   }
 
   static async open(folder: string, hub: ServingHub): Promise<ServedListener> {

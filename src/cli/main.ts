@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { accessCommands } from './commands/access.ts'
 import { basketCommands } from './commands/basket.ts'
+import { artistCommands } from './commands/artists.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
 import { completionCommands } from './commands/completion.ts'
 import { contactCommands } from './commands/contacts.ts'
@@ -54,6 +55,7 @@ for (const register of [
   nodeCommands,
   networkCommands,
   catalogueCommands,
+  artistCommands,
   studioCommands,
   orderCommands,
   basketCommands,

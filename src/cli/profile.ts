@@ -10,18 +10,20 @@ export interface ProfileFlags {
   readonly about?: string
   readonly place?: string
   readonly link?: readonly string[]
+  readonly recommend?: readonly string[]
   readonly picture?: string
   readonly header?: string
 }
 
 /** Shows what one's own page says, after changing what the flags name. */
 export async function profile(flags: ProfileFlags, { node, terminal }: Context): Promise<void> {
-  const { name, about, place, link, picture, header } = flags
+  const { name, about, place, link, recommend, picture, header } = flags
   const changes = {
     ...(name !== undefined && { name }),
     ...(about !== undefined && { about }),
     ...(place !== undefined && { place }),
     ...(link && { links: link.filter((text) => text !== '').map(parseProfileLink) }),
+    ...(recommend && { recommends: recommend.filter((text) => text !== '') }),
     ...(picture !== undefined && { picture: picture === '' ? null : parsePath(picture) }),
     ...(header !== undefined && { header: header === '' ? null : parsePath(header) }),
   }
@@ -48,12 +50,13 @@ export function parseProfileLink(text: string): ProfileLink {
   return { ...(title.trim() !== '' && { title: title.trim() }), url }
 }
 
-function describeProfile({ name, about, place, links, picture, header }: ProfileView): string {
+function describeProfile({ name, about, place, links, recommends, picture, header }: ProfileView): string {
   return [
     name,
     place,
     about,
     ...links.map((link) => `${profileLinkText(link)}: ${link.url}`),
+    ...recommends.map(({ title, url }) => `Recommends ${title === undefined ? url : `${title}: ${url}`}`),
     picture === null ? 'No picture.' : 'With a picture.',
     header === null ? 'No picture over the page.' : 'With a picture over the page.',
   ]

@@ -220,7 +220,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const followed = new FollowedArtists(store)
   catalogue.onChange((artist) => {
     const works = followed.takeNew(artist, catalogue.worksOf(artist))
-    if (works.length > 0)
+    if (works.length > 0 && !discovery.hidden.isHidden(artist))
       events.emit(
         'newWorks',
         works.map(({ kind, id, edition }) => toLabel(kind, id, edition)),

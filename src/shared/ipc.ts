@@ -20,6 +20,7 @@ import { playsApi } from './api/plays.ts'
 import { playlistFoldersApi } from './api/playlistFolders.ts'
 import { smartListsApi } from './api/smartLists.ts'
 import { appPlaylistFilesApi } from './api/playlistFiles.ts'
+import { recommendsApi } from './api/recommends.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { storageApi } from './api/storage.ts'
@@ -27,6 +28,7 @@ import { codesApi } from './api/codes.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { uploadDraftApi } from './api/uploadDraft.ts'
 import { favouritesApi } from './api/favourites.ts'
+import { hiddenArtistsApi } from './api/hiddenArtists.ts'
 import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
 import { transfersApi } from './api/transfers.ts'
@@ -43,6 +45,8 @@ export const windowApi = defineApi({
   ...uploadDraftApi,
   ...profileApi,
   ...favouritesApi,
+  ...hiddenArtistsApi,
+  ...recommendsApi,
   ...playbackApi,
   ...libraryApi,
   ...localFilesApi,

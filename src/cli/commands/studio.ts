@@ -79,6 +79,10 @@ export function studioCommands(program: Command): void {
     .option('--about <text>', 'about you; "" for nothing')
     .option('--place <text>', 'where you are; "" for nowhere')
     .option('--link <address...>', 'where else you are, such as Shop=https://example.org; "" for none')
+    .option(
+      '--recommend <who...>',
+      'other artists, or works of theirs: accounts, labels or links; "" for none',
+    )
     .option('--picture <file>', 'a picture of you; "" for none')
     .option('--header <file>', 'a wide picture over the page; "" for none')
     .action(async (flags: ProfileFlags, command: Command) => profile(flags, contextOf(command)))

@@ -63,7 +63,7 @@ export function catalogueHandlers(parts: Parts): ApiHandlers<typeof catalogueApi
         )
       }
       return {
-        ...toProfileView(artist),
+        ...toProfileView(artist, address),
         address,
         namesakes: catalogue.countNamesakes(address),
         works: catalogue.worksOf(address).map(toView),

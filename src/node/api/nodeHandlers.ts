@@ -24,7 +24,8 @@ import { playlistFileHandlers } from './playlistFileHandlers.ts'
 import { smartListHandlers } from './smartListHandlers.ts'
 import { listenBrainzHandlers } from './listenBrainzHandlers.ts'
 import { playsHandlers } from './playsHandlers.ts'
-import { favouritesHandlers, followHandlers } from './favouritesHandlers.ts'
+import { favouritesHandlers } from './favouritesHandlers.ts'
+import { hiddenArtistsHandlers } from './hiddenArtistsHandlers.ts'
 import { giftHandlers } from './giftHandlers.ts'
 import { leaseHandlers } from './leaseHandlers.ts'
 import { libraryHandlers } from './libraryHandlers.ts'
@@ -37,6 +38,7 @@ import { playbackHandlers } from './playbackHandlers.ts'
 import { profileHandlers } from './profileHandlers.ts'
 import { promotionHandlers } from './promotionHandlers.ts'
 import { publishReleaseHandlers } from './publishReleaseHandler.ts'
+import { recommendsHandlers } from './recommendsHandlers.ts'
 import { releaseHandlers } from './releaseHandlers.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { storageHandlers } from './storageHandlers.ts'
@@ -145,7 +147,7 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
       localFiles: node.localFiles,
       ...listPartsOf(node),
     }),
-    ...followHandlers(node),
+    ...ownDiscoverHandlers(node),
     ...raidenApiHandlers(node),
     ...ursulaHandlers(node),
   }
@@ -184,6 +186,17 @@ function ownBuyingHandlers(node: BuskerNode) {
       quoteFee: async (to, amount) => quoteFee({ payments, maximumFee }, to, amount),
       maximumFee,
     }),
+  }
+}
+
+function ownDiscoverHandlers(node: BuskerNode) {
+  const { catalogue, discovery, favourites, followed } = node
+  const { hidden } = discovery
+  const works = workViewPartsOf(node)
+  return {
+    ...favouritesHandlers({ ...works, discovery, favourites, followed, hidden }),
+    ...hiddenArtistsHandlers({ catalogue, hidden }),
+    ...recommendsHandlers({ ...works, discovery, hidden }),
   }
 }
 
@@ -249,7 +262,7 @@ export function windowHandlers(
     ...smartListHandlers(node),
     ...playlistFolderHandlers(node),
     ...phoneHandlers(node),
-    ...favouritesHandlers({ ...works, discovery, favourites: node.favourites, followed: node.followed }),
+    ...ownDiscoverHandlers(node),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({
       hubConnector: node.hubConnector,

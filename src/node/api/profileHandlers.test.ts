@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encode } from '../../protocol/codec.ts'
+import { newWorkId } from '../../protocol/manifest.ts'
 import { signedHead } from '../../protocol/catalogue.ts'
 import type { ProfileChanges } from '../../shared/api/profile.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
@@ -77,6 +78,27 @@ test('what an artist says of themselves is signed, reaches others, and what is l
   }
   await listener.stop()
   await artist.harness.stop()
+})
+
+test('what an artist recommends stands among their links, which every version reads, and has room for eight with them', async () => {
+  const { harness, set, catalogue, account } = await openArtist()
+  const maren = `0x${'ab'.repeat(20)}`
+  const label = `track/${'c'.repeat(32)}/2`
+  const url = (end: string) => `busker://${end}`
+  const shop = { url: 'https://tilda.example/' }
+  const own = { title: 'Me', url: url(`artist/${account}`) }
+  const first = await set({ name: 'Tilda', links: [shop, own], recommends: [maren, url(`work/${label}`)] })
+  const recommends = [{ url: url(`artist/${maren}`) }, { url: url(`work/${label}`) }]
+  expect(first).toMatchObject({ links: [shop, own], recommends })
+  expect(catalogue.artist(account)?.links).toEqual([shop, own, ...recommends])
+  expect(await set({ links: [shop] })).toMatchObject({ links: [shop], recommends })
+  expect(await set({ recommends: [] })).toMatchObject({ links: [shop], recommends: [] })
+  for (const nobody of [account, 'Maren', url(`work/track/${newWorkId(account)}/1`)])
+    await expect(set({ recommends: [nobody] })).rejects.toMatchObject({ code: 'PROFILE_RECOMMENDATION' })
+  const many = Array.from({ length: 8 }, (_, index) => `0x${String(index).repeat(40)}`)
+  await expect(set({ recommends: many })).rejects.toMatchObject({ code: 'PROFILE_LINKS_FULL' })
+  expect((await set({ links: [], recommends: many })).recommends).toHaveLength(8)
+  await harness.stop()
 })
 
 test('a picture is taken away, and forgotten with its artist', async () => {

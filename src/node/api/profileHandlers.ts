@@ -10,11 +10,12 @@ import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Announce } from '../studio/announce.ts'
 import type { BlockWriter } from '../studio/editWork.ts'
 import { storeArtworkBlock } from '../studio/makeTrack.ts'
+import { joinLinks, splitLinks, toRecommendingLink } from './profileLinks.ts'
 
 export interface ProfileParts {
   /** The node's owner. */
   readonly account: Address
-  readonly catalogue: Pick<CatalogueService, 'artist'>
+  readonly catalogue: Pick<CatalogueService, 'artist' | 'edition' | 'worksOf'>
   readonly artworkCleaner: Pick<ArtworkCleaner, 'clean'>
   readonly blocks: BlockWriter
   readonly announce: Announce
@@ -26,33 +27,49 @@ export function profileHandlers(parts: ProfileParts): ApiHandlers<typeof profile
   return {
     async profile() {
       const artist = catalogue.artist(account)
-      return artist === undefined ? null : toProfileView(artist)
+      return artist === undefined ? null : toProfileView(artist, account)
     },
-    async setProfile({ picture, header, links, ...words }) {
+    async setProfile({ picture, header, links, recommends, ...words }) {
       const known = catalogue.artist(account)
       if (known === undefined && words.name === undefined) {
         throw new BuskerError('PROFILE_NAME_MISSING', 'Say what you are called first; nothing was published.')
       }
+      const before = splitLinks(known?.links ?? [], account)
+      const shown = joinLinks({
+        links: links ?? before.links,
+        recommends:
+          recommends?.map((text) => toRecommendingLink(catalogue, text, account)) ?? before.recommends,
+      })
       const [newPicture, newHeader] = await Promise.all([
         storePicture(parts, picture, publishedArtwork),
         storePicture(parts, header, headerArtwork),
       ])
       await announce({
         ...defined(words),
-        ...(links && { links }),
+        ...((links ?? recommends) && { links: shown }),
         ...(newPicture !== undefined && { picture: newPicture }),
         ...(newHeader !== undefined && { header: newHeader }),
       })
       const artist = catalogue.artist(account)
       if (artist === undefined) throw new Error('A catalogue that was published is not known.')
-      return toProfileView(artist)
+      return toProfileView(artist, account)
     },
   }
 }
 
 /** What a page shows of an artist's profile. */
-export function toProfileView({ name, about, place, links, picture, header }: ArtistProfile): ProfileView {
-  return { name, about, place, links: [...links], picture: cidOf(picture), header: cidOf(header) }
+export function toProfileView(
+  { name, about, place, links, picture, header }: ArtistProfile,
+  artist: Address,
+): ProfileView {
+  return {
+    name,
+    about,
+    place,
+    ...splitLinks(links, artist),
+    picture: cidOf(picture),
+    header: cidOf(header),
+  }
 }
 
 function cidOf(artwork: Artwork | null): CidText | null {

@@ -1,6 +1,7 @@
 import type { Address } from '../../shared/ids.ts'
 import { nameKey } from '../../shared/nameKey.ts'
 import type { Store } from '../store/openStore.ts'
+import { hiddenWorks } from './hiddenArtists.ts'
 import type { Pagination, WorkSummary } from './work.ts'
 import { type ListedRow, listedColumns, toWorkSummary } from './workRow.ts'
 
@@ -14,8 +15,8 @@ export function listGenres(store: Store): { genre: string; works: number }[] {
     .prepare<[number], { genre: string; works: number }>(
       `SELECT genre, sum(spelled) AS works FROM (
          SELECT genre, count(*) AS spelled FROM (
-           SELECT genre COLLATE BINARY AS genre FROM works WHERE listed = 1 AND genre IS NOT NULL AND genre <> ''
-           UNION ALL SELECT tag COLLATE BINARY FROM work_tags)
+           SELECT genre COLLATE BINARY AS genre FROM works WHERE listed = 1 AND genre IS NOT NULL AND genre <> '' AND id NOT IN ${hiddenWorks}
+           UNION ALL SELECT tag COLLATE BINARY FROM work_tags WHERE work NOT IN ${hiddenWorks})
          GROUP BY genre ORDER BY spelled DESC)
        GROUP BY genre COLLATE NOCASE ORDER BY works DESC, genre LIMIT ?`,
     )
@@ -29,9 +30,10 @@ export function worksOfGenre(store: Store, genre: string, { limit, offset }: Pag
       `SELECT ${listedColumns} FROM works WHERE id IN (
          SELECT id FROM (
            SELECT * FROM (SELECT id, created_at FROM works
-             WHERE listed = 1 AND genre IS NOT NULL AND genre = @genre COLLATE NOCASE ORDER BY created_at DESC LIMIT @most)
+             WHERE listed = 1 AND genre IS NOT NULL AND genre = @genre COLLATE NOCASE AND id NOT IN ${hiddenWorks} ORDER BY created_at DESC LIMIT @most)
            UNION ALL
-           SELECT * FROM (SELECT work, created_at FROM work_tags WHERE tag = @genre ORDER BY created_at DESC LIMIT @most))
+           SELECT * FROM (SELECT work, created_at FROM work_tags WHERE tag = @genre AND work NOT IN ${hiddenWorks}
+             ORDER BY created_at DESC LIMIT @most))
          ORDER BY created_at DESC LIMIT @limit OFFSET @offset)
        ORDER BY created_at DESC`,
     )
@@ -48,7 +50,8 @@ export function searchArtists(store: Store, text: string, limit: number): Addres
   if (!/[\p{L}\p{N}]/u.test(text)) return []
   const rows = store
     .prepare<[string, number], { address: Address; name: string; name_key: string }>(
-      `SELECT address, name, name_key FROM artists WHERE instr(name_key, ?) > 0 ORDER BY name_key, address LIMIT ?`,
+      `SELECT address, name, name_key FROM artists
+         WHERE instr(name_key, ?) > 0 AND address NOT IN (SELECT artist FROM hidden_artists) ORDER BY name_key, address LIMIT ?`,
     )
     .all(wanted, namesLookedAt)
   const placed = rows.flatMap(({ address, name, name_key: key }) => {

@@ -1,5 +1,6 @@
 import { typedWords } from '../../shared/searchWords.ts'
 import type { Store } from '../store/openStore.ts'
+import { hiddenWorks } from './hiddenArtists.ts'
 import type { Pagination, WorkSummary } from './work.ts'
 import { toWorkSummary, type ListedRow, listedColumns } from './workRow.ts'
 
@@ -21,7 +22,7 @@ export function searchWorks(store: Store, text: string, { limit, offset }: Pagin
   const words = typed.map((word) => `"${word}"*`).join(' AND ')
   const matching = (place: number) =>
     `SELECT * FROM (SELECT rowid AS id, ${place} AS place FROM work_search
-       WHERE work_search MATCH @match${place} ORDER BY rowid DESC LIMIT @lookedAt)`
+       WHERE work_search MATCH @match${place} AND rowid NOT IN ${hiddenWorks} ORDER BY rowid DESC LIMIT @lookedAt)`
   return store
     .prepare<Record<string, string | number>, ListedRow>(
       `SELECT ${listedColumns} FROM works JOIN (

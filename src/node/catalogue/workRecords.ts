@@ -10,6 +10,7 @@ import { tagsBeside } from '../../shared/workTags.ts'
 import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
 import { readProfile, writeProfile } from './artistProfile.ts'
+import { hiddenWorks } from './hiddenArtists.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
 import { manifestReader } from './manifestReader.ts'
 import type { ArtistSummary, Manifest, ManifestOutline, Pagination, WorkSummary } from './work.ts'
@@ -102,7 +103,8 @@ export class WorkRecords {
   }
 
   newest({ limit, offset }: Pagination): WorkSummary[] {
-    return this.#summaries('listed = 1 ORDER BY created_at DESC LIMIT ? OFFSET ?', limit, offset)
+    const where = `listed = 1 AND id NOT IN ${hiddenWorks} ORDER BY created_at DESC LIMIT ? OFFSET ?`
+    return this.#summaries(where, limit, offset)
   }
 
   /** Whose this work is, where it is known. */

@@ -13,6 +13,7 @@ import { createSteadyClock } from '../../process/steadyClock.ts'
 import { bootstrapPeersOf, hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
 import { listenerCatalogueLimits } from '../catalogue/catalogueLimits.ts'
+import { HiddenArtists } from '../catalogue/hiddenArtists.ts'
 import { SeenArtists } from '../catalogue/seenArtists.ts'
 import { HubNews } from '../catalogue/served/hubNews.ts'
 import { Discovery } from '../catalogue/served/discovery.ts'
@@ -95,6 +96,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     hub,
     catalogue,
     seen,
+    hidden: new HiddenArtists(store),
     log,
     now,
     onServed: () => events.emit('catalogue'),

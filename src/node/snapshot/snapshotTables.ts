@@ -123,6 +123,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     why: 'A snapshot after each track that was heard would tell the hub when somebody listens.',
   },
   favourites: { kept: true },
+  hidden_artists: { kept: true },
   contacts: { kept: true },
   // What was agreed to on another machine may be paid there: here it has to be agreed to again.
   basket: {

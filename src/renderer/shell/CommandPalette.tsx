@@ -52,6 +52,13 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
     { isEnabled: query.length > 1, keepsPreviousData: true },
   )
   const works = query.length > 1 ? (results.data ?? []) : []
+  const artists =
+    useIpcQuery(
+      'searchArtists',
+      { text: query, limit: 3 },
+      { isEnabled: query.length > 1, keepsPreviousData: true },
+    ).data ?? []
+  const people = query.length > 1 ? artists : []
   const groups = Map.groupBy(
     commands.filter((command) => command.isHidden !== true),
     ({ group }) => group,
@@ -80,12 +87,45 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
         />
       </div>
       {/* A list of options has nothing else in it. */}
-      {works.length > 0 ? null : (
+      {works.length + people.length > 0 ? null : (
         <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
           {results.isFetching ? t('shell.searching') : t('shell.nothingIsCalledTryFewer', { text })}
         </Cmdk.Empty>
       )}
       <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-2">
+        {people.length === 0 ? null : (
+          <Cmdk.Group heading={t('common.artists')} forceMount className={heading}>
+            {people.map((artist) => (
+              <Cmdk.Item
+                key={artist.address}
+                value={artist.address}
+                forceMount
+                onSelect={run(
+                  () => void navigate({ to: '/artist/$address', params: { address: artist.address } }),
+                )}
+                className={row}
+              >
+                <Artwork
+                  title={artist.name}
+                  cid={artist.picture}
+                  pixels={32}
+                  className="size-8 rounded-full!"
+                />
+                <span className="min-w-0 flex-1">
+                  <ArtistName
+                    work={{
+                      artist: artist.address,
+                      artistName: artist.name,
+                      hasNamesake: artist.hasNamesake,
+                    }}
+                    className="font-medium"
+                  />
+                </span>
+                <span className="text-sm text-text-2">{t('count.work', { count: artist.works })}</span>
+              </Cmdk.Item>
+            ))}
+          </Cmdk.Group>
+        )}
         {works.length === 0 ? null : (
           <Cmdk.Group heading={t('shell.music')} forceMount className={heading}>
             {works.map((work) => (

@@ -32,6 +32,7 @@ import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { HubBlockView, RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
+import type { HiddenArtistView } from '../../shared/api/hiddenArtists.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { LeaseView } from '../../shared/api/lease.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
@@ -83,6 +84,9 @@ export interface AppFixture {
   readonly library: readonly OwnedWork[]
   /** Works that are marked. */
   readonly favourites: readonly WorkView[]
+  /** By whoever is looked at: artists, and works by their titles. */
+  readonly recommended: { readonly artists?: readonly Address[]; readonly titles?: readonly string[] }
+  readonly hiddenArtists: readonly HiddenArtistView[]
   /** Artists who are followed. */
   readonly followed: readonly Address[]
   readonly playlists: readonly PlaylistView[]
@@ -155,6 +159,8 @@ export const fullFixture: AppFixture = {
   profile: ownProfile,
   library,
   favourites: [...market.filter((work) => !work.isOwned).slice(1, 4), ...bought.slice(0, 2)],
+  recommended: {},
+  hiddenArtists: [],
   followed: [artistAddress('maren'), artistAddress('ruta')],
   playlists: [
     playlist('Sunday, slowly', bought),
@@ -214,6 +220,8 @@ export const emptyFixture: AppFixture = {
   profile: null,
   library: [],
   favourites: [],
+  recommended: {},
+  hiddenArtists: [],
   followed: [],
   playlists: [],
   playlistFolders: [],

@@ -2,8 +2,7 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { WorkView } from '../../shared/api/node.ts'
 import { BuskerError, type ErrorCode } from '../../shared/errors.ts'
 import { toAmount } from '../../shared/money.ts'
-import type { ArtistCard } from '../../shared/api/favourites.ts'
-import type { Address, Label } from '../../shared/ids.ts'
+import type { Label } from '../../shared/ids.ts'
 import type { IpcMethods } from '../../shared/ipc.ts'
 import { diagnosticsParts } from './fixtures/app.ts'
 import { newSoundUpload, widePicture } from './fixtures/studio.ts'
@@ -13,6 +12,7 @@ import type { AppFixture } from './appFixture.ts'
 import { phoneListening } from './fixtures/phone.ts'
 import { basketHandlers } from './basketHandlers.ts'
 import { contactHandlers } from './contactHandlers.ts'
+import { discoverHandlers } from './discoverHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
@@ -36,11 +36,6 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       fixture.uploads.find((one) => one.id === id),
       'UPLOAD_UNKNOWN',
     )
-  const cardOf = (address: Address): ArtistCard => {
-    const by = works.filter(({ artist }) => artist === address)
-    const { artistName = 'Somebody', hasNamesake = false } = by[0] ?? {}
-    return { address, name: artistName, hasNamesake, place: null, picture: null, works: by.length }
-  }
   const wallet = async () => fixture.wallet
   const saved = async () => ({ file: '/home/ana/Documents/busker' })
   const nothing = async () => ({})
@@ -75,24 +70,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       namesakes: fixture.namesakes,
       purchases: fixture.purchases.filter(({ seller, hasAccess }) => seller === address && hasAccess).length,
     }),
-    favourites: async () => [...fixture.favourites],
-    setFavourite: nothing,
-    following: async () => ({
-      artists: fixture.followed.map(cardOf),
-      works: works.filter(({ artist }) => fixture.followed.includes(artist)),
-    }),
-    setFollowing: nothing,
-    searchArtists: async ({ text }) =>
-      [...new Set(works.map(({ artist }) => artist))]
-        .map(cardOf)
-        .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
-    genres: async () => {
-      const counts = Map.groupBy(works, ({ genre }) => genre ?? '')
-      counts.delete('')
-      return [...counts].map(([genre, of]) => ({ genre, works: of.length }))
-    },
-    worksOfGenre: async ({ genre }) =>
-      works.filter((work) => work.genre?.toLowerCase() === genre.toLowerCase()),
+    ...discoverHandlers(fixture),
     profile: async () => fixture.profile,
     setProfile: async ({ name, about, place, links }) => ({
       ...(fixture.profile ?? noProfile),
@@ -325,7 +303,15 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
   }
 }
 
-const noProfile = { name: '', about: null, place: null, links: [], picture: null, header: null }
+const noProfile = {
+  name: '',
+  about: null,
+  place: null,
+  links: [],
+  recommends: [],
+  picture: null,
+  header: null,
+}
 
 function playableOf({ label, artist, title, artistName, releaseTitle, artwork, durationMs, id }: WorkView) {
   return {

@@ -1,5 +1,6 @@
 import { buyScreenshots } from './screenshots/buy.ts'
 import { onboardingScreenshots } from './screenshots/onboarding.ts'
+import { discoverScreenshots } from './screenshots/discover.ts'
 import { listeningScreenshots } from './screenshots/listening.ts'
 import { moneyScreenshots } from './screenshots/money.ts'
 import { receiptScreenshots } from './screenshots/receipt.ts'
@@ -9,6 +10,7 @@ import type { Screenshot } from './screenshots/screenshot.ts'
 /** Every screen and every state. */
 export const screenshots: readonly Screenshot[] = [
   ...onboardingScreenshots,
+  ...discoverScreenshots,
   ...listeningScreenshots,
   ...buyScreenshots,
   ...moneyScreenshots,

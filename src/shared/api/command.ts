@@ -2,6 +2,7 @@ import { defineApi } from './define.ts'
 import { basketApi } from './basket.ts'
 import { contactsApi } from './contacts.ts'
 import { favouritesApi } from './favourites.ts'
+import { hiddenArtistsApi } from './hiddenArtists.ts'
 import { codesApi } from './codes.ts'
 import { listenApi } from './listen.ts'
 import { localFilesApi, localPathsApi } from './localFiles.ts'
@@ -10,6 +11,7 @@ import { playlistCommandsApi } from './playlistCommands.ts'
 import { playlistFilesApi } from './playlistFiles.ts'
 import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
+import { recommendsApi } from './recommends.ts'
 import { raidenApi } from './raidenApi.ts'
 import { storageApi } from './storage.ts'
 import { studioApi } from './studio.ts'
@@ -23,6 +25,9 @@ export const commandApi = defineApi({
   ...codesApi,
   ...basketApi,
   setFollowing: favouritesApi.setFollowing,
+  searchArtists: favouritesApi.searchArtists,
+  ...hiddenArtistsApi,
+  ...recommendsApi,
   ...contactsApi,
   ...uploadDraftApi,
   ...playlistFilesApi,

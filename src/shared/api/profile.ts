@@ -11,6 +11,8 @@ export const profileView = z.strictObject({
   /** Where they are. */
   place: z.string().nullable(),
   links: z.array(profileLink),
+  /** Links to other artists and to works of theirs. */
+  recommends: z.array(profileLink),
   picture: cidText.nullable(),
   /** Wide, over their page. */
   header: cidText.nullable(),
@@ -23,6 +25,8 @@ const profileChanges = z.strictObject({
   about: paragraph(aboutMaxLength).optional(),
   place: lineOrNothing(120).optional(),
   links: z.array(profileLink).max(profileMaxLinks).optional(),
+  /** Accounts of other artists, labels of their works, or links with one of the two. */
+  recommends: z.array(z.string().max(500)).max(profileMaxLinks).optional(),
   /** Path of an image file. */
   picture: z.string().nullable().optional(),
   /** Path of an image file. */

@@ -4,6 +4,7 @@ import type { ErrorEntries } from './errorEntry.ts'
 export const commandErrors = {
   CLI_ADDRESS: { money: 'untouched', action: 'Give an address: 0x and 40 hexadecimal digits.' },
   CLI_AMOUNT: { money: 'untouched', action: 'Give an amount with no more decimals than the token has.' },
+  CLI_ARTIST: { money: 'untouched', action: 'Name the account that busker artists lists.' },
   CLI_CROP: {
     money: 'untouched',
     action: 'Write middle, or percents such as 100,50,80, and name the picture.',

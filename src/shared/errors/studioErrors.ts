@@ -37,6 +37,11 @@ export const studioErrors = {
   },
   PRICE_NOT_REDUCED: { money: 'untouched', action: 'Write less than the price, or nothing.' },
   PRICE_REDUCTION_END: { money: 'untouched', action: 'Choose a day within the next twelve months.' },
+  PROFILE_LINKS_FULL: { money: 'untouched', action: 'Take a link or a recommendation away.' },
+  PROFILE_RECOMMENDATION: {
+    money: 'untouched',
+    action: 'Give the account of another artist, the label of a work, or a link of Busker’s to one.',
+  },
   PROFILE_NAME_MISSING: { money: 'untouched', action: 'Give a name with it.' },
   PROMOTION_FOLDER_TAKEN: { money: 'untouched', action: 'Choose a new or empty folder.' },
   PROMOTION_UNWRITABLE: {

@@ -2,12 +2,20 @@ import type { Logger } from 'pino'
 import type { Peer } from '../../../ipfs/peer.ts'
 import { signedHead } from '../../../protocol/catalogue.ts'
 import { encode } from '../../../protocol/codec.ts'
-import { searchProtocol } from '../../../protocol/search.ts'
+import { searchProtocol, type SearchQuery } from '../../../protocol/search.ts'
 import { isBuskerError } from '../../../shared/errors.ts'
-import { type Address, fromLabel, type Label, type PeerIdText } from '../../../shared/ids.ts'
+import {
+  type Address,
+  fromLabel,
+  type Label,
+  type PeerIdText,
+  type WorkId,
+  type WorkKind,
+} from '../../../shared/ids.ts'
 import { nameKey } from '../../../shared/nameKey.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { CatalogueService } from '../catalogueService.ts'
+import type { HiddenArtists } from '../hiddenArtists.ts'
 import type { SeenArtists } from '../seenArtists.ts'
 import type { WorkSummary } from '../work.ts'
 import { FoundWorks } from './foundWorks.ts'
@@ -26,6 +34,8 @@ export interface DiscoveryOptions {
     | 'genres'
     | 'artist'
     | 'edition'
+    | 'work'
+    | 'worksOf'
     | 'head'
     | 'receive'
     | 'onChange'
@@ -33,6 +43,8 @@ export interface DiscoveryOptions {
     | 'makeRoom'
   >
   readonly seen: Pick<SeenArtists, 'note' | 'look'>
+  /** Of these nothing is found; the hub is asked as it always is, and learns nothing of it. */
+  readonly hidden: HiddenArtists
   readonly log: Pick<Logger, 'info' | 'error'>
   readonly now: () => number
   /** The hub is there: what it would answer may be asked for again. */
@@ -56,6 +68,8 @@ const artistsLookedUp = 3
 
 /** What there is to find: at the hub, verified, and here. Without a hub, what is here. */
 export class Discovery {
+  /** Of these nothing is found. */
+  readonly hidden: HiddenArtists
   readonly #options: DiscoveryOptions
   readonly #hubSearch: HubSearch
   readonly #steadyNow: () => number
@@ -65,6 +79,7 @@ export class Discovery {
   constructor(options: DiscoveryOptions) {
     const { store, peer, hub, catalogue, log, now } = options
     this.#options = options
+    this.hidden = options.hidden
     this.#steadyNow = options.steadyNow ?? (() => performance.now())
     this.#hubSearch = new HubSearch({
       hub,
@@ -89,18 +104,18 @@ export class Discovery {
   /** Works by the beginnings of words; the newest for an empty text. */
   async search(text: string, limit: number): Promise<WorkSummary[]> {
     if (text.trim() === '') return this.newest(limit)
-    const served = await this.#hubSearch.find({ by: 'text', text }, Math.min(limit, servedAtOnce))
+    const served = await this.#find({ by: 'text', text }, limit)
     this.#lookUpArtists(text, served)
     return mergeFound(text, served, this.#options.catalogue.search(text, { limit, offset: 0 }), limit)
   }
 
   async newest(limit: number): Promise<WorkSummary[]> {
-    const served = await this.#hubSearch.find({ by: 'newest' }, Math.min(limit, servedAtOnce))
+    const served = await this.#find({ by: 'newest' }, limit)
     return mergeNewest(served, this.#options.catalogue.newest({ limit, offset: 0 }), limit)
   }
 
   async worksOfGenre(genre: string, limit: number): Promise<WorkSummary[]> {
-    const served = await this.#hubSearch.find({ by: 'genre', genre }, Math.min(limit, servedAtOnce))
+    const served = await this.#find({ by: 'genre', genre }, limit)
     return mergeNewest(served, this.#options.catalogue.worksOfGenre(genre, { limit, offset: 0 }), limit)
   }
 
@@ -127,6 +142,19 @@ export class Discovery {
     if (owner !== undefined) await this.lookAt(owner, { waits: known === undefined })
   }
 
+  /** A work in the edition that is on sale, brought where it is not here. Nothing else of its artist is. */
+  async findWork(kind: WorkKind, id: WorkId): Promise<WorkSummary | undefined> {
+    const known = this.#options.catalogue.work(kind, id)
+    if (known?.listed === true) return known
+    return (await this.#hubSearch.find({ by: 'work', kind, id }, 1))[0]
+  }
+
+  /** A work of this artist's that the hub knows, which says what they are called. */
+  async findWorkOf(artist: Address): Promise<WorkSummary | undefined> {
+    const known = this.#options.catalogue.worksOf(artist)[0]
+    return known ?? (await this.#hubSearch.find({ by: 'artist', artist }, 1))[0]
+  }
+
   /**
    * Brings an artist's newest catalogue. Whoever's is known is brought up to date without waiting.
    *
@@ -142,6 +170,11 @@ export class Discovery {
   async findNamesakes(artist: Address): Promise<void> {
     const name = this.#options.catalogue.artist(artist)?.name
     if (name !== undefined) await this.#hubSearch.find({ by: 'name', name }, servedAtOnce)
+  }
+
+  async #find(query: SearchQuery, limit: number): Promise<WorkSummary[]> {
+    const served = await this.#hubSearch.find(query, Math.min(limit, servedAtOnce))
+    return served.filter(({ artist }) => !this.hidden.isHidden(artist))
   }
 
   #refresh(artist: Address, maxAgeMs = freshMs): Promise<void> {

@@ -13,6 +13,7 @@ import { toLabel, type PeerIdText } from '../../../shared/ids.ts'
 import { CatalogueHarness, offer } from '../testing/catalogueHarness.ts'
 import { createPublisher, signTrack, trackFixture } from '../testing/manifestFixtures.ts'
 import type { Publisher } from '../publish.ts'
+import { HiddenArtists } from '../hiddenArtists.ts'
 import { SeenArtists } from '../seenArtists.ts'
 import { Discovery } from './discovery.ts'
 
@@ -26,6 +27,7 @@ interface Signed {
 
 let harness: CatalogueHarness
 let discovery: Discovery
+let hidden: HiddenArtists
 let hub: MemoryPeer
 let anna: Publisher
 let asked: string[]
@@ -42,6 +44,7 @@ beforeEach(async () => {
   asked = []
   steadyNow = 0
   connect = () => undefined
+  hidden = new HiddenArtists(harness.store)
   discovery = new Discovery({
     store: harness.store,
     peer: {
@@ -57,6 +60,7 @@ beforeEach(async () => {
     hub: hub.id,
     catalogue: harness.catalogue,
     seen: new SeenArtists(harness.store, anna.identity.body.account),
+    hidden,
     log: pino({ level: 'silent' }),
     now: () => harness.now,
     steadyNow: () => steadyNow,
@@ -99,6 +103,21 @@ test('what a hub finds is shown as its artist signed it, and kept', async () => 
   ])
   expect(dropped()).toEqual({})
   expect(harness.catalogue.search('tide', { limit: 5, offset: 0 })).toHaveLength(1)
+})
+
+test('of a hidden artist nothing is found, and the hub is asked as ever', async () => {
+  await serve([await signed('Tidemarks')])
+  expect(await titles('tide')).toEqual(['Tidemarks'])
+  const before = [...asked]
+  hidden.hide({ address: anna.identity.body.account, name: 'Anna' })
+  connect(hub.id, true)
+  asked.length = 0
+  expect(await titles('tide')).toEqual([])
+  expect(before.slice(0, 1)).toEqual(asked)
+  expect(await discovery.newest(20)).toEqual([])
+  expect(await discovery.worksOfGenre('Folk', 20)).toEqual([])
+  hidden.show(anna.identity.body.account)
+  expect(await titles('tide')).toEqual(['Tidemarks'])
 })
 
 test('a manifest that is here is not asked for again', async () => {

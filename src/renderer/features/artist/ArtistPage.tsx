@@ -13,6 +13,10 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { FollowButton } from '../favourites/FollowButton.tsx'
+import { HiddenNotice } from '../hidden/HiddenNotice.tsx'
+import { HideArtistButton } from '../hidden/HideArtistButton.tsx'
+import { useHideArtist } from '../hidden/useHideArtist.ts'
+import { Recommended } from '../recommends/Recommended.tsx'
 import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
 import { ReportButton } from '../report/ReportButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
@@ -47,6 +51,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
   const { address, name, header, works, changedAt } = artist
   const picture = artist.picture ?? works.find(({ artwork }) => artwork !== null)?.artwork ?? null
   const isSelf = useIpcQuery('status', {}).data?.account === address
+  const { isHidden } = useHideArtist()
   const actions = useWorkActions()
   const releases = works.filter(({ kind }) => kind === 'release')
   const tracks = works.filter(({ kind }) => kind === 'track')
@@ -69,9 +74,10 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
                 {held.length > 0 ? t('artist.playWhatIsYours') : t('common.preview')}
               </Button>
             )}
-            {isSelf ? null : <FollowButton address={address} name={name} />}
+            {isSelf || isHidden(address) ? null : <FollowButton address={address} name={name} />}
             <ShareButtons name={name} link={artistDeepLink(address)} {...(isSelf && { promoted: {} })} />
             {isSelf ? null : <TipButton account={address} name={name} />}
+            {isSelf ? null : <HideArtistButton address={address} name={name} />}
             {isSelf ? null : <ReportButton subject={subjectOfArtist(address)} name={name} />}
             {isSelf ? (
               <Link to="/studio/profile" className="ms-2 text-text-2 underline">
@@ -82,6 +88,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
         }
       />
       <DetailBody>
+        {isSelf ? null : <HiddenNotice address={address} name={name} />}
         <HubBlockNotice subjects={[subjectOfArtist(address)]} />
         {works.length === 0 ? (
           <EmptyState icon={Disc3} title={t('artist.nothingIsOnSale')}>
@@ -103,6 +110,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
             />
           </Section>
         )}
+        <Recommended address={address} name={name} />
         <Disclosure>
           <DescriptionList
             facts={[

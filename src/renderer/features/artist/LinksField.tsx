@@ -1,5 +1,4 @@
 import { Plus, X } from 'lucide-react'
-import { profileMaxLinks } from '../../../shared/profile.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -10,11 +9,13 @@ type Links = ProfileDraft['links']
 
 interface LinksFieldProps {
   readonly links: Links
+  /** How many there may be. */
+  readonly most: number
   readonly onChange: (links: Links) => void
 }
 
 /** Where else one is found: addresses, with a name where they shall have one. */
-export function LinksField({ links, onChange }: LinksFieldProps) {
+export function LinksField({ links, most, onChange }: LinksFieldProps) {
   const change = (at: number, part: Partial<Links[number]>) =>
     onChange(links.map((link, index) => (index === at ? { ...link, ...part } : link)))
   return (
@@ -48,7 +49,7 @@ export function LinksField({ links, onChange }: LinksFieldProps) {
           />
         </div>
       ))}
-      {links.length >= profileMaxLinks ? null : (
+      {links.length >= most ? null : (
         <Button
           size="small"
           icon={Plus}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { aboutMaxLength } from '../../../shared/profile.ts'
+import { aboutMaxLength, profileMaxLinks } from '../../../shared/profile.ts'
 import type { Address } from '../../../shared/ids.ts'
 import type { ProfileView } from '../../../shared/api/profile.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { RecommendsField } from '../recommends/RecommendsField.tsx'
 import { ArtistHeader } from './ArtistHeader.tsx'
 import { LinksField } from './LinksField.tsx'
 import { PictureField } from './PictureField.tsx'
@@ -106,7 +107,17 @@ function ProfileForm({
               className="h-28 w-56"
             />
           </div>
-          <LinksField links={draft.links} onChange={(links) => change({ links })} />
+          <LinksField
+            links={draft.links}
+            most={profileMaxLinks - draft.recommends.length}
+            onChange={(links) => change({ links })}
+          />
+          <RecommendsField
+            self={account}
+            recommends={draft.recommends}
+            most={profileMaxLinks - draft.links.length}
+            onChange={(recommends) => change({ recommends })}
+          />
         </div>
         <div className="flex flex-wrap items-center gap-4 @min-[820px]/page:col-span-2">
           <Button

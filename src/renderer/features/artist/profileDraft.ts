@@ -18,6 +18,8 @@ export interface ProfileDraft {
   readonly about: string
   readonly place: string
   readonly links: readonly LinkDraft[]
+  /** Links to other artists and to works of theirs. */
+  readonly recommends: readonly ProfileLink[]
   readonly picture: PictureDraft
   readonly header: PictureDraft
 }
@@ -31,6 +33,7 @@ export function toProfileDraft(profile: ProfileView | null): ProfileDraft {
     about: profile?.about ?? '',
     place: profile?.place ?? '',
     links: profile?.links.map(({ title = '', url }) => ({ title, url })) ?? [],
+    recommends: profile?.recommends ?? [],
     picture: pictureOf(profile?.picture ?? null),
     header: pictureOf(profile?.header ?? null),
   }
@@ -63,6 +66,8 @@ export function linksOf({ links }: ProfileDraft): ProfileLink[] {
     .slice(0, profileMaxLinks)
 }
 
+const urlsOf = (links: readonly ProfileLink[]) => links.map(({ url }) => url).join(' ')
+
 /** What a draft changes; empty when that is nothing. */
 export function profileChangesOf(profile: ProfileView | null, draft: ProfileDraft): ProfileChanges {
   const before = toProfileDraft(profile)
@@ -78,6 +83,9 @@ export function profileChangesOf(profile: ProfileView | null, draft: ProfileDraf
   return {
     ...Object.fromEntries(words),
     ...(JSON.stringify(links) !== JSON.stringify(profile?.links ?? []) && { links }),
+    ...(urlsOf(draft.recommends) !== urlsOf(before.recommends) && {
+      recommends: draft.recommends.map(({ url }) => url),
+    }),
     ...Object.fromEntries(pictures),
   }
 }

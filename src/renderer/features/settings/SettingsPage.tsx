@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
+import { HiddenArtistSettings } from './HiddenArtistSettings.tsx'
 import { IdentityCardSettings } from './IdentityCardSettings.tsx'
 import { BackupSettings } from './BackupSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
@@ -47,6 +48,7 @@ export function SettingsPage() {
       <StorageSettings />
       <LocalFolderSettings />
       <PhoneSettings />
+      <HiddenArtistSettings />
       <ListenBrainzSettings />
       <NetworkSettings current={state.data?.network ?? null} />
       <IdentityCardSettings />

@@ -13,6 +13,8 @@ import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
 import { FavouriteButton } from '../favourites/FavouriteButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
+import { HiddenNotice } from '../hidden/HiddenNotice.tsx'
+import { Recommended } from '../recommends/Recommended.tsx'
 import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
 import { ReportButton } from '../report/ReportButton.tsx'
 import { PendingNotice } from '../buy/PendingNotice.tsx'
@@ -59,6 +61,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         <Credits detail={detail} />
       </DetailHeader>
       <DetailBody>
+        {work.isOwn ? null : <HiddenNotice address={work.artist} name={work.artistName} />}
         <HubBlockNotice subjects={[subject, subjectOfArtist(work.artist)]} />
         {order === undefined || canPlayInFull(work) ? null : <PendingNotice work={work} order={order} />}
         {work.kind === 'track' ? <SeekableWaveform detail={detail} waveform={waveform} /> : null}
@@ -84,6 +87,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         )}
         <Lyrics lyrics={detail.credits.lyrics} />
         {renditions.length === 0 ? null : <Formats renditions={renditions} />}
+        <Recommended address={work.artist} name={work.artistName} />
         <Disclosure>
           <DescriptionList
             facts={[

@@ -16,6 +16,7 @@ import { workDeepLink } from '../../../shared/deepLinks.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import { useFavouriteEntry } from '../favourites/useFavouriteEntry.ts'
+import { useHideEntry } from '../hidden/useHideEntry.ts'
 import { useCopyLink } from '../share/useCopyLink.ts'
 import { useBasketEntries } from '../basket/useBasketEntries.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
@@ -32,6 +33,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const addEntries = useAddToPlaylist()
   const copyLink = useCopyLink()
   const favouriteEntry = useFavouriteEntry()
+  const hideEntry = useHideEntry()
   const buying = useBuyStore()
   const orders = usePendingOrders()
   const receiptEntry = useReceiptEntry()
@@ -95,6 +97,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
             ...(one.isOwn
               ? []
               : [
+                  hideEntry(one),
                   {
                     label: t('report.report'),
                     icon: Flag,

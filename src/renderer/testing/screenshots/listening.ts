@@ -41,12 +41,6 @@ const longTitle =
 
 /** Screens of listening. */
 export const listeningScreenshots: readonly Screenshot[] = [
-  ...screenStates('discover', '/', ['newest', 'search']),
-  { id: 'discover.found', path: '/?q=tidal' },
-  { id: 'discover.nothingFound', path: '/?q=zydeco' },
-  { id: 'discover.artistFound', path: '/?q=maren' },
-  { id: 'discover.orMore', path: '/?genre=Electroacoustic' },
-  { id: 'discover.genre', path: '/?genre=Chamber jazz' },
   ...screenStates('favourites', '/favourites', ['favourites']),
   ...screenStates('following', '/following', ['following']),
   { id: 'discover.playing', path: '/', player: playing },

@@ -2,6 +2,7 @@ import { trialState } from '../fixtures/app.ts'
 import { noPhone, phoneListening } from '../fixtures/phone.ts'
 import { localFolders } from '../fixtures/localFiles.ts'
 import { takenOver, takingOver, usedElsewhere } from '../fixtures/lease.ts'
+import { artistAddress, artists } from '../fixtures/works.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 
@@ -31,6 +32,18 @@ export const settingsScreenshots: readonly Screenshot[] = [
     path: '/settings',
     fixture: { phone: { ...noPhone, listening: phoneListening } },
     actions: [{ scrollTo: 'Phone' }],
+  },
+  {
+    id: 'settings.hiddenArtists',
+    path: '/settings',
+    fixture: {
+      hiddenArtists: [
+        { address: artistAddress('patient'), name: artists.patient },
+        { address: artistAddress('marfa'), name: artists.marfa },
+        { address: artistAddress('les'), name: null },
+      ],
+    },
+    actions: [{ scrollTo: 'Hidden artists' }],
   },
   { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },
@@ -67,6 +80,11 @@ export const settingsScreenshots: readonly Screenshot[] = [
     id: 'palette.found',
     path: '/wallet',
     actions: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'rain' }],
+  },
+  {
+    id: 'palette.artists',
+    path: '/wallet',
+    actions: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'ruta' }],
   },
   {
     id: 'palette.nothing',

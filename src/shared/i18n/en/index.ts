@@ -12,6 +12,7 @@ import { diagnostics } from './diagnostics.ts'
 import { discover } from './discover.ts'
 import { favourites } from './favourites.ts'
 import { files } from './files.ts'
+import { hidden } from './hidden.ts'
 import { invitation } from './invitation.ts'
 import { library } from './library.ts'
 import { lyrics } from './lyrics.ts'
@@ -21,6 +22,7 @@ import { playlists } from './playlists.ts'
 import { purchases } from './purchases.ts'
 import { queue } from './queue.ts'
 import { receipt } from './receipt.ts'
+import { recommends } from './recommends.ts'
 import { report } from './report.ts'
 import { sales } from './sales.ts'
 import { settings } from './settings.ts'
@@ -49,6 +51,7 @@ export const en = {
   discover,
   favourites,
   files,
+  hidden,
   invitation,
   library,
   lyrics,
@@ -58,6 +61,7 @@ export const en = {
   purchases,
   queue,
   receipt,
+  recommends,
   report,
   sales,
   settings,

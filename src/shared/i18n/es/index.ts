@@ -13,6 +13,7 @@ import { diagnostics } from './diagnostics.ts'
 import { discover } from './discover.ts'
 import { favourites } from './favourites.ts'
 import { files } from './files.ts'
+import { hidden } from './hidden.ts'
 import { invitation } from './invitation.ts'
 import { library } from './library.ts'
 import { lyrics } from './lyrics.ts'
@@ -22,6 +23,7 @@ import { playlists } from './playlists.ts'
 import { purchases } from './purchases.ts'
 import { queue } from './queue.ts'
 import { receipt } from './receipt.ts'
+import { recommends } from './recommends.ts'
 import { report } from './report.ts'
 import { sales } from './sales.ts'
 import { settings } from './settings.ts'
@@ -49,6 +51,7 @@ export const es: Catalogue = {
   discover,
   favourites,
   files,
+  hidden,
   invitation,
   library,
   lyrics,
@@ -58,6 +61,7 @@ export const es: Catalogue = {
   purchases,
   queue,
   receipt,
+  recommends,
   report,
   sales,
   settings,

@@ -4,6 +4,7 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 export const command = {
   CLI_ADDRESS: 'ليس هذا عنوانًا: 0x و40 رقمًا ست عشريًا.',
   CLI_AMOUNT: 'ليس هذا مبلغًا. اكتبه مثل 1.50.',
+  CLI_ARTIST: 'لا فنان بهذا الاسم، أو أكثر من فنان.',
   CLI_CROP: 'لا يمكن قص الصورة هكذا.',
   CLI_DATE: 'ليس هذا تاريخًا مثل 2026-11-29 أو 2026-11 أو 2026.',
   CLI_FILE: 'لا يمكن قراءة الملف.',

@@ -31,6 +31,8 @@ export const studio = {
   MEDIA_UNSUPPORTED: 'لا يقبل Busker هذا. صدّر مزجًا ستيريو بصيغة شائعة.',
   PRICE_NOT_REDUCED: 'السعر المخفض أقل من السعر. لم يتغير شيء.',
   PRICE_REDUCTION_END: 'ينتهي السعر المخفض في المستقبل خلال سنة. لم يتغير شيء.',
+  PROFILE_LINKS_FULL: 'للصفحة ثمانية روابط وتوصيات معًا على الأكثر. لم يُنشر شيء.',
+  PROFILE_RECOMMENDATION: 'ليس هذا فنانًا آخر ولا عملًا لغيرك. لم يُنشر شيء.',
   PROFILE_NAME_MISSING: 'قل أولًا ما اسمك، أو انشر شيئًا.',
   PROMOTION_FOLDER_TAKEN: 'في المجلد ملفات أخرى. لم يُكتب شيء: اختر مجلدًا جديدًا أو فارغًا.',
   PROMOTION_UNWRITABLE: 'تعذرت كتابة الصفحة. افحص المجلد.',

@@ -4,6 +4,7 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 export const command = {
   CLI_ADDRESS: 'Das ist keine Adresse: 0x und 40 Hexadezimalziffern.',
   CLI_AMOUNT: 'Das ist kein Betrag. Schreib ihn wie 1.50.',
+  CLI_ARTIST: 'So heißt hier kein Künstler, oder mehrere heißen so.',
   CLI_CROP: 'So kann ein Bild nicht zugeschnitten werden.',
   CLI_DATE: 'Das ist kein Datum wie 2026-11-29, 2026-11 oder 2026.',
   CLI_FILE: 'Die Datei kann nicht gelesen werden.',

@@ -34,6 +34,10 @@ export const studio = {
   PRICE_NOT_REDUCED: 'Ein ermäßigter Preis ist kleiner als der Preis. Nichts wurde geändert.',
   PRICE_REDUCTION_END:
     'Ein ermäßigter Preis endet in der Zukunft, binnen eines Jahres. Nichts wurde geändert.',
+  PROFILE_LINKS_FULL:
+    'Eine Seite hat höchstens acht Links und Empfehlungen zusammen. Nichts wurde veröffentlicht.',
+  PROFILE_RECOMMENDATION:
+    'Das ist kein anderer Künstler und kein Werk eines anderen. Nichts wurde veröffentlicht.',
   PROFILE_NAME_MISSING: 'Sag zuerst, wie du heißt, oder veröffentliche etwas.',
   PROMOTION_FOLDER_TAKEN:
     'In dem Ordner liegen andere Dateien. Nichts wurde geschrieben: Wähle einen neuen oder leeren.',

@@ -4,6 +4,7 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 export const command = {
   CLI_ADDRESS: 'No es una dirección: 0x y 40 dígitos hexadecimales.',
   CLI_AMOUNT: 'No es un importe. Escríbelo como 1.50.',
+  CLI_ARTIST: 'Ningún artista se llama así, o varios se llaman así.',
   CLI_CROP: 'Una imagen no se puede recortar así.',
   CLI_DATE: 'No es una fecha como 2026-11-29, 2026-11 o 2026.',
   CLI_FILE: 'El archivo no se puede leer.',

@@ -33,6 +33,9 @@ export const studio = {
   MEDIA_UNSUPPORTED: 'Busker no acepta esto. Exporta una mezcla estéreo en un formato común.',
   PRICE_NOT_REDUCED: 'Un precio rebajado es menor que el precio. No se cambió nada.',
   PRICE_REDUCTION_END: 'Una rebaja termina en el futuro, dentro de un año. No se cambió nada.',
+  PROFILE_LINKS_FULL:
+    'Una página tiene como mucho ocho enlaces y recomendaciones en total. No se publicó nada.',
+  PROFILE_RECOMMENDATION: 'No es otro artista ni una obra de otro. No se publicó nada.',
   PROFILE_NAME_MISSING: 'Di primero cómo te llamas o publica algo.',
   PROMOTION_FOLDER_TAKEN: 'La carpeta tiene otros archivos. No se escribió nada: elige una nueva o vacía.',
   PROMOTION_UNWRITABLE: 'La página no se pudo escribir. Revisa la carpeta.',
