@@ -194,6 +194,14 @@ export const nodeLayers: Layers = {
     packages: [...computing, ...files, 'viem', 'write-file-atomic', 'zod'],
     tests: { imports: ['src/node/store', 'src/hub/testing', 'src/ipfs/testing'] },
   },
+  'src/node/rates': {
+    label: 'one’s own currency',
+    holds: 'says what the token is worth in the currency that a person chose',
+    why: 'a rate is read for people to see: nothing that is paid depends on it.',
+    imports: ['src/chain', 'src/node/settings', 'src/shared'],
+    packages: computing,
+    tests: { imports: ['src/node/store'] },
+  },
   'src/node/towers': {
     label: 'who watches channels',
     holds: 'hands what was paid to towers, and says who watches',

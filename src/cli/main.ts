@@ -24,6 +24,7 @@ import { ursulaCommands } from './commands/ursula.ts'
 import { fileCommands } from './commands/files.ts'
 import { localFolderCommands } from './commands/localFolders.ts'
 import { storageCommands } from './commands/storage.ts'
+import { currencyCommands } from './commands/currency.ts'
 import { playlistCommands } from './commands/playlists.ts'
 import { smartListCommands } from './commands/smartLists.ts'
 import { giftCommands } from './commands/gifts.ts'
@@ -67,6 +68,7 @@ for (const register of [
   playlistCommands,
   smartListCommands,
   storageCommands,
+  currencyCommands,
   localFolderCommands,
   listenCommands,
   walletCommands,

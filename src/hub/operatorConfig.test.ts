@@ -110,6 +110,24 @@ test('an address may be written with its checksum, and has to fit it', async () 
   await expect(readOperatorConfig(folder)).rejects.toThrow(/network\.token\.address.*40 hexadecimal digits/)
 })
 
+test('whoever sells the token is named by an address that can be read', async () => {
+  const withUrl = (url: string) =>
+    write(JSON.stringify({ ...config, network: { ...network, onRamps: [{ name: 'Exchange', url }] } }))
+  await withUrl('https://exchange.example/dai')
+  expect((await readOperatorConfig(folder)).network.onRamps).toHaveLength(1)
+  for (const url of [
+    'http://exchange.example/',
+    'busker://wallet',
+    'javascript:alert(1)',
+    'https://exchange.example@elsewhere.example/',
+    'https://exсhange.example/',
+    'https://localhost/',
+  ]) {
+    await withUrl(url)
+    await expect(readOperatorConfig(folder)).rejects.toThrow(/network\.onRamps\.0\.url/)
+  }
+})
+
 test('a profile without the peer of its hub is refused', async () => {
   const profile = await createTestProfile(keys)
   const nameless = { ...profile, hub: { ...profile.hub, peers: ['/ip4/127.0.0.1/tcp/1'] } }

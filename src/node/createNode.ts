@@ -3,7 +3,7 @@ import type { ChainClock } from '../chain/chainClock.ts'
 import { clockProblem } from '../chain/clockProblem.ts'
 import type { Peer } from '../ipfs/peer.ts'
 import type { RaidenNode } from '../raiden/raidenNode.ts'
-import { type BuskerError, type ErrorData, isBuskerError } from '../shared/errors.ts'
+import type { BuskerError, ErrorData } from '../shared/errors.ts'
 import { toLabel } from '../shared/ids.ts'
 import { inOrder, type Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
@@ -20,9 +20,11 @@ import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeLists, type ListParts } from './compose/lists.ts'
 import { composeLocalFiles } from './compose/localFiles.ts'
+import { clockPart } from './compose/clockPart.ts'
 import { composeBasket } from './compose/basket.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney, type MoneyParts } from './compose/money.ts'
+import { composeRates } from './compose/rates.ts'
 import { composeRaidenApi } from './compose/raidenApi.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
@@ -38,7 +40,7 @@ import type { HubConnector } from './connection/hubConnector.ts'
 import type { VoucherRedeemer } from './connection/voucherRedeemer.ts'
 import type { ChannelWatch } from './channelWatch/channelWatch.ts'
 import { HostHealth } from './lifecycle/hostHealth.ts'
-import { NotReadyError, part, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
+import { part, type PartHealth, PartSupervisor } from './lifecycle/partSupervisor.ts'
 import { PhoneListener } from './listen/phoneListener.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import type { LocalFiles } from './localFiles/localFiles.ts'
@@ -48,6 +50,7 @@ import { BoughtWorks } from './market/boughtWorks.ts'
 import type { AccessTerms } from './market/accessTerms.ts'
 import type { Market } from './market/market.ts'
 import type { NodeEvents } from './lifecycle/nodeEvents.ts'
+import type { Rates } from './rates/rates.ts'
 import type { RpcUrls } from './network/rpcUrls.ts'
 import type { NodeOptions } from './compose/nodeOptions.ts'
 import type { AudioStorage } from './playback/audioStorage.ts'
@@ -134,6 +137,8 @@ export interface BuskerNode extends Startable, ListParts {
   readonly vouchers: VoucherRedeemer
   readonly towers: Towers
   readonly tips: Tips
+  /** What the token is worth in the currency that the person chose. */
+  readonly rates: Rates
   readonly snapshots: SnapshotSync
   readonly events: EventEmitter<NodeEvents>
   health(): PartHealth[]
@@ -165,12 +170,14 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { store, settings, rpcUrls, peer, endpoints, clock, room, catalogue, discovery, events, logFailure } =
     base
   const towers = composeTowers(base)
+  const rates = composeRates(base)
   const money = composeMoney(base, {
     snapshots: () => snapshots,
     onUpdateSigned: (update) => towers.watch(update),
     onChannelFinished: (channel) => towers.forget(channel),
     onRaidenMayStart: () => parts.wake(),
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
+    rateAt: (time) => rates.rateAt(time),
   })
   const {
     raiden,
@@ -199,6 +206,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     accessTerms,
     ursulaWatch,
     snapshotTriggers,
+    rates,
   })
   const basket = composeBasket(base, market)
   const lookAtGifts = lookAtGiftSellers(base, market)
@@ -233,7 +241,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const parts: PartSupervisor = new PartSupervisor(
     [
       part('ipfs', [], peer),
-      part('clock', [], waiting(clock)),
+      part('clock', [], clockPart(clock)),
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], inOrder(grants, ursulaWatch)),
       part('studio', ['ipfs', 'catalogue'], studio),
@@ -329,6 +337,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     vouchers,
     towers,
     tips,
+    rates,
     snapshots,
     events,
     warnings: () => host.warnings.map(({ code, message }) => ({ code, message })),
@@ -342,6 +351,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       autoDownloader.resume()
       audioStorage.start()
       await listenBrainz.start()
+      await rates.start()
       await localFiles.start()
       // A disk that does not answer must not hold a node up.
       fileExporter.start().catch(logFailure('export'))
@@ -352,6 +362,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       await autoDownloader.stop()
       await audioStorage.stop()
       await listenBrainz.stop()
+      await rates.stop()
       await localFiles.stop()
       await localPlayer.stop()
       await localCovers.stop()
@@ -384,16 +395,5 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       market.wake()
       snapshotTriggers.onWake()
     },
-  }
-}
-
-/** A chain on which no block comes for a moment is no failure. */
-function waiting(clock: ChainClock): Startable {
-  return {
-    start: () =>
-      clock.start().catch((error: unknown) => {
-        throw isBuskerError(error, 'CLOCK_UNKNOWN') ? new NotReadyError(error) : error
-      }),
-    stop: () => clock.stop(),
   }
 }

@@ -19,6 +19,7 @@ import { useLanguage } from './shell/useLanguage.ts'
 import { useTakeOverFailure } from './shell/useTakeOverFailure.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
+import { RateProvider } from './ui/rate.ts'
 import { TokenProvider } from './ui/token.ts'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 
@@ -76,7 +77,7 @@ export function AppProviders({
   )
 }
 
-/** Invalidates queries on events, applies theme and player preferences, and provides the token. */
+/** Invalidates queries on events, applies theme and player preferences, and provides the token and its rate. */
 function SessionProvider({ children }: { readonly children: ReactNode }) {
   useInvalidateOnEvents()
   useTakeOverFailure()
@@ -87,7 +88,9 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
   usePlayCounts()
   useReportPlaying()
   const state = useIpcQuery('app.state', {})
-  const status = useIpcQuery('status', {}, { isEnabled: state.data?.phase === 'open' })
+  const isEnabled = state.data?.phase === 'open'
+  const status = useIpcQuery('status', {}, { isEnabled })
+  const currency = useIpcQuery('currency', {}, { isEnabled })
   const symbol = status.data?.network.symbol ?? state.data?.network?.symbol ?? ''
   const decimals = status.data?.network.decimals ?? 18
   const token = useMemo(() => ({ symbol, decimals }), [symbol, decimals])
@@ -96,7 +99,7 @@ function SessionProvider({ children }: { readonly children: ReactNode }) {
   return (
     <Direction.Provider dir={directionOf(language)}>
       <TokenProvider key={language} value={token}>
-        {children}
+        <RateProvider value={currency.data?.rate ?? null}>{children}</RateProvider>
       </TokenProvider>
     </Direction.Provider>
   )

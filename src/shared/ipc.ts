@@ -6,6 +6,7 @@ import { buyingApi } from './api/buying.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
 import { contactsApi } from './api/contacts.ts'
+import { currencyApi } from './api/currency.ts'
 import { defineApi } from './api/define.ts'
 import { appExportApi } from './api/export.ts'
 import { listenBrainzApi } from './api/listenBrainz.ts'
@@ -59,6 +60,7 @@ export const windowApi = defineApi({
   ...accountApi,
   ...towersApi,
   ...networkApi,
+  ...currencyApi,
   ...transfersApi,
   ...chainStepsApi,
   ...giftsApi,
@@ -116,6 +118,8 @@ export const ipcEvents = {
   'node.warnings': z.strictObject({}),
   /** Watched folders or their files changed; query them again. */
   'node.localFiles': z.strictObject({}),
+  /** The person's currency, or what the token is worth in it, changed; query it again. */
+  'node.currency': z.strictObject({}),
   /** Phones can play what is owned, or can't any more, or one came or went; query it again. */
   'node.phone': z.strictObject({}),
   /** All of a track is on this machine. */

@@ -1,5 +1,11 @@
+import type { Feeds } from './currency.ts'
 import type { Address } from './ids.ts'
-import type { Contracts, NetworkProfile, RaidenContracts } from './networkProfile.ts'
+import {
+  type Contracts,
+  isLocalNetwork,
+  type NetworkProfile,
+  type RaidenContracts,
+} from './networkProfile.ts'
 
 /** A token that Busker knows by itself, so that no profile can pass another off as it. */
 export interface KnownToken {
@@ -7,6 +13,8 @@ export interface KnownToken {
   readonly symbol: string
   readonly name: string
   readonly decimals: number
+  /** Chainlink's feed of its price in US dollars. */
+  readonly feed: Address
   /** Among the pinned contracts; null where Raiden's own registry has none for this token. */
   readonly tokenNetwork: Address | null
 }
@@ -25,6 +33,8 @@ export interface KnownChain {
   /** Of every TokenNetwork of the registry. */
   readonly settleTimeoutSeconds: number
   readonly tokens: readonly KnownToken[]
+  /** Chainlink's feed of each currency's price in US dollars. */
+  readonly currencyFeeds: Feeds['currencies']
 }
 
 /** As Raiden's own deployment data has it (raiden-contracts, `deployment_arbitrum-one.json` and its services' file). */
@@ -61,6 +71,7 @@ const arbitrumOne: KnownChain = {
       symbol: 'DAI',
       name: 'Dai Stablecoin',
       decimals: 18,
+      feed: pinned('0xc5c8e77b397e531b8ec06bfb0048328b30e9ecfb'),
       tokenNetwork: pinned('0x223a31e5601862ca74b2b51781549d3a559625b1'),
     },
     {
@@ -68,9 +79,28 @@ const arbitrumOne: KnownChain = {
       symbol: 'USDC',
       name: 'USD Coin',
       decimals: 6,
+      feed: pinned('0x50834f3163758fcc1df9973b6e91f0f0f0434ad3'),
       tokenNetwork: null,
     },
   ],
+  // As Chainlink publishes them, all of those of currencies (@chainlink/mcp-server 0.0.1-alpha.17, `data/feeds/arbitrum.json`).
+  currencyFeeds: {
+    AUD: pinned('0x9854e9a850e7c354c1de177ea953a6b1fba8fc22'),
+    BRL: pinned('0x04b7384473a2adf1903e3a98acac5d62ba8c2702'),
+    CAD: pinned('0xf6da27749484843c4f02f5ad1378cee723dd61d4'),
+    CHF: pinned('0xe32accc8c4ec03f6e75bd3621bfc9fbb234e1fc3'),
+    CNY: pinned('0xcc3370bde6afe51e1205a5038947b9836371eccb'),
+    EUR: pinned('0xa14d53bc1f1c0f31b4aa3bd109344e5009051a84'),
+    GBP: pinned('0x9c4424fd84c6661f97d8d6b3fc3c1aac2bedd137'),
+    HKD: pinned('0x5082d93991dfcc69f57a27cec63edee1b8c22757'),
+    JPY: pinned('0x3dd6e51cb9cae717d5a8778cf79a04029f9cfdf8'),
+    KRW: pinned('0x85bb02e0ae286600d1c68bb6ce22cc998d411916'),
+    PHP: pinned('0xff82aaf635645fd0bcc7b619c3f28004cdb58574'),
+    SEK: pinned('0xde89a55d04ded40a410877ab87d4f567ee66a1f0'),
+    SGD: pinned('0xf0d38324d1f86a176ac727a4b0c43c9f9d9c5eb1'),
+    TRY: pinned('0xe8f8afe4b56c6c421f691bfac225ce61b2c7cd05'),
+    ZAR: pinned('0xa9cc9b5ea2584239365ea6b985868d121cb7aea6'),
+  },
 }
 
 export const knownChains: readonly KnownChain[] = [arbitrumOne]
@@ -87,6 +117,19 @@ export function chainNameOf({ chain }: Pick<NetworkProfile, 'chain'>): string {
 /** The symbol of the coin that a network's chain is paid fees in. */
 export function coinOf({ chain }: Pick<NetworkProfile, 'chain'>): string {
   return knownChain(chain.id)?.coin ?? chain.coin ?? 'ETH'
+}
+
+/**
+ * Where it is read what a network's token is worth; undefined where nobody says, and for play money, which is worth nothing.
+ * An operator names no other feed where Busker knows one.
+ */
+export function feedsOf(network: Pick<NetworkProfile, 'chain' | 'token' | 'feeds'>): Feeds | undefined {
+  if (isLocalNetwork(network)) return undefined
+  const known = knownChain(network.chain.id)
+  const token =
+    known?.tokens.find(({ address }) => address === network.token.address)?.feed ?? network.feeds?.token
+  if (token === undefined) return undefined
+  return { token, currencies: { ...network.feeds?.currencies, ...known?.currencyFeeds } }
 }
 
 /** The contracts that are built in for a token; undefined where there are none. */

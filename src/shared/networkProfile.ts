@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { feeds } from './currency.ts'
 import { BuskerError } from './errors.ts'
 import { address, type PeerIdText, peerIdText } from './ids.ts'
 import { amount, type Amount, toAmount } from './money.ts'
+import { profileUrl } from './profile.ts'
 import { line } from './text.ts'
 import { coinDecimals } from './token.ts'
 
@@ -33,6 +35,12 @@ export const contracts = raidenContracts.extend({
 export type Contracts = z.infer<typeof contracts>
 
 export const httpUrl = z.url({ protocol: /^https?$/ })
+
+/** Who sells the token for money of a bank or a card. */
+export const onRamp = z.object({
+  name: line(64),
+  url: profileUrl.refine((url) => url.startsWith('https:'), 'must be an address that begins with https://'),
+})
 
 const namedPeer = z.object({
   name: line(64),
@@ -97,6 +105,10 @@ export const networkProfile = z.object({
   relays: z.array(z.string().min(1).max(512)).max(16).optional(),
   /** Those who watch channels for people who are away; the hub's own do not count. */
   towers: z.array(namedPeer).max(16).optional(),
+  /** Where it is read what the token is worth, for people who have chosen a currency; not asked where Busker knows the feeds. */
+  feeds: feeds.optional(),
+  /** Where people get the token from a card or at an exchange, by the operator's word. */
+  onRamps: z.array(onRamp).max(8).optional(),
 })
 export type NetworkProfile = z.infer<typeof networkProfile>
 

@@ -15,7 +15,7 @@ const sources = {
   operator: 'named by the operator: joining takes --accept-contracts',
 } as const
 
-/** network check | rpc | hidden. */
+/** network check | rpc | hidden | onramps. */
 export function networkCommands(program: Command): void {
   const network = program.command('network').description('networks, and where their chain is asked')
 
@@ -47,6 +47,19 @@ export function networkCommands(program: Command): void {
       const { node, terminal } = contextOf(command)
       const blocks = await node.ask('hubBlocks', {})
       terminal.result(blocks, describeBlocks(blocks))
+    })
+
+  network
+    .command('onramps')
+    .description('where you get the token from a card or at an exchange, by the operator’s word')
+    .action(async (_flags: unknown, command: Command) => {
+      const { node, terminal } = contextOf(command)
+      const onRamps = await node.ask('onRamps', {})
+      const text =
+        onRamps.length === 0
+          ? 'The operator names nobody.'
+          : onRamps.map(({ name, url }) => `${name}: ${url}`).join('\n')
+      terminal.result(onRamps, text)
     })
 }
 

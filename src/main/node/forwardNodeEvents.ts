@@ -14,7 +14,7 @@ export type SendEvent = <E extends IpcEvent>(event: E, value: IpcEventValue<E>) 
 interface EventSources extends UploadViewParts, EditionViewParts {
   readonly catalogue: UploadViewParts['catalogue'] & EditionViewParts['catalogue']
   readonly events: EventEmitter<NodeEvents>
-  readonly market: Pick<Market, 'buyer' | 'seller'>
+  readonly market: Pick<Market, 'buyer' | 'seller' | 'ledger'>
 }
 
 /** Forwards a node's events to the windows, as IPC events. @returns unsubscribe */
@@ -27,8 +27,11 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     },
     sale: (id) => {
       const sale = market.seller.sales.get(id)
-      if (sale !== undefined) send('node.sale', saleViewFrom(market.seller, sale))
+      const { codes, refunder, thanker } = market.seller
+      const parts = { codes, refunder, thanker, ledger: market.ledger }
+      if (sale !== undefined) send('node.sale', saleViewFrom(parts, sale))
     },
+    currency: () => send('node.currency', {}),
     phone: () => send('node.phone', {}),
     localFiles: () => send('node.localFiles', {}),
     download: (label) => send('node.download', { label }),

@@ -13,6 +13,7 @@ import { basketHandlers } from './basketHandlers.ts'
 import { buyingHandlers, quoteFee } from './buyingHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
+import { currencyHandlers } from './currencyHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { contactHandlers, recipientOf } from './contactHandlers.ts'
@@ -44,6 +45,7 @@ import { snapshotHandlers } from './snapshotHandlers.ts'
 import { storageHandlers } from './storageHandlers.ts'
 import { studioHandlers } from './studioHandlers.ts'
 import { uploadDraftHandlers } from './uploadDraftHandlers.ts'
+import { TransferRates } from '../wallet/transferRates.ts'
 import { transferHandlers } from '../wallet/transferHandlers.ts'
 import { towerHandlers } from './towerHandlers.ts'
 import { ursulaHandlers } from './ursulaHandlers.ts'
@@ -93,6 +95,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
       refunder,
       thanker,
       codes,
+      ledger,
       maximumFee,
       events,
     }),
@@ -123,7 +126,8 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...snapshotHandlers(node.snapshots),
     ...towerHandlers(node.towers),
     ...networkHandlers(node),
-    ...transferHandlers(node.transfers),
+    ...currencyHandlers(node.rates),
+    ...transferHandlers(node.transfers, () => new TransferRates(node.store).all()),
     ...chainStepHandlers(node.chainSteps),
     ...giftHandlers({ market, catalogue }),
     ...buyingHandlers({ payments: node.raiden, maximumFee }),

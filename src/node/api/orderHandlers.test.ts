@@ -42,6 +42,7 @@ function handlersOf(trader: Trader) {
     sales: seller.sales,
     refunder: seller.refunder,
     codes: seller.codes,
+    ledger: market.ledger,
     thanker: seller.thanker,
     recipientOf: async () => trader.keys.identity,
     maximumFee: toAmount(fee),
@@ -110,7 +111,9 @@ test('the sales of a list are shown as each alone is', async () => {
   await handlers.refund({ id: saleOf(refunded), endsAccess: false }, context)
   await harness.waitUntil(() => seller.refunder.refunds.get(saleOf(refunded))?.state === 'refunded')
   const sales = artist.sales()
-  expect(saleViewsFrom(seller, sales)).toEqual(sales.map((sale) => saleViewFrom(seller, sale)))
+  const { codes, refunder, thanker } = seller
+  const parts = { codes, refunder, thanker, ledger: artist.runningMarket().ledger }
+  expect(saleViewsFrom(parts, sales)).toEqual(sales.map((sale) => saleViewFrom(parts, sale)))
   const views = await handlers.sales({}, context)
   const shown = (work: typeof given) => views.find((view) => view.label === work.work.label)
   expect(shown(refunded)?.refund?.state).toBe('refunded')

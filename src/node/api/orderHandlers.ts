@@ -68,6 +68,7 @@ interface Parts extends FollowParts {
   readonly refunder: Pick<Refunder, 'begin' | 'takeBack' | 'refunds'>
   readonly thanker: Pick<Thanker, 'write' | 'standing' | 'setStanding' | 'notes'>
   readonly codes: SaleViewParts['codes']
+  readonly ledger: SaleViewParts['ledger']
   readonly market: Pick<Market, 'waiveDebt'>
   /** Whom a gift is for, by what the buyer says of them. */
   readonly recipientOf: (gift: string) => Promise<SignedIdentity>

@@ -1,4 +1,5 @@
 import type { GrantView, PurchaseView, RefundView, SaleView } from '../../shared/api/node.ts'
+import type { Rate } from '../../shared/currency.ts'
 import { hasAccess, isEarned } from '../../shared/orderStates.ts'
 import type { GrantedPolicy } from '../access/access.ts'
 import { isSettled } from '../saga/stateMachine.ts'
@@ -40,13 +41,23 @@ export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): P
   }
 }
 
+/** What a token was worth when a sale, or its refund, was paid; left out: not known. */
+export interface SaleRates {
+  readonly sale?: Rate | undefined
+  readonly refund?: Rate | undefined
+}
+
 interface SaleExtras {
+  readonly rates?: SaleRates
   readonly refund?: Refund | undefined
   readonly thanks?: Thanks | undefined
   readonly isByCode?: boolean
 }
 
-export function toSaleView(sale: Sale, { refund, thanks, isByCode = false }: SaleExtras = {}): SaleView {
+export function toSaleView(
+  sale: Sale,
+  { refund, thanks, isByCode = false, rates = {} }: SaleExtras = {},
+): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
   const isDebtWaived = sale.debtWaivedAt !== null
@@ -65,7 +76,8 @@ export function toSaleView(sale: Sale, { refund, thanks, isByCode = false }: Sal
     ...(isNewEdition && { isNewEdition }),
     ...(isByCode && { isByCode }),
     ...(paidAt !== null && { paidAt }),
-    ...(refund && { refund: toRefundView(refund) }),
+    ...(rates.sale && { rate: rates.sale }),
+    ...(refund && { refund: toRefundView(refund, rates.refund) }),
     ...(sale.greeting !== null && { greeting: sale.greeting }),
     ...(thanks && { thanks: { text: thanks.text, isSent: thanks.state === 'sent' } }),
     code,
@@ -76,8 +88,9 @@ export function toSaleView(sale: Sale, { refund, thanks, isByCode = false }: Sal
   }
 }
 
-function toRefundView({ state, endsAccess, isTakenBack, fee, paidAt, code, message }: Refund): RefundView {
-  return { state, endsAccess, isTakenBack, fee, paidAt, code, message }
+function toRefundView(refund: Refund, rate: Rate | undefined): RefundView {
+  const { state, endsAccess, isTakenBack, fee, paidAt, code, message } = refund
+  return { state, endsAccess, isTakenBack, fee, paidAt, ...(rate && { rate }), code, message }
 }
 
 export function toGrantView(grant: GrantedPolicy): GrantView {

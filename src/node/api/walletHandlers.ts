@@ -2,6 +2,7 @@ import type { accountApi } from '../../shared/api/account.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { NodeApi, PaymentView, WalletView } from '../../shared/api/node.ts'
 import type { Address } from '../../shared/ids.ts'
+import { rateOf } from '../../shared/currency.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import { toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
@@ -135,6 +136,7 @@ function paymentViewMapper({ purchases, sales, refunds }: OrderLookup): (row: Le
 
   return (row) => {
     const { direction, outcome, partner, initiator, target } = row
+    const rate = rateOf(row.currency, row.per_token)
     return {
       direction,
       outcome,
@@ -145,6 +147,7 @@ function paymentViewMapper({ purchases, sales, refunds }: OrderLookup): (row: Le
       fee: toAmount(BigInt(row.fee)),
       changedAt: row.changed_at,
       ...orderOf(row),
+      ...(rate && { rate }),
     }
   }
 }

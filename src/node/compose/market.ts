@@ -6,6 +6,7 @@ import { orderTerms } from '../market/orderTerms.ts'
 import { RetryLog } from '../market/retryLog.ts'
 import type { SnapshotTriggers } from '../snapshot/snapshotTriggers.ts'
 import type { AccessParts } from './access.ts'
+import type { Rates } from '../rates/rates.ts'
 import type { NodeBase } from './base.ts'
 import type { MoneyParts } from './money.ts'
 
@@ -14,12 +15,13 @@ export interface MarketNeeds
     Pick<AccessParts, 'grants' | 'access' | 'accessTerms' | 'ursulaWatch'>,
     Pick<MoneyParts, 'raiden' | 'onChainSecrets'> {
   readonly snapshotTriggers: SnapshotTriggers
+  readonly rates: Pick<Rates, 'rateAt'>
 }
 
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
   const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
-  const { raiden, onChainSecrets, grants, access, accessTerms, ursulaWatch, snapshotTriggers } = needs
+  const { raiden, onChainSecrets, grants, access, accessTerms, ursulaWatch, snapshotTriggers, rates } = needs
   const revealTimeoutMs = network.raiden.revealTimeoutSeconds * 1000
   const retryLog = new RetryLog(log)
 
@@ -47,6 +49,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     terms: accessTerms.terms,
     now: () => clock.now(),
     isTimeKnown: () => clock.isKnown,
+    rateAt: (time) => rates.rateAt(time),
     onFailure: logFailure('market'),
     onRetry: (order, error) => {
       room.report(error)

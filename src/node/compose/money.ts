@@ -4,6 +4,7 @@ import type { ChannelProofs } from '../../raiden/raidenContract.ts'
 import { raidenNetworkOf } from '../../raiden/raidenNetwork.ts'
 import type { OnChainSecrets } from '../../raiden/onChainSecrets.ts'
 import { RaidenNode } from '../../raiden/raidenNode.ts'
+import type { Rate } from '../../shared/currency.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -63,12 +64,14 @@ export interface MoneyListeners {
   /** A channel has come to its end. */
   readonly onChannelFinished: (channel: bigint) => void
   /** Whether the store goes on from the newest snapshot, and what gives the hub a last one. */
+  /** What a token was worth at a time, ms; undefined: not known. */
+  readonly rateAt: (time: number) => Rate | undefined
   readonly snapshots: () => Pick<SnapshotSync, 'isNewest' | 'flushLast'>
 }
 
 export function composeMoney(
   base: NodeBase,
-  { onRaidenMayStart, onRaidenProblem, onUpdateSigned, onChannelFinished, snapshots }: MoneyListeners,
+  { onRaidenMayStart, onRaidenProblem, onUpdateSigned, onChannelFinished, snapshots, rateAt }: MoneyListeners,
 ): MoneyParts {
   const { account, hub, store, settings, peer, endpoints, clock, steadyNow, events, logFailure } = base
   const { keys, network, log } = base.options
@@ -184,7 +187,7 @@ export function composeMoney(
     }),
     chainSteps,
     wallet: new Wallet({ raiden, steps: chainSteps, hub: fundingClient, costs: () => gasReserve.costs() }),
-    transfers: composeTransfers(base, { transactions, channelWatch, gasForChannel }),
+    transfers: composeTransfers(base, { transactions, channelWatch, gasForChannel, rateAt }),
     hubConnector,
     vouchers,
     tips: new Tips({

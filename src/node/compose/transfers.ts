@@ -1,11 +1,13 @@
 import { erc20Abi } from 'viem'
 import type { AccountTransactions } from '../../chain/accountTransactions.ts'
 import { KeptTransactions } from '../../chain/keptTransactions.ts'
+import type { Rate } from '../../shared/currency.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { ChannelWatch } from '../channelWatch/channelWatch.ts'
 import { AccountTransfers } from '../wallet/accountTransfers.ts'
+import { TransferRates } from '../wallet/transferRates.ts'
 import { TransferRecords } from '../wallet/transferRecords.ts'
 import type { NodeBase } from './base.ts'
 
@@ -13,11 +15,12 @@ interface Parts {
   readonly transactions: Pick<AccountTransactions, 'exclusively'>
   readonly channelWatch: Pick<ChannelWatch, 'list'>
   readonly gasForChannel: () => Promise<Amount>
+  readonly rateAt: (time: number) => Rate | undefined
 }
 
 export function composeTransfers(
   { options, account, store, endpoints, events, logFailure }: NodeBase,
-  { transactions, channelWatch, gasForChannel }: Parts,
+  { transactions, channelWatch, gasForChannel, rateAt }: Parts,
 ): AccountTransfers {
   const { keys, network } = options
   const token = network.token.address
@@ -48,6 +51,10 @@ export function composeTransfers(
     intervalMs: Math.max(network.raiden.pollingIntervalMs, 2000),
     displacedMs: 10 * 60_000,
     now: Date.now,
+    onNew({ id, asset, createdAt }) {
+      const rate = asset === 'token' ? rateAt(createdAt) : undefined
+      if (rate !== undefined) new TransferRates(store).keep(id, rate)
+    },
     onChange: () => void events.emit('connection'),
     onProblem: logFailure('transfers'),
   })

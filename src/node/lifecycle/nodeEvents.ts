@@ -13,6 +13,8 @@ export interface NodeEvents {
   basket: []
   /** Watched folders or their files changed. */
   localFiles: []
+  /** The person's currency, or what the token is worth in it, changed. */
+  currency: []
   /** Phones can play what is owned, or can't any more, or one came or went. */
   phone: []
   /** All of a track is on this machine. */

@@ -60,7 +60,7 @@ const linesOf = (rows: Partial<ActivityRows>, title: string | null = 'Salt') =>
 
 test('a file of nothing says what its columns are', () => {
   expect(linesOf({})).toEqual([
-    'date,kind,state,work,counterparty,in,out,moved,symbol,fee,feeSymbol,transaction,order',
+    'date,kind,state,work,counterparty,in,out,moved,symbol,fee,feeSymbol,transaction,order,currency,rate,inCurrency',
     '',
   ])
 })
@@ -68,8 +68,8 @@ test('a file of nothing says what its columns are', () => {
 test('a purchase went out with its fee in the token, and a sale came in without one', () => {
   const sale = payment({ direction: 'received', initiator: other, target: me, changedAt: day(2) })
   expect(linesOf({ payments: [sale, payment()] }).slice(1, 3)).toEqual([
-    `2026-01-01T00:00:00.000Z,purchase,paid,Salt,${other},,1.5,,tUSD,0.02,tUSD,,order-1`,
-    `2026-01-02T00:00:00.000Z,sale,paid,Salt,${other},1.5,,,tUSD,0,tUSD,,order-1`,
+    `2026-01-01T00:00:00.000Z,purchase,paid,Salt,${other},,1.5,,tUSD,0.02,tUSD,,order-1,,,`,
+    `2026-01-02T00:00:00.000Z,sale,paid,Salt,${other},1.5,,,tUSD,0,tUSD,,order-1,,,`,
   ])
 })
 
@@ -105,17 +105,26 @@ test('money out of the account went out, and money between account and connectio
   const coin = transfer({ asset: 'coin', amount: toAmount(10n ** 16n), createdAt: day(1) })
   expect(linesOf({ transfers: [transfer(), coin], chainSteps: [step({ fee: null, hash: null })] })).toEqual([
     expect.any(String),
-    `2026-01-01T00:00:00.000Z,sent from account,sent,,${other},,0.01,,ETH,0.000042,ETH,${hash},`,
-    `2026-01-02T00:00:00.000Z,sent from account,sent,,${other},,25,,tUSD,0.000042,ETH,${hash},`,
-    `2026-01-03T00:00:00.000Z,channel deposit,done,,${hub},,,10,tUSD,,ETH,,`,
+    `2026-01-01T00:00:00.000Z,sent from account,sent,,${other},,0.01,,ETH,0.000042,ETH,${hash},,,,`,
+    `2026-01-02T00:00:00.000Z,sent from account,sent,,${other},,25,,tUSD,0.000042,ETH,${hash},,,,`,
+    `2026-01-03T00:00:00.000Z,channel deposit,done,,${hub},,,10,tUSD,,ETH,,,,,`,
     '',
   ])
 })
 
 test('a step on the chain names its transaction and what that cost', () => {
   expect(linesOf({ chainSteps: [step()] })[1]).toBe(
-    `2026-01-03T00:00:00.000Z,channel deposit,done,,${hub},,,10,tUSD,0.001,ETH,${hash},`,
+    `2026-01-03T00:00:00.000Z,channel deposit,done,,${hub},,,10,tUSD,0.001,ETH,${hash},,,,`,
   )
+})
+
+test('one’s own currency stands beside what came or went, where it was known then', () => {
+  const rate = { currency: 'JPY', perToken: toAmount(150_300_000_000_000n) }
+  const cells = (rows: Partial<ActivityRows>) => linesOf(rows)[1]?.split(',').slice(-3)
+  expect(cells({ payments: [payment({ rate })] })).toEqual(['JPY', '150.3', '225'])
+  expect(cells({ transfers: [transfer({ rate })] })).toEqual(['JPY', '150.3', '3758'])
+  expect(cells({ payments: [payment()] })).toEqual(['', '', ''])
+  expect(cells({ chainSteps: [step()] })).toEqual(['', '', ''])
 })
 
 test('what moved at the same time stands in the order in which it is told: payments, transfers, steps', () => {

@@ -1,6 +1,7 @@
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { PaymentView, PurchaseView, SaleView } from '../../shared/api/node.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
+import { rateCells, rateColumns } from '../../shared/currency.ts'
 import { isHubCredit } from '../../shared/hubCredit.ts'
 import type { Label } from '../../shared/ids.ts'
 import { coinToken, exactAmount, type Token } from '../../shared/token.ts'
@@ -20,6 +21,7 @@ const columns = [
   'feeSymbol',
   'transaction',
   'order',
+  ...rateColumns,
 ] as const
 type Line = Record<(typeof columns)[number], string>
 
@@ -42,7 +44,8 @@ interface CsvNames {
 /**
  * Everything that moved, for a spreadsheet: one line a payment, a transfer out of the account or a step on the chain, oldest first.
  * `in` and `out` are what came to this person and went to others; `moved` is what went between their own account and their own
- * connection, and is neither. What failed moved nothing, and may have cost a fee. Amounts are exact; dates are ISO 8601 in UTC.
+ * connection, and is neither; `inCurrency` is one of those two in the person's own currency by the `rate` of that time, where that was
+ * known then. What failed moved nothing, and may have cost a fee. Amounts are exact; dates are ISO 8601 in UTC.
  */
 export function activityCsv(rows: ActivityRows, names: CsvNames): string {
   const labels = new Map(rows.orders.map(({ id, label }) => [id, label]))
@@ -63,7 +66,8 @@ function paymentLine(
   { titleOf, token }: CsvNames,
 ): Line {
   const { direction, outcome, initiator, target, changedAt, order } = payment
-  const amount = exactAmount(outcome === 'paid' ? payment.amount : 0n, token)
+  const moved = outcome === 'paid' ? payment.amount : 0n
+  const amount = exactAmount(moved, token)
   const isSent = direction === 'sent'
   const label = order === null ? undefined : labels.get(order)
   return {
@@ -81,6 +85,7 @@ function paymentLine(
     feeSymbol: token.symbol,
     transaction: '',
     order: order ?? '',
+    ...rateCells(moved, token, payment.rate),
   }
 }
 
@@ -95,6 +100,7 @@ function kindOf(payment: PaymentView): string {
 function transferLine(transfer: TransferView, { token, coin }: CsvNames): Line {
   const { asset, state, to, fee, hash, createdAt } = transfer
   const unit = asset === 'token' ? token : coinToken(coin)
+  const moved = state === 'failed' ? 0n : transfer.amount
   return {
     date: new Date(createdAt).toISOString(),
     kind: 'sent from account',
@@ -102,7 +108,7 @@ function transferLine(transfer: TransferView, { token, coin }: CsvNames): Line {
     work: '',
     counterparty: to,
     in: '',
-    out: exactAmount(state === 'failed' ? 0n : transfer.amount, unit),
+    out: exactAmount(moved, unit),
     moved: '',
     symbol: unit.symbol,
     // While it is on its way that is the most it may be.
@@ -110,6 +116,7 @@ function transferLine(transfer: TransferView, { token, coin }: CsvNames): Line {
     feeSymbol: coin,
     transaction: hash,
     order: '',
+    ...rateCells(moved, unit, transfer.rate),
   }
 }
 
@@ -129,5 +136,6 @@ function stepLine(step: ChainStepView, { token, coin }: CsvNames): Line {
     feeSymbol: coin,
     transaction: hash ?? '',
     order: '',
+    ...rateCells(null, token, undefined),
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Outcome, Payments } from '../../raiden/payments.ts'
+import type { Rate } from '../../shared/currency.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { secretHash, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -13,6 +14,7 @@ let ledger: Ledger
 let outcomes: Outcome[]
 let failure: Error | null
 let asked: number[]
+let rateAt: (time: number) => Rate | undefined
 const listeners = { outcome: new Set<() => void>(), ready: new Set<() => void>() }
 const onPayment = vi.fn<(...given: unknown[]) => void>()
 const onFailure = vi.fn<(error: unknown) => void>()
@@ -22,6 +24,7 @@ beforeEach(() => {
   outcomes = []
   failure = null
   asked = []
+  rateAt = () => undefined
   onPayment.mockReset()
   onFailure.mockReset()
   ledger = open()
@@ -45,7 +48,7 @@ function open(): Ledger {
       return outcomes.filter(({ seq }) => seq > cursor).slice(0, limit)
     },
   } as unknown as Payments
-  return new Ledger({ store, payments, onPayment, onFailure })
+  return new Ledger({ store, payments, onPayment, onFailure, rateAt: (time) => rateAt(time) })
 }
 
 const outcome = (seq: number, change: Partial<Outcome['transfer']> = {}): Outcome => ({
@@ -88,12 +91,37 @@ test('every payment that became final is written as it was, the newest first, an
       target: account(4),
       started_at: 7,
       changed_at: 2,
+      currency: null,
+      per_token: null,
     },
   ])
   expect(onPayment.mock.calls).toEqual(
     outcomes.map(({ transfer }) => [transfer.secretHash, transfer.direction]),
   )
   expect(onFailure).not.toHaveBeenCalled()
+})
+
+test('what a token was worth is written with a payment, and never later', async () => {
+  const euros: Rate = { currency: 'EUR', perToken: toAmount(9n * 10n ** 11n) }
+  rateAt = (time) => (time > 1 ? euros : undefined)
+  outcomes = [outcome(1), outcome(2), outcome(3, { direction: 'sent', state: 'failed' })]
+  await ledger.start()
+  await vi.waitFor(() => expect(written()).toHaveLength(3))
+  const [unknown, known, failed] = outcomes.map(({ transfer }) => transfer.secretHash)
+  if (unknown === undefined || known === undefined || failed === undefined)
+    throw new Error('There are three.')
+  const rates = () => [
+    ledger.rate(unknown, 'received'),
+    ledger.rate(known, 'received'),
+    ledger.rate(failed, 'sent'),
+  ]
+  expect(rates()).toEqual([undefined, euros, undefined])
+  expect([...ledger.rates('received')]).toEqual([[known, euros]])
+  rateAt = () => ({ currency: 'GBP', perToken: toAmount(1n) })
+  outcomes.push(outcome(4, { secretHash: known }))
+  tell('outcome')
+  await vi.waitFor(() => expect(ledger.cursor()).toBe(4))
+  expect(rates()).toEqual([undefined, euros, undefined])
 })
 
 test('more than a page is read to its end, and only what is new after a restart', async () => {

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import { z } from 'zod'
+import { type Rate, rateOf } from '../../shared/currency.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Address, SecretHash } from '../../shared/ids.ts'
@@ -10,6 +11,8 @@ import type { Store } from '../store/openStore.ts'
 export interface LedgerOptions {
   readonly store: Store
   readonly payments: Payments
+  /** What a token was worth at a time, ms, in the person's own currency; undefined: not known, or not asked for. */
+  readonly rateAt?: ((time: number) => Rate | undefined) | undefined
   /** Told of every payment after it is written. */
   readonly onPayment: (hash: SecretHash, direction: Direction) => void
   readonly onFailure: (error: unknown) => void
@@ -29,7 +32,12 @@ export interface LedgerRow {
   readonly initiator: Address
   readonly target: Address
   readonly changed_at: number
+  /** What a token was worth when it became final; null: not known. */
+  readonly currency: string | null
+  readonly per_token: string | null
 }
+
+type RatedRow = Pick<LedgerRow, 'secret_hash'> & { readonly currency: string; readonly per_token: string }
 
 const pageSize = 200
 
@@ -71,6 +79,28 @@ export class Ledger implements Startable {
       .all(limit)
   }
 
+  /** What a token was worth when a payment became final; undefined: that was not known. */
+  rate(hash: SecretHash, direction: Direction): Rate | undefined {
+    const row = this.#options.store
+      .prepare<[SecretHash, Direction], Pick<LedgerRow, 'currency' | 'per_token'>>(
+        'SELECT currency, per_token FROM payments WHERE secret_hash = ? AND direction = ?',
+      )
+      .get(hash, direction)
+    return row === undefined ? undefined : rateOf(row.currency, row.per_token)
+  }
+
+  /** What a token was worth when payments of one direction became final, where that was known. */
+  rates(direction: Direction): ReadonlyMap<SecretHash, Rate> {
+    const rows = this.#options.store
+      .prepare<[Direction], RatedRow>(
+        'SELECT secret_hash, currency, per_token FROM payments WHERE direction = ? AND currency IS NOT NULL',
+      )
+      .all(direction)
+    return new Map(
+      rows.map(({ secret_hash: hash, currency, per_token: perToken }) => [hash, rateOf(currency, perToken)]),
+    )
+  }
+
   /**
    * Oldest first, without what others failed to pay.
    *
@@ -108,15 +138,17 @@ export class Ledger implements Startable {
   }
 
   #write(outcomes: readonly Outcome[]): void {
-    const { store } = this.#options
+    const { store, rateAt } = this.#options
     const payment = store.prepare(
       `INSERT INTO payments (secret_hash, direction, outcome, amount, fee, payment_id, partner, initiator, target,
-         started_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (secret_hash, direction) DO UPDATE SET outcome = excluded.outcome, changed_at = excluded.changed_at`,
+         started_at, changed_at, currency, per_token) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (secret_hash, direction) DO UPDATE SET outcome = excluded.outcome, changed_at = excluded.changed_at,
+         currency = coalesce(currency, excluded.currency), per_token = coalesce(per_token, excluded.per_token)`,
     )
     store
       .transaction(() => {
         for (const { seq, transfer } of outcomes) {
+          const rate = transfer.state === 'paid' ? rateAt?.(transfer.changedAt) : undefined
           payment.run(
             transfer.secretHash,
             transfer.direction,
@@ -129,6 +161,8 @@ export class Ledger implements Startable {
             transfer.target,
             transfer.startedAt,
             transfer.changedAt,
+            rate?.currency ?? null,
+            rate?.perToken.toString() ?? null,
           )
           this.#settings.set(cursorSetting, Math.max(seq, this.cursor()))
         }

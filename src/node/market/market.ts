@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import type { Rate } from '../../shared/currency.ts'
 import { type ErrorCode, isBuskerError } from '../../shared/errors.ts'
 import type { Address, Hex32, PeerIdText, SecretHash } from '../../shared/ids.ts'
 import { type Startable, startAll, stopAll } from '../../shared/startable.ts'
@@ -28,6 +29,8 @@ export interface MarketOptions
   readonly onSale?: (id: string) => void
   /** A payment, of an order or of none, became final and is in the ledger. */
   readonly onPayment?: () => void
+  /** See {@link Ledger}. */
+  readonly rateAt?: (time: number) => Rate | undefined
   readonly onFailure: (error: unknown) => void
 }
 
@@ -107,6 +110,7 @@ export class Market implements Startable {
     this.ledger = new Ledger({
       store: options.store,
       payments: options.payments,
+      rateAt: options.rateAt,
       onPayment: (hash, direction) => {
         options.onPayment?.()
         this.#wakeOrder(hash, direction)

@@ -34,7 +34,7 @@ const linesOf = (sales: readonly SaleView[], title: string | null = 'Salt') =>
 
 test('a file of nothing says what its columns are', () => {
   expect(linesOf([])).toEqual([
-    'date,kind,type,work,buyer,recipient,amount,fee,withheld,earned,symbol,label,order,buyerName,note',
+    'date,kind,type,work,buyer,recipient,amount,fee,withheld,earned,symbol,label,order,buyerName,note,currency,rate,inCurrency',
     '',
   ])
 })
@@ -42,7 +42,7 @@ test('a file of nothing says what its columns are', () => {
 test('a sale is one line, with exact amounts and the date on which it was paid', () => {
   const paidAt = Date.UTC(2026, 0, 3)
   expect(linesOf([sale({ paidAt, amount: toAmount(1_500_000_000_000_000_001n) })])[1]).toBe(
-    `2026-01-03T00:00:00.000Z,sale,track,Salt,${buyer},${buyer},1.500000000000000001,0,0,1.500000000000000001,tUSD,${track},order-1,,`,
+    `2026-01-03T00:00:00.000Z,sale,track,Salt,${buyer},${buyer},1.500000000000000001,0,0,1.500000000000000001,tUSD,${track},order-1,,,,,`,
   )
 })
 
@@ -72,7 +72,7 @@ test('what was never paid, and new editions for who owns one, are no sales', () 
   ]
   const ids = linesOf(sales)
     .slice(1, -1)
-    .map((line) => line.split(',').at(-3))
+    .map((line) => line.split(',').at(-6))
   expect(ids).toEqual(['paid', 'delivered'])
 })
 
@@ -101,9 +101,26 @@ test('what was paid back is a line of its own below nothing, on the day on which
   expect(linesOf([sale({ refund: waiting })])).toHaveLength(3)
 })
 
+test('the artist’s own currency stands where it was known when the money moved, and nowhere else', () => {
+  const rate = (perToken: string) => ({ currency: 'EUR', perToken: toAmount(BigInt(perToken)) })
+  const refund = { endsAccess: false, isTakenBack: false, code: null, message: null, fee: coins(0) }
+  const paidBack = { ...refund, state: 'refunded', paidAt: Date.UTC(2026, 3, 1) } as const
+  const lines = linesOf([
+    sale({ rate: rate('921566820276'), refund: { ...paidBack, rate: rate('900000000000') } }),
+    sale({ id: 'before', createdAt: Date.UTC(2026, 1, 1) }),
+    sale({ id: 'free', amount: coins(0), createdAt: Date.UTC(2026, 1, 2) }),
+  ])
+  expect(lines.slice(1, -1).map((line) => line.split(',').slice(-3))).toEqual([
+    ['EUR', '0.921566820276', '1.38'],
+    ['', '', ''],
+    ['', '', ''],
+    ['EUR', '0.9', '-1.35'],
+  ])
+})
+
 test('the oldest comes first', () => {
   const at = (day: number) => sale({ createdAt: Date.UTC(2026, 0, day), id: String(day) })
-  expect(linesOf([at(3), at(1), at(2)]).map((line) => line.split(',').at(-3))).toEqual([
+  expect(linesOf([at(3), at(1), at(2)]).map((line) => line.split(',').at(-6))).toEqual([
     'order',
     '1',
     '2',
@@ -130,7 +147,7 @@ describe('a title that somebody chose', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (title) => {
         const rows = fieldsOf(salesCsv([sale(), sale()], () => title, token))
         expect(rows).toHaveLength(3)
-        expect(rows.every((row) => row.length === 15)).toBe(true)
+        expect(rows.every((row) => row.length === 18)).toBe(true)
         expect([title, `'${title}`]).toContain(rows[1]?.[3])
         expect(rows[1]?.[3]).not.toMatch(/^[=+\-@\t\r]/)
       }),

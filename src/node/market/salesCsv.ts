@@ -1,4 +1,5 @@
 import type { SaleView } from '../../shared/api/node.ts'
+import { type Rate, rateCells, rateColumns } from '../../shared/currency.ts'
 import { fromLabel, type Label } from '../../shared/ids.ts'
 import { earnedBy, isRefunded, kindOfSale, soldAt, wasSold } from '../../shared/soldWorks.ts'
 import { exactAmount, type Token } from '../../shared/token.ts'
@@ -20,13 +21,15 @@ const columns = [
   'order',
   'buyerName',
   'note',
+  ...rateColumns,
 ] as const
 
 /**
  * What was sold, for a bookkeeper's spreadsheet: one line a sale, oldest first, by RFC 4180. Dates are ISO 8601 in UTC, amounts exact
  * and in whole tokens. `fee` is what the artist was charged: nothing for a sale, since hubs take theirs from the payer on top; for
  * a `refund`, a line of its own with amounts below nothing, what that took. `withheld` is
- * what the hub owes or owed, and is not in `earned`. A field that a spreadsheet would take for a formula begins with `'`: titles
+ * what the hub owes or owed, and is not in `earned`. `inCurrency` is `amount` in the artist's own currency by the `rate` of that time,
+ * where that was known then. A field that a spreadsheet would take for a formula begins with `'`: titles
  * come from people.
  *
  * @param titleOf null: not known any more
@@ -40,24 +43,36 @@ export function salesCsv(
     .filter(wasSold)
     .flatMap((sale) => [saleRow(sale), ...refundRows(sale)])
     .toSorted((a, b) => a.at - b.at)
-    .map(({ at, kind, amount, fee, withheld, earned, sale }): Record<(typeof columns)[number], string> => ({
-      date: new Date(at).toISOString(),
-      kind,
-      type: fromLabel(sale.label).kind,
-      work: titleOf(sale.label) ?? '',
-      buyer: sale.buyer,
-      recipient: sale.recipient,
-      amount: exactAmount(amount, token),
-      fee: exactAmount(fee, token),
-      withheld: exactAmount(withheld, token),
-      earned: exactAmount(earned, token),
-      symbol: token.symbol,
-      label: sale.label,
-      order: sale.id,
-      buyerName: sale.greeting?.name ?? '',
-      note: sale.greeting?.note ?? '',
-    }))
-  return csvText(columns, lines, ['amount', 'earned'])
+    .map(
+      ({
+        at,
+        kind,
+        amount,
+        fee,
+        withheld,
+        earned,
+        rate,
+        sale,
+      }): Record<(typeof columns)[number], string> => ({
+        date: new Date(at).toISOString(),
+        kind,
+        type: fromLabel(sale.label).kind,
+        work: titleOf(sale.label) ?? '',
+        buyer: sale.buyer,
+        recipient: sale.recipient,
+        amount: exactAmount(amount, token),
+        fee: exactAmount(fee, token),
+        withheld: exactAmount(withheld, token),
+        earned: exactAmount(earned, token),
+        symbol: token.symbol,
+        label: sale.label,
+        order: sale.id,
+        buyerName: sale.greeting?.name ?? '',
+        note: sale.greeting?.note ?? '',
+        ...rateCells(amount, token, rate),
+      }),
+    )
+  return csvText(columns, lines, ['amount', 'earned', 'inCurrency'])
 }
 
 /** What a line says, amounts in base units. */
@@ -69,6 +84,7 @@ interface Row {
   readonly fee: bigint
   readonly withheld: bigint
   readonly earned: bigint
+  readonly rate: Rate | undefined
 }
 
 function saleRow(sale: SaleView): Row {
@@ -82,6 +98,7 @@ function saleRow(sale: SaleView): Row {
     fee: 0n,
     withheld: debt ?? 0n,
     earned,
+    rate: sale.rate,
   }
 }
 
@@ -92,5 +109,7 @@ function refundRows(sale: SaleView): Row[] {
   const back = 0n - sale.amount
   const fee = refund?.fee ?? 0n
   const at = refund?.paidAt ?? changedAt
-  return [{ sale, at, kind: 'refund', amount: back, fee, withheld: 0n, earned: back - fee }]
+  return [
+    { sale, at, kind: 'refund', amount: back, fee, withheld: 0n, earned: back - fee, rate: refund?.rate },
+  ]
 }

@@ -84,6 +84,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
 
   // Signed once, so that another machine sends nothing a second time.
   account_transfers: { kept: true },
+  transfer_rates: { kept: true },
   // What was under way on another machine is done there, or nowhere.
   chain_steps: { kept: true, where: "state <> 'running'" },
 

@@ -27,6 +27,8 @@ export interface AccountTransfersOptions extends RecipientRules {
   /** How long the chain has to say that another transaction has its place, before that is believed, ms. */
   readonly displacedMs: number
   readonly now: () => number
+  /** A new one is in the store, and not sent yet. */
+  readonly onNew?: (transfer: AccountTransfer) => void
   readonly onChange: () => void
   readonly onProblem: (problem: unknown) => void
 }
@@ -99,7 +101,7 @@ export class AccountTransfers implements Startable {
   send(
     request: TransferRequest & { readonly id: string; readonly maximumFee: Amount },
   ): Promise<AccountTransfer> {
-    const { records, transactions, exclusively, now, onChange } = this.#options
+    const { records, transactions, exclusively, now, onNew, onChange } = this.#options
     return exclusively(async () => {
       const known = records.get(request.id)
       if (known !== undefined) return known
@@ -125,6 +127,7 @@ export class AccountTransfers implements Startable {
         changedAt: at,
       }
       records.insert(transfer)
+      onNew?.(transfer)
       onChange()
       await this.#broadcast(transfer)
       return records.get(request.id) ?? transfer

@@ -9,6 +9,7 @@ import type {
   UpdateView,
 } from '../../shared/api/app.ts'
 import type { ListenBrainzView } from '../../shared/api/listenBrainz.ts'
+import type { CurrencyView } from '../../shared/api/currency.ts'
 import type { AudioStorageView } from '../../shared/api/storage.ts'
 import type { PhoneView } from '../../shared/api/phone.ts'
 import { noPhone } from './fixtures/phone.ts'
@@ -29,7 +30,7 @@ import type {
 import type { Address } from '../../shared/ids.ts'
 import type { ProfileView } from '../../shared/api/profile.ts'
 import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
-import type { HubBlockView, RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
+import type { HubBlockView, OnRampView, RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
 import type { HiddenArtistView } from '../../shared/api/hiddenArtists.ts'
@@ -71,6 +72,8 @@ export interface AppFixture {
   readonly update: UpdateView
   readonly networks: readonly NetworkChoice[]
   readonly rpcUrls: RpcUrlsView
+  readonly currency: CurrencyView
+  readonly onRamps: readonly OnRampView[]
   readonly hubBlocks: readonly HubBlockView[]
   /** Null: none is open. */
   readonly invitation: InvitationView | null
@@ -152,6 +155,9 @@ export const fullFixture: AppFixture = {
   voucher: null,
   hubBlocks: [],
   rpcUrls: { own: [], operators: ['https://rpc.example', 'https://chain.example'] },
+  // Play money is worth nothing.
+  currency: { chosen: null, available: [], rate: null, problem: null },
+  onRamps: [],
   status: statusWithout(),
   market,
   own,

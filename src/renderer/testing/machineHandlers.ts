@@ -4,10 +4,18 @@ import type { WindowApi } from '../../shared/ipc.ts'
 import type { AppFixture } from './appFixture.ts'
 
 type Methods = Pick<ApiHandlers<AppApi>, 'app.chooseCopy'> &
-  Pick<ApiHandlers<WindowApi>, 'lease' | 'snapshotState' | 'takeOver'>
+  Pick<
+    ApiHandlers<WindowApi>,
+    'lease' | 'snapshotState' | 'takeOver' | 'currency' | 'setCurrency' | 'onRamps'
+  >
 
-/** Copies in files, and other machines with the same words. */
-export function machineHandlers({ lease, snapshot }: Pick<AppFixture, 'lease' | 'snapshot'>): Methods {
+/** Copies in files, other machines with the same words, and what the network says of its token. */
+export function machineHandlers({
+  lease,
+  snapshot,
+  currency,
+  onRamps,
+}: Pick<AppFixture, 'lease' | 'snapshot' | 'currency' | 'onRamps'>): Methods {
   return {
     'app.chooseCopy': async ({ file }) => ({
       file: file ?? '/home/ana/Documents/snapshot.busker',
@@ -15,6 +23,9 @@ export function machineHandlers({ lease, snapshot }: Pick<AppFixture, 'lease' | 
       number: 12,
       madeAt: Date.now() - 86_400_000,
     }),
+    currency: async () => currency,
+    setCurrency: async (chosen) => ({ ...currency, chosen: chosen.currency }),
+    onRamps: async () => [...onRamps],
     snapshotState: async () => snapshot,
     lease: async () => lease,
     takeOver: async () => ({ ...lease, isTakingOver: true }),

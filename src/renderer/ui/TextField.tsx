@@ -34,7 +34,9 @@ export function TextField({ label, isLabelHidden, hint, error, suffix, className
           aria-describedby={message === undefined ? undefined : `${id}-says`}
           className="h-full w-full min-w-0 bg-transparent px-3 outline-none placeholder:text-text-3"
         />
-        {suffix === undefined ? null : <span className="pe-3 text-text-3">{suffix}</span>}
+        {suffix === undefined ? null : (
+          <span className="shrink-0 pe-3 whitespace-nowrap text-text-3">{suffix}</span>
+        )}
       </div>
       {message === undefined ? null : (
         <p id={`${id}-says`} className={clsx('text-sm', error === undefined ? 'text-text-3' : 'text-danger')}>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
 import { catalogueSubject } from '../ids.ts'
 import { amount } from '../money.ts'
-import { httpUrl } from '../networkProfile.ts'
+import { httpUrl, onRamp } from '../networkProfile.ts'
 import { reportReasons, reportTextMaxLength } from '../reportReasons.ts'
 import { paragraph } from '../text.ts'
 import { defineApi } from './define.ts'
@@ -35,12 +35,17 @@ const hubBlockView = z.strictObject({
 })
 export type HubBlockView = z.output<typeof hubBlockView>
 
+const onRampView = z.strictObject(onRamp.shape)
+export type OnRampView = z.output<typeof onRampView>
+
 /** Where the chain is asked, which is chosen apart from the hub. */
 export const networkApi = defineApi({
   rpcUrls: { input: z.strictObject({}), output: rpcUrlsView },
   /** From the next start on these are asked in place of the operator's; none: the operator's again. Each has to answer now. */
   /** How far the credit is that came with the invitation to this network; null: there was none. */
   voucher: { input: z.strictObject({}), output: voucherView.nullable() },
+  /** Where people get the token from a card or at an exchange, by the operator’s word. */
+  onRamps: { input: z.strictObject({}), output: z.array(onRampView) },
   /** What the hub hides from what it finds and lists, newest first: read from the hub, each record checked. */
   hubBlocks: { input: z.strictObject({}), output: z.array(hubBlockView) },
   /** Tells the hub's operator of an artist or a work, in the name of this account. */

@@ -3,6 +3,7 @@ import { bonusFileView } from '../bonusFiles.ts'
 import { channelStates, watchedChannelStates } from '../channelStates.ts'
 import { errorCode, errorData } from '../errors/errorSchemas.ts'
 import { address, cidText, heardLabel, label, policyId, workId } from '../ids.ts'
+import { rate } from '../currency.ts'
 import { amount } from '../money.ts'
 import { publishSteps } from '../publishSteps.ts'
 import { line, paragraph } from '../text.ts'
@@ -16,6 +17,7 @@ import { giftsApi } from './gifts.ts'
 import { checkedReceipt } from './receipts.ts'
 import { leaseApi } from './lease.ts'
 import { towersApi } from './towers.ts'
+import { currencyApi } from './currency.ts'
 import { chainStepsApi } from './chainSteps.ts'
 import { transfersApi } from './transfers.ts'
 
@@ -157,6 +159,8 @@ export const paymentView = z.strictObject({
   order: z.string().nullable(),
   /** It pays back what was paid for that order. */
   isRefund: z.literal(true).optional(),
+  /** What a token was worth then; left out: not known. */
+  rate: rate.optional(),
 })
 export type PaymentView = z.output<typeof paymentView>
 
@@ -347,6 +351,7 @@ export const nodeApi = {
   ...exportApi,
   ...towersApi,
   ...networkApi,
+  ...currencyApi,
   ...transfersApi,
   ...chainStepsApi,
   ...giftsApi,

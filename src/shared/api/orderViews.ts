@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rate } from '../currency.ts'
 import { errorCode } from '../errors/errorSchemas.ts'
 import { address, cidText, label } from '../ids.ts'
 import { amount } from '../money.ts'
@@ -60,6 +61,8 @@ const refundView = z.strictObject({
   /** What the hub took on top; null: it is not paid. */
   fee: amount.nullable(),
   paidAt: time.nullable(),
+  /** What a token was worth when it was paid; left out: not known. */
+  rate: rate.optional(),
   /** Why it is not further, or how it ended. */
   code: errorCode.nullable(),
   message: z.string().nullable(),
@@ -89,6 +92,8 @@ export const saleView = z.strictObject({
   isByCode: z.boolean().optional(),
   /** When its money came; left out: it has not, or that is not known. */
   paidAt: time.optional(),
+  /** What a token was worth then; left out: not known. */
+  rate: rate.optional(),
   refund: refundView.optional(),
   /** What the buyer chose to say of themselves; nobody vouches for it. */
   greeting: greetingView.optional(),

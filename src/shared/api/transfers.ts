@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rate } from '../currency.ts'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address, hex32 } from '../ids.ts'
 import { amount } from '../money.ts'
@@ -29,6 +30,8 @@ export const transferView = z.strictObject({
   state: z.enum(transferStates),
   /** Why it is not further, or failed. */
   problem: errorData.nullable(),
+  /** What a token was worth when it was sent; left out: not known. */
+  rate: rate.optional(),
   createdAt: z.int(),
   changedAt: z.int(),
 })

@@ -9,6 +9,7 @@ import { nodeErrors } from './nodeErrors.ts'
 import { orderErrors } from './orderErrors.ts'
 import { playbackErrors } from './playbackErrors.ts'
 import { raidenErrors } from './raidenErrors.ts'
+import { rateErrors } from './rateErrors.ts'
 import { snapshotErrors } from './snapshotErrors.ts'
 import { studioErrors } from './studioErrors.ts'
 import { towerErrors } from './towerErrors.ts'
@@ -23,6 +24,7 @@ export const errorDomains = [
   { title: 'Payment channels', entries: raidenErrors },
   { title: 'Channels that are watched on chain', entries: channelErrors },
   { title: 'The account', entries: walletErrors },
+  { title: 'Rates of one’s own currency', entries: rateErrors },
   { title: 'Access: policies, keys and Ursulas', entries: accessErrors },
   { title: 'Uploads and audio files', entries: studioErrors },
   { title: 'The catalogue, the library and playback', entries: playbackErrors },
@@ -44,6 +46,7 @@ export const errorRegistry = {
   ...raidenErrors,
   ...channelErrors,
   ...walletErrors,
+  ...rateErrors,
   ...accessErrors,
   ...studioErrors,
   ...playbackErrors,

@@ -1,7 +1,8 @@
+import { currencyDigits, type Rate, worthNumber } from '../currency.ts'
 import { exactAmount, inCoins, shortAmount, type Token } from '../token.ts'
 import { directionOf } from './languages.ts'
 import { perLocale } from './perLocale.ts'
-import { shownLanguage } from './t.ts'
+import { shownLanguage, shownLocale } from './t.ts'
 
 const decimalMark = perLocale(
   (locale) =>
@@ -25,4 +26,23 @@ export const coinsText = (wei: bigint): string => withDecimalMark(inCoins(wei))
 export function withUnit(amount: string, { symbol }: Pick<Token, 'symbol'>): string {
   const text = `${amount} ${symbol}`
   return directionOf(shownLanguage()) === 'rtl' ? `\u2066${text}\u2069` : text
+}
+
+/**
+ * What an amount is worth in a currency, in the language that is shown: `4,20 €`; what is less than its smallest coin says so.
+ * @param value in base units
+ */
+export function worthText(value: bigint, token: Pick<Token, 'decimals'>, rate: Rate): string {
+  const { currency } = rate
+  const format = new Intl.NumberFormat(shownLocale(), { style: 'currency', currency })
+  const number = worthNumber(value, token, rate)
+  if (value > 0n && /^[0.]+$/.test(number)) return `< ${format.format(10 ** -currencyDigits(currency))}`
+  // As text, so that no number type rounds it.
+  return format.format(number as Intl.StringNumericLiteral)
+}
+
+/** A currency by its name and its letters: `Euro (EUR)`. */
+export function currencyName(currency: string): string {
+  const name = new Intl.DisplayNames(shownLocale(), { type: 'currency' }).of(currency) ?? currency
+  return name === currency ? name : `${name} (${currency})`
 }

@@ -130,7 +130,7 @@ export function insertSale(store: Store, keys: StoreKeys, state: SaleState = 'de
   if (state === 'delivered' || state === 'paid') {
     new GrantTable(store).insert(policy, sale.recipient, id, now)
     store
-      .prepare("INSERT INTO payments VALUES (?, 'received', 'paid', ?, '0', ?, ?, ?, ?, ?, ?)")
+      .prepare("INSERT INTO payments VALUES (?, 'received', 'paid', ?, '0', ?, ?, ?, ?, ?, ?, NULL, NULL)")
       .run(sale.secretHash, String(amount), String(paymentId), seller, sale.buyer, seller, now, now)
   }
   return sale

@@ -9,6 +9,7 @@ import { Sheet } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Worth } from '../../ui/Worth.tsx'
 import { useToken } from '../../ui/token.ts'
 import { LeftAfter, ReviewRow } from '../buy/LeftAfter.tsx'
 import { useTopUp } from '../buy/useTopUp.ts'
@@ -159,7 +160,10 @@ function BasketContent() {
               {price === undefined ? (
                 '–'
               ) : (
-                <TokenAmount value={price} isExact className="text-lg font-semibold" />
+                <>
+                  <Worth value={price} />{' '}
+                  <TokenAmount value={price} isExact className="text-lg font-semibold" />
+                </>
               )}
             </ReviewRow>
             {price === 0n ? null : (

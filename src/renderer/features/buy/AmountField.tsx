@@ -1,7 +1,8 @@
 import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { amountInputText, amountProblem, useToken } from '../../ui/token.ts'
+import { useUnit } from '../../ui/rate.ts'
+import { amountInputText, amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying } from './buyStore.ts'
 import { chosenAmount } from './chosenAmount.ts'
@@ -13,6 +14,7 @@ export function AmountField({ buying }: { readonly buying: Buying }) {
   const { work, amountText } = buying
   const text = amountText ?? amountInputText(work.price, token)
   const price = withUnit(shortAmountText(work.price, token), token)
+  const unit = useUnit(parseAmountInput(text, token))
   const isTooLittle = text.trim() !== '' && chosenAmount(buying, token) === undefined
   return (
     <TextField
@@ -20,7 +22,7 @@ export function AmountField({ buying }: { readonly buying: Buying }) {
       value={text}
       inputMode="decimal"
       autoComplete="off"
-      suffix={token.symbol}
+      suffix={unit}
       hint={work.price === 0n ? t('buy.asMuchAsYouLike') : t('buy.atLeastPrice', { price })}
       error={amountProblem(text, token) ?? (isTooLittle ? t('buy.itCostsAtLeast', { price }) : undefined)}
       onChange={({ target }) => store.getState().setAmountText(target.value)}

@@ -4,6 +4,7 @@ import type { WalletView, WorkView } from '../../../shared/api/node.ts'
 import type { SellerView } from '../../../shared/api/catalogue.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { Credit, Price, Reduction } from '../../ui/Price.tsx'
+import { Worth } from '../../ui/Worth.tsx'
 import { Disclosure, DescriptionList } from '../../ui/Disclosure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { LeftAfter, ReviewRow } from './LeftAfter.tsx'
@@ -35,6 +36,7 @@ export function OrderReview(props: OrderReviewProps) {
     <div className="flex flex-col gap-6">
       <dl className="rounded-large bg-surface-2 px-4 py-1">
         <ReviewRow term={t('common.price')}>
+          <Worth value={work.price} />{' '}
           <Price value={work.price} orMore={work.orMore} className="text-lg font-semibold" />
         </ReviewRow>
         {work.credit === undefined ? null : (

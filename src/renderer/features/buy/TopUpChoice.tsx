@@ -4,6 +4,7 @@ import type { Amount } from '../../../shared/money.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { OnRamps } from '../wallet/OnRamps.tsx'
 import type { TopUpPlan } from './topUp.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
@@ -71,6 +72,7 @@ function ReceiveTokens({ wallet }: { readonly wallet: WalletView }) {
           {copy.isSuccess ? t('buy.copied') : t('common.copyYourAccountsAddress')}
         </Button>
       </div>
+      <OnRamps />
     </div>
   )
 }

@@ -4,11 +4,13 @@ import { DescriptionList } from '../../ui/Disclosure.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import { exactTime } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { WorthThen } from '../../ui/Worth.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { summarizeSale } from './orderSummary.ts'
 import { quote } from '../../../shared/text.ts'
 import { ThanksPart } from './ThanksPart.tsx'
 import { RefundPart } from './RefundPart.tsx'
+import { rich } from '../../ui/rich.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface SaleDialogProps {
@@ -21,7 +23,7 @@ interface SaleDialogProps {
 
 /** One sale: to whom, for how much, how far it is, and what can be done about it. */
 export function SaleDialog({ sale, title, nameOf, onClose }: SaleDialogProps) {
-  const { buyer, recipient, amount, createdAt, paidAt, id, greeting } = sale
+  const { buyer, recipient, amount, createdAt, paidAt, id, greeting, rate } = sale
   const person = (account: SaleView['buyer']) => <AddressLabel address={account} name={nameOf(account)} />
   return (
     <Dialog title={title} description={<StateDots {...summarizeSale(sale)} />} isOpen onClose={onClose}>
@@ -32,7 +34,17 @@ export function SaleDialog({ sale, title, nameOf, onClose }: SaleDialogProps) {
           ...(greeting?.name === undefined
             ? []
             : ([[t('sales.callsThemselves'), quote(greeting.name, 60)]] as const)),
-          [t('common.amount'), <TokenAmount key="amount" value={amount} />],
+          [
+            t('common.amount'),
+            <span key="amount">
+              <TokenAmount value={amount} />{' '}
+              {rate === undefined ? null : (
+                <span className="text-sm text-text-3">
+                  {rich('sales.worthThen', { worth: <WorthThen value={amount} rate={rate} /> })}
+                </span>
+              )}
+            </span>,
+          ],
           [t('sales.askedFor'), exactTime(createdAt)],
           ...(paidAt === undefined ? [] : ([[t('sales.paid'), exactTime(paidAt)]] as const)),
           [t('sales.orderNumber'), <code key="id">{id.slice(0, 18)}</code>],

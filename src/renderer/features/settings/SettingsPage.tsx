@@ -16,6 +16,7 @@ import { ListenBrainzSettings } from './ListenBrainzSettings.tsx'
 import { LocalFolderSettings } from './LocalFolderSettings.tsx'
 import { PhoneSettings } from './PhoneSettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
+import { CurrencySettings } from './CurrencySettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -45,6 +46,7 @@ export function SettingsPage() {
         <PreferenceSettings preferences={preferences.data} />
       )}
       <SpendingSettings />
+      <CurrencySettings />
       <StorageSettings />
       <LocalFolderSettings />
       <PhoneSettings />

@@ -3,6 +3,7 @@ import { t } from '../../../shared/i18n/t.ts'
 import { joinPriceText, splitPriceText } from '../../../shared/priceText.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useUnit } from '../../ui/rate.ts'
 import { parseAmountInput, useToken } from '../../ui/token.ts'
 
 interface PriceFieldProps {
@@ -18,7 +19,9 @@ interface PriceFieldProps {
 export function PriceField({ label, value, onChange, error, className }: PriceFieldProps) {
   const token = useToken()
   const { amount, orMore } = splitPriceText(value)
-  const isNothing = parseAmountInput(amount, token) === 0n
+  const price = parseAmountInput(amount, token)
+  const unit = useUnit(price)
+  const isNothing = price === 0n
   return (
     <div className={clsx('flex flex-col gap-2', className)}>
       <TextField
@@ -26,7 +29,7 @@ export function PriceField({ label, value, onChange, error, className }: PriceFi
         value={amount}
         inputMode="decimal"
         placeholder="0.00"
-        suffix={token.symbol}
+        suffix={unit}
         hint={
           orMore
             ? t(isNothing ? 'studio.theyNameTheirPrice' : 'studio.itIsTheLeast')

@@ -5,6 +5,7 @@ import type { PaymentView } from '../../../shared/api/node.ts'
 import type { Label } from '../../../shared/ids.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { WorthThen } from '../../ui/Worth.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -118,7 +119,7 @@ function Movements({ rows, coin }: { readonly rows: readonly Movement[]; readonl
       id: 'amount',
       header: t('common.amount'),
       align: 'end',
-      className: 'w-36',
+      className: 'w-44',
       cell: (row) =>
         row.kind === 'payment' ? (
           <PaymentAmount payment={row.payment} />
@@ -171,6 +172,7 @@ function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
       </span>
     )
   const isSent = payment.direction === 'sent'
+  const hasFee = isOfKind({ kind: 'payment', payment }, 'fees')
   return (
     <span>
       <TokenAmount
@@ -178,9 +180,11 @@ function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
         sign={isSent ? '−' : '+'}
         className={isSent ? '' : 'text-positive'}
       />
-      {isOfKind({ kind: 'payment', payment }, 'fees') ? (
+      {hasFee || payment.rate !== undefined ? (
         <span className="block text-sm text-text-3">
-          {rich('wallet.paidFee', { fee: <TokenAmount value={payment.fee} /> })}
+          <WorthThen value={payment.amount} rate={payment.rate} className="text-sm" />
+          {hasFee && payment.rate !== undefined ? ' · ' : ''}
+          {hasFee ? rich('wallet.paidFee', { fee: <TokenAmount value={payment.fee} /> }) : null}
         </span>
       ) : null}
     </span>

@@ -7,6 +7,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ChainFee } from './ChainFee.tsx'
 import { exactAmountText } from '../../../shared/i18n/amountText.ts'
+import { useUnit } from '../../ui/rate.ts'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -34,6 +35,7 @@ export function AmountDialog(props: AmountDialogProps) {
   const action = useIpcMutation(method)
   const showToast = useToasts((toasts) => toasts.show)
   const amount = parseAmountInput(text, token)
+  const unit = useUnit(amount)
   const problem = amountProblem(text, token, limit)
   const close = () => {
     setText('')
@@ -75,7 +77,7 @@ export function AmountDialog(props: AmountDialogProps) {
         inputMode="decimal"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        suffix={token.symbol}
+        suffix={unit}
         error={problem}
         hint={
           <>

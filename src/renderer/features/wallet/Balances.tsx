@@ -3,6 +3,7 @@ import type { WalletView } from '../../../shared/api/node.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { coinsText } from '../../../shared/i18n/amountText.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { Worth } from '../../ui/Worth.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
@@ -38,7 +39,8 @@ export function Balances({ wallet, isLocal, onReceive, onSendOut }: BalancesProp
         <span>
           {rich('wallet.onYourAccount', {
             tokens: <TokenAmount value={wallet.tokens} className="ms-1 font-medium text-text-1" />,
-          })}
+          })}{' '}
+          <Worth value={wallet.tokens} />
         </span>
         <span title={t('wallet.paysTheChainForOpening')}>
           {rich('wallet.forTheChainsFees', {
@@ -92,7 +94,8 @@ function BalanceFigure({
         <TokenAmount
           value={value}
           className="inline-flex flex-wrap items-baseline [&>span]:text-lg [&>span]:font-normal"
-        />
+        />{' '}
+        <Worth value={value} className="text-base" />
       </p>
       <p className="text-sm text-text-3">{description}</p>
     </section>

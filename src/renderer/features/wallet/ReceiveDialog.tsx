@@ -6,7 +6,9 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useUnit } from '../../ui/rate.ts'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
+import { OnRamps } from './OnRamps.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface ReceiveDialogProps {
@@ -20,6 +22,7 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
   const token = useToken()
   const [text, setText] = useState('')
   const amount = parseAmountInput(text, token)
+  const unit = useUnit(amount)
   const hasAmount = amount !== undefined && amount !== 0n
   // Without an amount the plain address: every wallet reads that, and either token or coin may be sent to it.
   const link = hasAmount ? paymentLink(network, wallet, amount) : wallet.account
@@ -50,7 +53,7 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
       <TextField
         label={t('wallet.amountIfYouWantIt')}
         inputMode="decimal"
-        suffix={token.symbol}
+        suffix={unit}
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={amountProblem(text, token)}
@@ -63,6 +66,7 @@ export function ReceiveDialog({ wallet, network, onClose }: ReceiveDialogProps) 
           <CopyButton label={t('wallet.copyTheLink')} text={link} />
         </p>
       ) : null}
+      <OnRamps />
     </Dialog>
   )
 }

@@ -10,6 +10,7 @@ import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useUnit } from '../../ui/rate.ts'
 import { amountProblem, parseAmountInput, useToken } from '../../ui/token.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -31,6 +32,7 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
   const showToast = useToasts((toasts) => toasts.show)
   const target = address.safeParse(to.trim().toLowerCase())
   const amount = parseAmountInput(text, token)
+  const unit = useUnit(amount)
   const problem = amountProblem(text, token, wallet.spendable)
   const isPayable = target.success && amount !== undefined && amount !== 0n && problem === undefined
   const quote = useFeeQuote(target.data ?? wallet.account, isPayable ? amount : undefined)
@@ -94,7 +96,7 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
       <TextField
         label={t('common.amount')}
         inputMode="decimal"
-        suffix={token.symbol}
+        suffix={unit}
         value={text}
         onChange={(event) => setText(event.target.value)}
         error={problem}

@@ -2,6 +2,7 @@ import { ArrowUpRight, CircleSlash, Hourglass } from 'lucide-react'
 import type { TransferView } from '../../../shared/api/transfers.ts'
 import { coinsText, exactAmountText } from '../../../shared/i18n/amountText.ts'
 import { coinToken } from '../../../shared/token.ts'
+import { WorthThen } from '../../ui/Worth.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { errorText } from '../../../shared/i18n/errorText.ts'
@@ -42,11 +43,16 @@ export function TransferSubject({ transfer: { state, problem, fee, hash }, coin 
   )
 }
 
-export function TransferAmount({ transfer: { asset, amount, state }, coin }: TransferInCoinProps) {
+export function TransferAmount({ transfer: { asset, amount, state, rate }, coin }: TransferInCoinProps) {
   const isOver = state === 'failed'
   const style = isOver ? 'text-text-3 line-through' : ''
   if (asset === 'token')
-    return <TokenAmount value={amount} {...(isOver ? {} : { sign: '−' })} className={style} />
+    return (
+      <>
+        <TokenAmount value={amount} {...(isOver ? {} : { sign: '−' })} className={style} />
+        {isOver ? null : <WorthThen value={amount} rate={rate} className="block text-sm" />}
+      </>
+    )
   return (
     <span className={style}>
       {isOver ? '' : '−'}

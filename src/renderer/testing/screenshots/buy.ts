@@ -3,7 +3,7 @@ import { BuskerError } from '../../../shared/errors.ts'
 import { contacts } from '../fixtures/contacts.ts'
 import { basketItem, quoteOf } from '../basketHandlers.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
-import { realMoney } from '../fixtures/realMoney.ts'
+import { inEuros, realMoney } from '../fixtures/realMoney.ts'
 import { tokens } from '../fixtures/seededValues.ts'
 import { awayOrder, orderInState, ordersUnderWay } from '../fixtures/orders.ts'
 import { workByTitle } from '../fixtures/works.ts'
@@ -103,6 +103,25 @@ export const buyScreenshots: readonly Screenshot[] = [
     },
   },
   { id: 'basket.empty', path: '/', actions: [{ keys: 'b' }] },
+  {
+    id: 'basket.inEuros',
+    path: '/',
+    fixture: { ...inEuros, basket: inBasket, purchases: [] },
+    actions: [{ press: 'Basket: 3 works' }],
+  },
+  { id: 'buy.inEuros', path, fixture: inEuros, actions: buy },
+  {
+    id: 'buy.inEuros.orMore',
+    path: workPath('Partita for Prepared Radio'),
+    fixture: inEuros,
+    actions: [{ press: 'Buy for' }, { fill: 'What you pay', text: '5.50' }],
+  },
+  {
+    id: 'buy.inEuros.tooLittle',
+    path,
+    fixture: { ...inEuros, wallet: { ...lowBalance, symbol: 'DAI', tokens: tokens(0.2) } },
+    actions: buy,
+  },
   { id: 'buy.realMoney', path, fixture: realMoney, actions: buy },
   {
     id: 'buy.realMoneyTooLittle',

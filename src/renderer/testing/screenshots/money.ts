@@ -10,7 +10,7 @@ import {
   unwatched,
 } from '../fixtures/money.ts'
 import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
-import { realMoney, settling } from '../fixtures/realMoney.ts'
+import { inEuros, realMoney, settling } from '../fixtures/realMoney.ts'
 import type { Screenshot } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -80,6 +80,25 @@ export const moneyScreenshots: readonly Screenshot[] = [
     fixture: { watchedChannels: [{ ...lateAnswer, state: 'finished' }] },
   },
   { id: 'wallet.realMoney', path: '/wallet', fixture: realMoney },
+  { id: 'wallet.inEuros', path: '/wallet', fixture: inEuros },
+  {
+    id: 'wallet.inEuros.receive',
+    path: '/wallet',
+    fixture: inEuros,
+    actions: [{ press: 'Receive' }, { fill: 'Amount, if you want it in a link', text: '20' }],
+  },
+  {
+    id: 'wallet.inEuros.deposit',
+    path: '/wallet',
+    fixture: inEuros,
+    actions: [{ press: 'Put in' }, { fill: 'Amount', text: '12.5' }],
+  },
+  {
+    id: 'wallet.inEuros.activity',
+    path: '/wallet',
+    fixture: inEuros,
+    actions: [{ scrollTo: 'Activity' }],
+  },
   { id: 'wallet.settling', path: '/wallet', fixture: settling },
   { id: 'wallet.closeRealMoney', path: '/wallet', fixture: realMoney, actions: [{ press: 'Close' }] },
   { id: 'wallet.clockWrong', path: '/wallet', fixture: { status: clockWrong } },
@@ -138,11 +157,27 @@ export const moneyScreenshots: readonly Screenshot[] = [
     path: '/wallet',
     fixture: { ...emptyFixture, connection: refusedConnection },
   },
+  {
+    id: 'upload.inEuros',
+    path: '/studio/publish',
+    fixture: inEuros,
+    actions: [
+      { press: 'Choose files' },
+      { fill: 'Price of all tracks', text: '1.50' },
+      { fill: 'Price of the release', text: '4' },
+    ],
+  },
   ...screenStates('sales', '/sales', ['sales']),
   { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },
   {
     id: 'sales.order',
     path: '/sales',
+    actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }],
+  },
+  {
+    id: 'sales.orderInEuros',
+    path: '/sales',
+    fixture: inEuros,
     actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }],
   },
   {

@@ -1,6 +1,7 @@
 import { trialState } from '../fixtures/app.ts'
 import { noPhone, phoneListening } from '../fixtures/phone.ts'
 import { localFolders } from '../fixtures/localFiles.ts'
+import { inEuros, staleRate } from '../fixtures/realMoney.ts'
 import { takenOver, takingOver, usedElsewhere } from '../fixtures/lease.ts'
 import { artistAddress, artists } from '../fixtures/works.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -44,6 +45,18 @@ export const settingsScreenshots: readonly Screenshot[] = [
       ],
     },
     actions: [{ scrollTo: 'Hidden artists' }],
+  },
+  {
+    id: 'settings.currency',
+    path: '/settings',
+    fixture: inEuros,
+    actions: [{ scrollTo: 'Your currency' }],
+  },
+  {
+    id: 'settings.currency.stale',
+    path: '/settings',
+    fixture: staleRate,
+    actions: [{ scrollTo: 'Your currency' }],
   },
   { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },

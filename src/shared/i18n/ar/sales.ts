@@ -66,6 +66,7 @@ export const sales = {
   earningsByWork: 'المكاسب حسب العمل',
   askedFor: 'طُلب',
   paid: 'دُفع',
+  worthThen: '{{worth}} عند الدفع',
   inTheirLibrary: 'في مكتبته',
   inYourLibrary: 'في مكتبتك',
   byACodeInTheirLibrary: 'برمز، في مكتبته',

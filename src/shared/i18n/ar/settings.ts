@@ -127,6 +127,14 @@ export const settings = {
   upToThisMuchA:
     'حتى هذا القدر في اليوم يكفي ضغط «شراء»؛ دفعت هكذا {{spent}} في آخر 24 ساعة. قد يذهب مثله إلى قناتك مع المحور. وكل مال آخر يسألك أولًا في نافذة خاصة.',
   theLimitIsAsIt: 'الحد كما كان',
+  yourCurrency: 'عملتك',
+  amountsInYourCurrency: 'إظهار المبالغ بعملتك أيضًا',
+  rateFromTheChain:
+    'عندها تقول المبالغ أيضًا كم تساوي تقريبًا. تُقرأ قيمة الرمز من مصادر أسعار على سلسلة الشبكة نفسها، عند العناوين التي يسألها Busker أصلًا؛ ولا يُسأل أحد غيرها. تحتفظ المبيعات والدفعات بالسعر الذي تمت به.',
+  noCurrency: 'بدون',
+  currencyIsAsItWas: 'بقيت عملتك كما كانت',
+  askingTheChain: 'تُسأل السلسلة عن قيمة الرمز…',
+  aTokenIsWorth: '{{one}} ≈ {{worth}}',
   language: 'اللغة',
   whatBuskerIsReadIn: 'اللغة التي يُقرأ بها Busker. تتغير فورًا.',
   thereIsNothingToLockWith:

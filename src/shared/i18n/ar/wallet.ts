@@ -118,6 +118,9 @@ export const wallet = {
   yourAccountForACamera: 'حسابك، لكاميرا',
   amountIfYouWantIt: 'المبلغ، إن أردته في رابط',
   aLinkThatWalletsUnderstand: 'رابط تفهمه المحافظ، فيه الرمز والسلسلة والمبلغ. والصورة تحويه أيضًا.',
+  fromACardOrAnExchange: 'من بطاقة أو منصة صرف',
+  onRampsAreNamedBy:
+    'يسمّيها {{operator}} الذي يدير هذه الشبكة؛ لا صلة لها بـBusker، وتسأل من أنت وتأخذ رسومًا. يُنسخ الرابط ولا يحمل شيئًا منك. أعطها عنوانك بنفسك، لـ{{symbol}} على {{chainName}} وحدها: على سلسلة أخرى يضيع.',
   copyTheLink: 'انسخ الرابط',
   tipFor: 'إكرامية إلى {{name}}',
   aTipArrivesAtOnce: 'تصل فورًا إلى الحساب {{account}} عبر المحور، بلا مقابل. لا يمكن استرجاعها.',

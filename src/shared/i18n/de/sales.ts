@@ -51,6 +51,7 @@ export const sales = {
   earningsByWork: 'Einnahmen nach Werk',
   askedFor: 'Angefragt',
   paid: 'Bezahlt',
+  worthThen: '{{worth}}, als bezahlt wurde',
   inTheirLibrary: 'In der Bibliothek des Käufers',
   inYourLibrary: 'In deiner Bibliothek',
   byACodeInTheirLibrary: 'Durch einen Code, in der Bibliothek des Käufers',

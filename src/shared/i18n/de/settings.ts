@@ -132,6 +132,14 @@ export const settings = {
   upToThisMuchA:
     'Bis zu so viel am Tag genügt es, Kaufen zu drücken; {{spent}} hast du in den letzten 24 Stunden so bezahlt. Ebenso viel darf in deinen Kanal mit dem Hub gehen. Nach allem anderen Geld wirst du zuerst gefragt, in einem eigenen Fenster.',
   theLimitIsAsIt: 'Die Grenze ist, wie sie war',
+  yourCurrency: 'Deine Währung',
+  amountsInYourCurrency: 'Beträge auch in deiner Währung zeigen',
+  rateFromTheChain:
+    'Bei Beträgen steht dann auch, was sie ungefähr wert sind. Was der Token wert ist, wird aus Kursquellen auf der Chain des Netzes gelesen, an den Adressen, die Busker ohnehin fragt; sonst wird niemand gefragt. Verkäufe und Zahlungen behalten den Kurs, zu dem sie geschahen.',
+  noCurrency: 'Keine',
+  currencyIsAsItWas: 'Deine Währung ist wie zuvor',
+  askingTheChain: 'Die Chain wird gefragt, was der Token wert ist …',
+  aTokenIsWorth: '{{one}} ≈ {{worth}}',
   language: 'Sprache',
   whatBuskerIsReadIn: 'Worin Busker zu lesen ist. Sie wechselt sofort.',
   thereIsNothingToLockWith:

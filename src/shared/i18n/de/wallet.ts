@@ -127,6 +127,9 @@ export const wallet = {
   amountIfYouWantIt: 'Betrag, wenn du ihn in einem Link willst',
   aLinkThatWalletsUnderstand:
     'Ein Link, den Brieftaschen verstehen, mit Token, Chain und Betrag darin. Das Bild enthält ihn auch.',
+  fromACardOrAnExchange: 'Von einer Karte oder Börse',
+  onRampsAreNamedBy:
+    '{{operator}} betreibt dieses Netz und nennt sie; mit Busker haben sie nichts zu tun, sie fragen, wer du bist, und nehmen eine Gebühr. Ein Link wird kopiert und enthält nichts von dir. Gib ihnen deine Adresse selbst, und nur für {{symbol}} auf {{chainName}}: Auf einer anderen Chain wäre es verloren.',
   copyTheLink: 'Link kopieren',
   tipFor: 'Ein Trinkgeld für {{name}}',
   aTipArrivesAtOnce:

@@ -50,6 +50,7 @@ export const sales = {
   earningsByWork: 'Earnings by work',
   askedFor: 'Asked for',
   paid: 'Paid',
+  worthThen: '{{worth}} when it was paid',
   inTheirLibrary: 'In their library',
   inYourLibrary: 'In your library',
   byACodeInTheirLibrary: 'By a code, in their library',

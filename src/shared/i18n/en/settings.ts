@@ -127,6 +127,14 @@ export const settings = {
   upToThisMuchA:
     'Up to this much a day, pressing Buy is enough; you have paid {{spent}} so in the last 24 hours. As much may go into your channel with the hub. All other money asks you first, in a window of its own.',
   theLimitIsAsIt: 'The limit is as it was',
+  yourCurrency: 'Your currency',
+  amountsInYourCurrency: 'Show amounts in your currency, too',
+  rateFromTheChain:
+    'Amounts then also say about what they are worth. What the token is worth is read from price feeds on the network’s own chain, at the addresses that Busker asks anyway; nobody else is asked. Sales and payments keep the rate they were made at.',
+  noCurrency: 'None',
+  currencyIsAsItWas: 'Your currency is as it was',
+  askingTheChain: 'Asking the chain what the token is worth…',
+  aTokenIsWorth: '{{one}} ≈ {{worth}}',
   language: 'Language',
   whatBuskerIsReadIn: 'What Busker is read in. It changes at once.',
   thereIsNothingToLockWith:

@@ -119,6 +119,9 @@ export const wallet = {
   amountIfYouWantIt: 'Amount, if you want it in a link',
   aLinkThatWalletsUnderstand:
     'A link that wallets understand, with token, chain and amount in it. The picture has it, too.',
+  fromACardOrAnExchange: 'From a card or an exchange',
+  onRampsAreNamedBy:
+    '{{operator}}, who runs this network, names them; they are nobody of Busker’s, ask who you are, and take a fee. A link is copied and has nothing of yours in it. Give them your address yourself, for {{symbol}} on {{chainName}} alone: on another chain it would be lost.',
   copyTheLink: 'Copy the link',
   tipFor: 'A tip for {{name}}',
   aTipArrivesAtOnce:

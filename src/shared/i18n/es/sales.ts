@@ -55,6 +55,7 @@ export const sales = {
   earningsByWork: 'Ganancias por obra',
   askedFor: 'Pedido',
   paid: 'Pagado',
+  worthThen: '{{worth}} cuando se pagó',
   inTheirLibrary: 'En su biblioteca',
   inYourLibrary: 'En tu biblioteca',
   byACodeInTheirLibrary: 'Por un código, en su biblioteca',

@@ -129,6 +129,14 @@ export const settings = {
   upToThisMuchA:
     'Hasta esta cantidad al día basta con pulsar Comprar; así has pagado {{spent}} en las últimas 24 horas. Otro tanto puede ir a tu canal con el hub. Todo otro dinero te pregunta antes, en una ventana propia.',
   theLimitIsAsIt: 'El límite es el que era',
+  yourCurrency: 'Tu moneda',
+  amountsInYourCurrency: 'Mostrar también los importes en tu moneda',
+  rateFromTheChain:
+    'Los importes dicen entonces también cuánto valen más o menos. Lo que vale el token se lee de fuentes de precios en la cadena de la propia red, en las direcciones a las que Busker pregunta de todos modos; no se pregunta a nadie más. Las ventas y los pagos conservan el cambio con el que se hicieron.',
+  noCurrency: 'Ninguna',
+  currencyIsAsItWas: 'Tu moneda sigue como estaba',
+  askingTheChain: 'Preguntando a la cadena cuánto vale el token…',
+  aTokenIsWorth: '{{one}} ≈ {{worth}}',
   language: 'Idioma',
   whatBuskerIsReadIn: 'En qué se lee Busker. Cambia al momento.',
   thereIsNothingToLockWith:

@@ -122,6 +122,9 @@ export const wallet = {
   amountIfYouWantIt: 'Importe, si lo quieres en un enlace',
   aLinkThatWalletsUnderstand:
     'Un enlace que entienden los monederos, con token, cadena e importe. La imagen también lo lleva.',
+  fromACardOrAnExchange: 'Con tarjeta o desde una casa de cambio',
+  onRampsAreNamedBy:
+    'Los nombra {{operator}}, que gestiona esta red; no tienen nada que ver con Busker, preguntan quién eres y cobran una comisión. El enlace se copia y no lleva nada tuyo. Dales tu dirección tú, solo para {{symbol}} en {{chainName}}: en otra cadena se perdería.',
   copyTheLink: 'Copiar el enlace',
   tipFor: 'Una propina para {{name}}',
   aTipArrivesAtOnce:

@@ -9,6 +9,7 @@ import { node } from './node.ts'
 import { order } from './order.ts'
 import { playback } from './playback.ts'
 import { raiden } from './raiden.ts'
+import { rate } from './rate.ts'
 import { snapshot } from './snapshot.ts'
 import { studio } from './studio.ts'
 import { tower } from './tower.ts'
@@ -30,6 +31,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   ...order,
   ...playback,
   ...raiden,
+  ...rate,
   ...snapshot,
   ...studio,
   ...tower,
