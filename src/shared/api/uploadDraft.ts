@@ -31,6 +31,8 @@ export const uploadDraft = z
       .max(5000),
     /** Files that go with the release. */
     bonus: z.array(path).max(bonusMaxFiles).optional(),
+    /** When it goes on sale, ms since epoch; left out: as soon as it is ready. */
+    publishAt: z.int().min(0).optional(),
     /** What they are sold together as; null: nothing. */
     release: z
       .strictObject({

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { useCommands } from '../../shell/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -14,7 +15,7 @@ import { DraftTable } from './DraftTable.tsx'
 import { AddButtons, AddError, DropZone, EmptyDropZone } from './DropZone.tsx'
 import { LeftOutFiles } from './LeftOutFiles.tsx'
 import { ReleaseForm } from './ReleaseForm.tsx'
-import { momentAhead } from './moment.ts'
+import { momentAhead, tomorrow } from './moment.ts'
 import { WhenField } from './WhenField.tsx'
 import { PublishReview } from './PublishReview.tsx'
 import { useAddFiles } from './useAddFiles.ts'
@@ -94,11 +95,11 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
 }
 
 function ReviewStep({ onBack }: { readonly onBack: () => void }) {
-  const { draft, clear } = useDraft()
+  const { draft, clear, setWhen } = useDraft()
+  const { when = '' } = draft
   const token = useToken()
   const upload = useIpcMutation('upload')
   const navigate = useNavigate()
-  const [when, setWhen] = useState('')
   const publishAt = when === '' ? undefined : momentAhead(when)
   const isTimeGood = when === '' || publishAt !== undefined
   const ready = toUploadInput(draft, token, publishAt)
@@ -111,6 +112,9 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
       },
     })
   }
+  useCommands([
+    { id: 'onSaleLater', label: t('studio.onSaleLater'), group: 'music', run: () => setWhen(when || tomorrow()) },
+  ])
   return (
     <>
       <PaymentsUnavailable />

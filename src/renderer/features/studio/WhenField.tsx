@@ -1,7 +1,7 @@
 import { t } from '../../../shared/i18n/t.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { inputOfMoment, momentAhead } from './moment.ts'
+import { momentAhead, tomorrow } from './moment.ts'
 
 interface WhenFieldProps {
   /** As `<input type="datetime-local">` has it; empty: as soon as it is ready. */
@@ -31,11 +31,4 @@ export function WhenField({ value, onChange }: WhenFieldProps) {
       ) : null}
     </div>
   )
-}
-
-/** The beginning of the next day. */
-function tomorrow(): string {
-  const day = new Date()
-  day.setHours(24, 0, 0, 0)
-  return inputOfMoment(day.getTime())
 }

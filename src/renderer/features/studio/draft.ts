@@ -66,6 +66,8 @@ export interface Draft {
   readonly leftOut?: readonly InspectedFile[]
   /** Those of it that go with the release: their paths. */
   readonly bonus?: readonly string[]
+  /** When it goes on sale, as `<input type="datetime-local">` has it; left out: as soon as it is ready. */
+  readonly when?: string
 }
 
 export const emptyDraft: Draft = { tracks: [], release: null }

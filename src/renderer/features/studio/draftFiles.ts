@@ -28,6 +28,7 @@ export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Dr
     release: draft.release ?? suggestedRelease(sellable({ tracks, release: null })),
     ...(leftOut.length > 0 && { leftOut }),
     ...(bonus.length > 0 && { bonus }),
+    ...(draft.when !== undefined && { when: draft.when }),
   }
 }
 

@@ -36,6 +36,8 @@ interface DraftState {
   readonly setSoldTogether: (isSoldTogether: boolean) => void
   /** Whether a file that is no sound goes with the release. */
   readonly setBonus: (file: string, isIn: boolean) => void
+  /** @param when empty: as soon as it is ready */
+  readonly setWhen: (when: string) => void
   readonly editRelease: (part: Partial<DraftRelease>) => void
   readonly clear: () => void
   readonly begin: () => void
@@ -87,6 +89,8 @@ export const useDraft = create<DraftState>()((set) => {
         const others = bonus.filter((one) => one !== file)
         return { ...draft, bonus: isIn ? [...others, file] : others }
       }),
+    setWhen: (text) =>
+      change(({ when: _before, ...draft }) => ({ ...draft, ...(text !== '' && { when: text }) })),
     editRelease: (part) =>
       change((draft) => ({ ...draft, release: draft.release && { ...draft.release, ...part } })),
     clear: () => set({ draft: emptyDraft }),

@@ -1,5 +1,6 @@
 import type { InspectedFile } from '../../../shared/api/studio.ts'
 import type { UploadDraft } from '../../../shared/api/uploadDraft.ts'
+import { parseMoment } from '../../../shared/endOfDay.ts'
 import { releaseTypeOrNothing } from '../../../shared/releaseTypes.ts'
 import type { IpcOutput } from '../../ipc/queries.ts'
 import {
@@ -11,13 +12,15 @@ import {
   releaseOf,
   toDraftTrack,
 } from './draft.ts'
+import { inputOfMoment } from './moment.ts'
 
 export type KeptDraft = NonNullable<IpcOutput<'uploadDraft'>>
 type KeptArtwork = Pick<UploadDraft['tracks'][number], 'artwork' | 'artworkCrop'>
 type Texts = UploadDraft['tracks'][number]['text']
 
 /** What of a draft is kept: the files are looked at again when it is gone on with. */
-export function toKept({ tracks, release, bonus = [] }: Draft): UploadDraft {
+export function toKept({ tracks, release, bonus = [], when = '' }: Draft): UploadDraft {
+  const publishAt = parseMoment(when)
   return {
     tracks: tracks.map(({ file, text, artwork, preview }) => ({
       file,
@@ -26,6 +29,7 @@ export function toKept({ tracks, release, bonus = [] }: Draft): UploadDraft {
       ...(preview !== null && { preview }),
     })),
     ...(bonus.length > 0 && { bonus: [...bonus] }),
+    ...(publishAt !== undefined && { publishAt }),
     release: release === null ? null : toKeptRelease(release),
   }
 }
@@ -59,7 +63,10 @@ export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readon
     ]
   })
   const leftOut = (draft.bonus ?? []).flatMap((file) => found.get(file) ?? []).filter((one) => one.bonus)
-  const beside = leftOut.length > 0 ? { leftOut, bonus: leftOut.map(({ file }) => file) } : {}
+  const beside = {
+    ...(leftOut.length > 0 && { leftOut, bonus: leftOut.map(({ file }) => file) }),
+    ...(draft.publishAt !== undefined && { when: inputOfMoment(draft.publishAt) }),
+  }
   if (draft.release === null) return { tracks, release: null, ...beside }
   const { text, ...picture } = draft.release
   const type = releaseTypeOrNothing.safeParse(text.releaseType)

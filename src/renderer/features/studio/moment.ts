@@ -14,6 +14,13 @@ export function inputOfMoment(at: number): string {
   return local.toISOString().slice(0, 16)
 }
 
+/** The beginning of the next day, as {@link inputOfMoment} has it. */
+export function tomorrow(): string {
+  const day = new Date()
+  day.setHours(24, 0, 0, 0)
+  return inputOfMoment(day.getTime())
+}
+
 /** A time to come; undefined where the text is none. @param now ms since epoch */
 export function momentAhead(text: string, now = Date.now()): number | undefined {
   const at = parseMoment(text)

@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { scheduledUploads } from '../../testing/fixtures/studio.ts'
+import { inspectedFiles, scheduledUploads, uploadDraft } from '../../testing/fixtures/studio.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { useDraft } from './draftStore.ts'
+import { fromKept } from './keptDraft.ts'
 import { inputOfMoment, momentAhead } from './moment.ts'
 
 const user = userEvent.setup()
@@ -35,6 +36,28 @@ test('what is published is made ready for a time, and not before the time is one
   expect(bridge.calls.find(({ method }) => method === 'upload')?.input).toMatchObject({
     release: { publishAt: ahead },
   })
+})
+
+test('the palette reaches the time, and the draft keeps it, also once it is past', async () => {
+  const { bridge } = renderPage('/studio/publish')
+  await user.click(await screen.findByRole('button', { name: 'Choose files…' }))
+  await user.type(screen.getByRole('textbox', { name: 'Price of all tracks' }), '1')
+  await user.type(screen.getByRole('textbox', { name: /Price of the release/ }), '4')
+  await user.click(screen.getByRole('button', { name: 'Review' }))
+  await screen.findByRole('checkbox', { name: 'Put it on sale later' })
+  await user.keyboard('{Control>}k{/Control}')
+  await user.keyboard('on sale later{Enter}')
+  fireEvent.change(await screen.findByLabelText('Day and time'), { target: { value: inputOfMoment(ahead) } })
+  const page = within(screen.getByRole('main'))
+  await user.click(page.getByRole('button', { name: 'Back' }))
+  await user.click(page.getByRole('button', { name: 'Review' }))
+  expect(screen.getByLabelText<HTMLInputElement>('Day and time').value).toBe(inputOfMoment(ahead))
+  const kept = () => bridge.calls.filter(({ method }) => method === 'keepUploadDraft').at(-1)?.input
+  await waitFor(() => expect(kept()).toMatchObject({ draft: { publishAt: ahead } }))
+  const restored = (publishAt: number) =>
+    fromKept({ ...uploadDraft, draft: { ...uploadDraft.draft, publishAt } }, inspectedFiles)
+  expect(restored(ahead).when).toBe(inputOfMoment(ahead))
+  expect(momentAhead(restored(60_000).when ?? '')).toBeUndefined()
 })
 
 test('what waits for its time says so, and is moved, put on sale at once, or cancelled', async () => {

@@ -284,6 +284,11 @@ export const listeningScreenshots: readonly Screenshot[] = [
     path: '/studio',
     actions: [{ press: 'Change the price of An Hour Before the Rain' }],
   },
+  {
+    id: 'studio.repricing.later',
+    path: '/studio',
+    actions: [{ press: 'Change the price of Second-hand Weather' }],
+  },
   { id: 'studio.heldBack', path: '/studio', fixture: { uploads: heldBackUploads } },
   { id: 'studio.scheduled', path: '/studio', fixture: { uploads: scheduledUploads } },
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
@@ -306,6 +311,17 @@ export const listeningScreenshots: readonly Screenshot[] = [
   },
   { id: 'upload.empty', path: '/studio/publish', fixture: emptyFixture },
   { id: 'upload.draft', path: '/studio/publish', fixture: { uploadDraft } },
+  {
+    id: 'upload.later',
+    path: '/studio/publish',
+    actions: [
+      { press: 'Choose files' },
+      { fill: 'Price of all tracks', text: '1.50' },
+      { fill: 'Price of the release', text: '4' },
+      { press: 'Review' },
+      { command: 'Put it on sale later' },
+    ],
+  },
   {
     id: 'upload.crop',
     path: '/studio/publish',
