@@ -30,9 +30,15 @@ export function parsePrice(text: string, decimals: number): { price: Amount; orM
   return { price: parseAmount(amount, decimals), orMore }
 }
 
-/** `1.50 tUSD`, `1.50 tUSD or more`, or `name your price`; of a reduced one, also until when and what it costs then. */
+/** `1.50 tUSD`, `1.50 tUSD or more`, or `name your price`; of a reduced one, also from or until when, and what it costs then. */
 export function formatPrice(
-  { price, orMore, reduced, credit }: Pick<WorkView, 'price' | 'orMore' | 'reduced' | 'credit'>,
+  {
+    price,
+    orMore,
+    reduced,
+    reducedLater,
+    credit,
+  }: Pick<WorkView, 'price' | 'orMore' | 'reduced' | 'reducedLater' | 'credit'>,
   token: Token,
 ): string {
   if (credit !== undefined) {
@@ -42,6 +48,11 @@ export function formatPrice(
   if (reduced !== undefined) {
     const [now, then] = [price, reduced.from].map((amount) => formatPrice({ price: amount, orMore }, token))
     return `${now} until ${localTime(reduced.until)}, then ${then}`
+  }
+  if (reducedLater !== undefined) {
+    const { from, until } = reducedLater
+    const [now, then] = [price, reducedLater.price].map((amount) => formatPrice({ price: amount, orMore }, token))
+    return `${now}, ${then} from ${localTime(from)} until ${localTime(until)}`
   }
   if (orMore !== true) return formatAmount(price, token)
   return price === 0n ? 'name your price' : `${formatAmount(price, token)} or more`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { workView, type WorkView } from '../shared/api/node.ts'
 import type { PriceReduction, WorkChanges } from '../shared/api/studio.ts'
 import { BuskerError } from '../shared/errors.ts'
-import { parseEnd } from '../shared/endOfDay.ts'
+import { parseEnd, parseMoment } from '../shared/endOfDay.ts'
 import { fromLabel, type Label, type WorkId } from '../shared/ids.ts'
 import { type PreviewChoice, previewChoice, previewMaxMs, previewMinMs } from '../shared/previewChoice.ts'
 import { type PictureFlags, pictureFrom } from './picture.ts'
@@ -22,6 +22,7 @@ export interface EditFlags extends CreditFlags, BonusFlags, PictureFlags {
   readonly description?: string
   readonly price?: string
   readonly reduced?: string
+  readonly from?: string
   readonly until?: string
   readonly order?: string
   readonly preview?: string
@@ -65,21 +66,29 @@ async function editWords(
   return work
 }
 
-/** What a price is reduced to, and until when; null: not any more. @throws BuskerError `CLI_AMOUNT`, `CLI_REDUCTION` */
+/** What a price is reduced to, from when and until when; null: not any more. @throws BuskerError `CLI_AMOUNT`, `CLI_REDUCTION` */
 export function reductionFrom(
-  { reduced, until }: Pick<EditFlags, 'reduced' | 'until'>,
+  { reduced, from, until }: Pick<EditFlags, 'reduced' | 'from' | 'until'>,
   decimals: number,
 ): { reduced?: PriceReduction | null } {
   if (reduced === '') return { reduced: null }
-  if (reduced === undefined && until === undefined) return {}
+  if (reduced === undefined && from === undefined && until === undefined) return {}
   const end = until === undefined ? undefined : parseEnd(until)
-  if (reduced === undefined || end === undefined) {
+  const begin = from === undefined ? undefined : parseMoment(from)
+  const isBegin = from === undefined || begin !== undefined
+  if (reduced === undefined || end === undefined || !isBegin) {
     throw new BuskerError(
       'CLI_REDUCTION',
-      'A reduced price has an amount and an end, such as --reduced 1.00 --until 2026-12-24. Nothing was changed.',
+      'A reduced price has an amount, an end and, where it begins later, a beginning, such as --reduced 1.00 --from 2026-12-20 --until 2026-12-24. Nothing was changed.',
     )
   }
-  return { reduced: { price: parseAmount(reduced, decimals), until: end } }
+  return {
+    reduced: {
+      price: parseAmount(reduced, decimals),
+      ...(begin !== undefined && { from: begin }),
+      until: end,
+    },
+  }
 }
 
 /** Looks at the file first: nothing is changed for one that can't be sold. */

@@ -6,7 +6,12 @@ export function amountAt({ amount, reduced }: Pick<Price, 'amount' | 'reduced'>,
   return isReducedAt({ reduced }, at) ? (reduced?.amount ?? amount) : amount
 }
 
-/** Whether less is asked than the price. The end itself is not in time any more. */
+/** Whether less is asked than the price. The beginning is in time, the end itself is not in time any more. */
 export function isReducedAt({ reduced }: Pick<Price, 'reduced'>, at: number): boolean {
-  return reduced !== undefined && at < reduced.until
+  return reduced !== undefined && !isReductionAhead(reduced, at) && at < reduced.until
+}
+
+/** Whether what a price is reduced to has not begun to hold. */
+export function isReductionAhead({ from }: NonNullable<Price['reduced']>, at: number): boolean {
+  return from !== undefined && at < from
 }

@@ -28,16 +28,19 @@ export const priceTerms = z.strictObject({
   amount,
   /** Who buys it says what to pay, `amount` at least; left out: exactly `amount`. */
   orMore: z.literal(true).optional(),
-  /** Less is asked instead of `amount` before `until`, by the artist's clock. */
-  reduced: z.strictObject({ amount, until: time }).optional(),
+  /** Less is asked instead of `amount` before `until`, by the artist's clock; with `from`, not before that. */
+  reduced: z.strictObject({ amount, from: time.optional(), until: time }).optional(),
   chainId: z.int().positive(),
   tokenNetwork: address,
 })
 /** What it costs. Zero is a price: nothing is paid, the order is the same. */
-export const price = priceTerms.refine(
-  (value) => value.reduced === undefined || value.reduced.amount < value.amount,
-  { error: 'must be reduced to less' },
-)
+export const price = priceTerms
+  .refine(({ reduced, amount: whole }) => reduced === undefined || reduced.amount < whole, {
+    error: 'must be reduced to less',
+  })
+  .refine(({ reduced }) => reduced?.from === undefined || reduced.from < reduced.until, {
+    error: 'must begin before it ends',
+  })
 export type Price = z.output<typeof price>
 
 /**

@@ -29,7 +29,10 @@ test('what is no reduction is refused in a manifest of anybody', () => {
   for (const amount of ['30', '31', '-1']) expect(withReduced({ amount, until })).toBe(false)
   for (const end of [undefined, null, -1, 0.5, Infinity, '2026-12-24'])
     expect(withReduced({ amount: '1', until: end })).toBe(false)
-  expect(withReduced({ amount: '1', until, from: 0 })).toBe(false)
+  expect(withReduced({ amount: '1', until, since: 0 })).toBe(false)
+  expect(withReduced({ amount: '1', until, from: until - 1 })).toBe(true)
+  for (const from of [until, until + 1, null, -1, 0.5, '2026-12-24'])
+    expect(withReduced({ amount: '1', until, from })).toBe(false)
   expect(withReduced(null)).toBe(false)
 })
 
@@ -51,13 +54,30 @@ test('lists say what it costs now, what it costs otherwise and until when', () =
   expect(view(until)).not.toHaveProperty('reduced')
 })
 
+test('one that begins later is the artist’s alone to see until then, and then costs less for everybody', () => {
+  const from = until - 1_000
+  const later = { ...asked, reduced: { ...asked.reduced, from } }
+  const listed = summariseManifest({ ...manifest, body: { ...body, price: priceOf(chain, later) } } as never)
+  expect(listed.price).toMatchObject({ reduced: { amount: 20n, from, until } })
+  const view = (now: number, isOwn = false) => toWorkView(listed, { isOwn, isOwned: isOwn }, now)
+  expect(view(from - 1)).toMatchObject({ price: 30n })
+  expect(view(from - 1)).not.toHaveProperty('reducedLater')
+  expect(view(from - 1, true)).toMatchObject({ price: 30n, reducedLater: { price: 20n, from, until } })
+  for (const isOwn of [false, true]) {
+    expect(view(from, isOwn)).toMatchObject({ price: 20n, reduced: { from: 30n, until } })
+    expect(view(until, isOwn)).not.toHaveProperty('reducedLater')
+  }
+})
+
 test('a reduction is to less than the price, until a time that is not over and not far away', () => {
-  const check = (price: bigint, end: number) => () =>
-    assertReduction({ price: toAmount(30n), reduced: { price: toAmount(price), until: end } }, 1_000)
+  const check = (price: bigint, end: number, from?: number) => () =>
+    assertReduction({ price: toAmount(30n), reduced: { price: toAmount(price), from, until: end } }, 1_000)
   const refused = (code: string) => expect.objectContaining({ code }) as Error
   expect(check(29n, 1_001)).not.toThrow()
   expect(check(0n, 1_001)).not.toThrow()
   expect(check(30n, 1_001)).toThrow(refused('PRICE_NOT_REDUCED'))
   expect(check(1n, 1_000)).toThrow(refused('PRICE_REDUCTION_END'))
   expect(check(1n, 400 * 24 * 3600_000)).toThrow(refused('PRICE_REDUCTION_END'))
+  expect(check(29n, 1_002, 1_001)).not.toThrow()
+  expect(check(29n, 1_002, 1_002)).toThrow(refused('PRICE_REDUCTION_BEGIN'))
 })

@@ -23,8 +23,9 @@ export interface WorkRow {
   readonly amount: string
   /** 1 where the amount is a minimum. */
   readonly or_more: number
-  /** Of a reduced price: what is asked until when. */
+  /** Of a reduced price: what is asked, from when (null: from the first) until when. */
   readonly reduced_amount: string | null
+  readonly reduced_from: number | null
   readonly reduced_until: number | null
   readonly chain_id: number
   readonly token_network: Address
@@ -40,7 +41,7 @@ export interface ListedRow extends WorkRow {
 
 /** The columns of a {@link ListedRow}. */
 export const listedColumns = `kind, work, edition, artist, manifest, listed, title, artist_name, release_title, genre, tags, year,
-  release_date, track_number, duration_ms, amount, or_more, reduced_amount, reduced_until, chain_id, token_network, artwork, created_at,
+  release_date, track_number, duration_ms, amount, or_more, reduced_amount, reduced_from, reduced_until, chain_id, token_network, artwork, created_at,
   name_key <> '' AND (${[...isOfOther('works', 'artist'), ...isOfOther('artists', 'address')].join(
     ' OR ',
   )}) AS has_namesake`
@@ -83,6 +84,7 @@ export function toWorkRow(manifest: ManifestOutline, now = Date.now()): WorkRow 
     amount: price.amount.toString(),
     or_more: price.orMore === true ? 1 : 0,
     reduced_amount: price.reduced?.amount.toString() ?? null,
+    reduced_from: price.reduced?.from ?? null,
     reduced_until: price.reduced?.until ?? null,
     chain_id: price.chainId,
     token_network: price.tokenNetwork,
@@ -120,7 +122,11 @@ export function toWorkSummary(row: ListedRow): WorkSummary {
       ...(row.or_more === 1 && { orMore: true }),
       ...(row.reduced_amount !== null &&
         row.reduced_until !== null && {
-          reduced: { amount: toAmount(BigInt(row.reduced_amount)), until: row.reduced_until },
+          reduced: {
+            amount: toAmount(BigInt(row.reduced_amount)),
+            ...(row.reduced_from !== null && { from: row.reduced_from }),
+            until: row.reduced_until,
+          },
         }),
       chainId: row.chain_id,
       tokenNetwork: row.token_network,

@@ -1,6 +1,6 @@
 import type { WorkView } from '../../shared/api/node.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
-import { amountAt, isReducedAt } from '../../protocol/amountAt.ts'
+import { amountAt, isReducedAt, isReductionAhead } from '../../protocol/amountAt.ts'
 import { toLabel } from '../../shared/ids.ts'
 import type { WorkSummary } from './work.ts'
 
@@ -41,11 +41,22 @@ export function toWorkView(
     label: toLabel(kind, id, edition),
     price: toAmount(asked - counted),
     ...(counted > 0n && { credit: toAmount(counted) }),
-    ...(work.price.reduced !== undefined &&
-      isReducedAt(work.price, now) && {
-        reduced: { from: work.price.amount, until: work.price.reduced.until },
-      }),
+    ...reductionViews(work, owned, now),
     ...(work.price.orMore === true && { orMore: true }),
     ...owned,
   }
+}
+
+/** Nobody waits for a lower price because Busker says so: what is ahead is shown to its artist alone. */
+function reductionViews(
+  { price }: WorkSummary,
+  { isOwn }: { readonly isOwn: boolean },
+  now: number,
+): Pick<WorkView, 'reduced' | 'reducedLater'> {
+  const { reduced } = price
+  if (reduced === undefined) return {}
+  const { amount, from, until } = reduced
+  if (isReducedAt(price, now)) return { reduced: { from: price.amount, until } }
+  if (!isOwn || from === undefined || !isReductionAhead(reduced, now)) return {}
+  return { reducedLater: { price: amount, from, until } }
 }

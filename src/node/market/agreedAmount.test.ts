@@ -63,6 +63,18 @@ describe('a price that is reduced until a time', () => {
     expect(agreedAmount(reduced, { at: 2_000 }, toAmount(30n))).toBe(30n)
   })
 
+  test('begins when it says, and is not had before, by whosever clock', () => {
+    const later = { ...fixed, reduced: { ...reduced.reduced, from: 1_000 } }
+    const agreed = (time: number) => agreedAmount(later, { at: time })
+    expect([0, 999, 1_000, 1_999, 2_000].map(agreed)).toEqual([30n, 30n, 20n, 20n, 30n])
+    const ask = (time: number, amount: bigint) => () =>
+      agreedAmount(later, { at: time }, toAmount(amount))
+    expect(ask(999, 20n)).toThrow(refused('ORDER_REDUCTION_AHEAD'))
+    expect(ask(999, 19n)).toThrow(refused('ORDER_BELOW_MINIMUM'))
+    expect(ask(2_000, 20n)).toThrow(refused('ORDER_REDUCTION_OVER'))
+    expect([ask(999, 30n)(), ask(1_000, 30n)()]).toEqual([30n, 20n])
+  })
+
   test('is a lower minimum, where the price is one', () => {
     for (const amount of [20n, 25n, 30n, 31n]) expect(agreedAmount(least, at, toAmount(amount))).toBe(amount)
   })

@@ -1,4 +1,4 @@
-import { amountAt } from '../../protocol/amountAt.ts'
+import { amountAt, isReductionAhead } from '../../protocol/amountAt.ts'
 import type { Price } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Amount, maxAmount, toAmount } from '../../shared/money.ts'
@@ -27,12 +27,13 @@ export function leastAmount(price: AskedAmount, { at, credit = nothing }: SaleTe
  * who agrees to more than it costs now, and to no more than its price, pays what it costs now.
  *
  * @param chosen what the buyer agrees to; left out: the least
- * @throws BuskerError `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`, `ORDER_REDUCTION_OVER`, `ORDER_ABOVE_CAPACITY`
+ * @throws BuskerError `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`, `ORDER_REDUCTION_OVER`, `ORDER_REDUCTION_AHEAD`,
+ *   `ORDER_ABOVE_CAPACITY`
  */
 export function agreedAmount(price: AskedAmount, terms: SaleTerms, chosen?: Amount): Amount {
   const least = leastAmount(price, terms)
   if (chosen === undefined) return least
-  if (chosen < least) throw isFormerPrice(price, terms, chosen) ? reductionOver() : belowMinimum()
+  if (chosen < least) throw isReducedPrice(price, terms, chosen) ? notReduced(price, terms) : belowMinimum()
   if (price.orMore !== true) {
     if (chosen <= price.amount) return least
     throw new BuskerError(
@@ -49,11 +50,19 @@ export function agreedAmount(price: AskedAmount, terms: SaleTerms, chosen?: Amou
   return chosen
 }
 
-/** It was reduced to that, for this buyer. */
-function isFormerPrice(price: AskedAmount, { credit }: SaleTerms, chosen: Amount): boolean {
+/** It is reduced to that at another time, for this buyer. */
+function isReducedPrice(price: AskedAmount, { credit }: SaleTerms, chosen: Amount): boolean {
   if (price.reduced === undefined) return false
-  const before = { at: price.reduced.until - 1, ...(credit !== undefined && { credit }) }
-  return chosen >= leastAmount(price, before)
+  const then = { at: price.reduced.until - 1, ...(credit !== undefined && { credit }) }
+  return chosen >= leastAmount(price, then)
+}
+
+function notReduced({ reduced }: AskedAmount, { at }: SaleTerms): BuskerError {
+  if (reduced === undefined || !isReductionAhead(reduced, at)) return reductionOver()
+  return new BuskerError(
+    'ORDER_REDUCTION_AHEAD',
+    'The reduced price of this work does not hold yet by the artist’s clock. Nothing was paid; order it again a little later.',
+  )
 }
 
 function reductionOver(): BuskerError {

@@ -123,7 +123,7 @@ export class Buyer implements Startable {
    * not be opened is opened anew.
    *
    * @throws BuskerError `ORDER_OWN_WORK`, `ORDER_WRONG_NETWORK`, `ORDER_BELOW_MINIMUM`, `ORDER_PRICE_FIXED`,
-   *   `ORDER_REDUCTION_OVER`, `ORDER_COSTS_MORE`, `ORDER_UNDER_WAY` (for another amount, and not paid yet), and what looking the work up throws; nothing is paid
+   *   `ORDER_REDUCTION_OVER`, `ORDER_REDUCTION_AHEAD`, `ORDER_COSTS_MORE`, `ORDER_UNDER_WAY` (for another amount, and not paid yet), and what looking the work up throws; nothing is paid
    *   then
    */
   async buy(input: PurchaseInput): Promise<Purchase> {

@@ -86,6 +86,40 @@ test('a letter that comes after the end is refused before anything is paid, howe
   expect(listener.balance()).toBe(startBalance - price - fee)
 })
 
+describe('a price that is reduced from a time on', () => {
+  beforeEach(() => {
+    const from = harness.now + hourMs
+    const reduced = { amount: toAmount(lower), from, until: from + hourMs }
+    offered = harness.reprice(offered, { amount: toAmount(price), reduced })
+  })
+
+  test('is the price before, and less from then on', async () => {
+    await expect(listener.buy(offered, { confirmed: lower })).rejects.toMatchObject({
+      code: 'ORDER_COSTS_MORE',
+    })
+    harness.advanceClock(hourMs)
+    const { id } = await listener.buy(offered, { confirmed: lower })
+    await listener.waitForPurchase(id, 'owned')
+    expect([listener.balance(), artist.balance()]).toEqual([startBalance - lower - fee, startBalance + lower])
+  })
+
+  test('is refused to a clock that is ahead, before anything is paid', async () => {
+    await expect(answer(lower)).rejects.toMatchObject({ code: 'ORDER_REDUCTION_AHEAD' })
+    expect(artist.sales()).toEqual([])
+    expect((await answer(price)).signed.invoice.amount).toBe(price)
+  })
+
+  test('asked for before, and waited for the artist till it began, costs what it is reduced to', async () => {
+    await artist.stop()
+    const { id } = await listener.buy(offered, { confirmed: price })
+    await listener.waitUntil(() => listener.purchases()[0]?.state === 'requested')
+    harness.advanceClock(hourMs)
+    await artist.start()
+    await listener.waitForPurchase(id, 'owned')
+    expect([listener.balance(), artist.balance()]).toEqual([startBalance - lower - fee, startBalance + lower])
+  })
+})
+
 describe('an artist’s node', () => {
   test.each([0n, 19n])('makes no invoice below what it is reduced to: %s', async (amount) => {
     await expect(answer(amount)).rejects.toMatchObject({ code: 'ORDER_BELOW_MINIMUM' })

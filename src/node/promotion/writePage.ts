@@ -194,16 +194,19 @@ class PageWriter {
   }
 }
 
-/** Also until when it is reduced: a page of the web stays as it was written. */
+/** Also from when and until when it is reduced: a page of the web stays as it was written. */
 function priceText(price: Price, token: Token): string {
   const { reduced } = price
   if (reduced === undefined || reduced.until <= Date.now()) return amountText(price, token)
-  const until = new Date(reduced.until).toLocaleString('en', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-  return `${amountText({ ...price, amount: reduced.amount }, token)} until ${until} UTC, then ${amountText(price, token)}`
+  const [lower, whole] = [amountText({ ...price, amount: reduced.amount }, token), amountText(price, token)]
+  const until = timeText(reduced.until)
+  if (reduced.from === undefined || reduced.from <= Date.now()) return `${lower} until ${until}, then ${whole}`
+  return `${whole}, ${lower} from ${timeText(reduced.from)} until ${until}`
+}
+
+function timeText(at: number): string {
+  const text = new Date(at).toLocaleString('en', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  return `${text} UTC`
 }
 
 function amountText({ amount, orMore }: Pick<Price, 'amount' | 'orMore'>, token: Token): string {

@@ -8,7 +8,7 @@ export interface AskedPrice {
   readonly price: Amount
   /** It is a minimum; left out: it is fixed. */
   readonly orMore?: boolean | undefined
-  /** What it is reduced to, and until when, ms since epoch; left out: it is not. */
+  /** What it is reduced to, from when and until when, ms since epoch; left out: it is not. */
   readonly reduced?: PriceReduction | undefined
 }
 
@@ -22,8 +22,12 @@ export function priceOf(
     tokenNetwork,
     amount: price,
     ...(orMore === true && { orMore }),
-    ...(reduced && { reduced: { amount: reduced.price, until: reduced.until } }),
+    ...(reduced && { reduced: reductionOf(reduced) }),
   }
+}
+
+function reductionOf({ price, from, until }: PriceReduction): NonNullable<Price['reduced']> {
+  return { amount: price, ...(from !== undefined && { from }), until }
 }
 
 const dayMs = 24 * 3600_000
@@ -31,10 +35,11 @@ const dayMs = 24 * 3600_000
 const longestReductionMs = 366 * dayMs
 
 /**
- * Refuses what is no reduction: to no less than the price, or until a time that is past or more than a year away.
+ * Refuses what is no reduction: to no less than the price, until a time that is past or more than a year away, or from no
+ * earlier a time than that.
  *
  * @param now ms since epoch
- * @throws BuskerError `PRICE_NOT_REDUCED`, `PRICE_REDUCTION_END`
+ * @throws BuskerError `PRICE_NOT_REDUCED`, `PRICE_REDUCTION_END`, `PRICE_REDUCTION_BEGIN`
  */
 export function assertReduction({ price, reduced }: AskedPrice, now: number): void {
   if (reduced === undefined) return
@@ -45,6 +50,12 @@ export function assertReduction({ price, reduced }: AskedPrice, now: number): vo
     throw new BuskerError(
       'PRICE_REDUCTION_END',
       'A reduced price ends in the future, within a year. Nothing was changed.',
+    )
+  }
+  if (reduced.from !== undefined && reduced.from >= reduced.until) {
+    throw new BuskerError(
+      'PRICE_REDUCTION_BEGIN',
+      'A reduced price begins before it ends. Nothing was changed.',
     )
   }
 }

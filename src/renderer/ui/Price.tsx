@@ -4,7 +4,7 @@ import { shortAmountText, withUnit } from '../../shared/i18n/amountText.ts'
 import { t } from '../../shared/i18n/t.ts'
 import { rich } from './rich.ts'
 import { useNow } from './Time.tsx'
-import { dayOf } from './time.ts'
+import { dayOf, shortDateOf } from './time.ts'
 import { useToken } from './token.ts'
 import { TokenAmount } from './TokenAmount.tsx'
 
@@ -15,13 +15,35 @@ interface PriceProps {
   readonly orMore?: boolean | undefined
   /** It is less than it was, for a time. */
   readonly reduced?: WorkView['reduced']
+  /** Of one's own: it will be less, for a time. */
+  readonly reducedLater?: WorkView['reducedLater']
   readonly className?: string
 }
 
 /** What a work costs: an amount, `Free`, `from` the least that can be paid, or `Name your price`; beside it what it cost. */
-export function Price({ reduced, ...asked }: PriceProps) {
+export function Price({ reduced, reducedLater, ...asked }: PriceProps) {
+  if (reducedLater !== undefined) return <PriceUntilReduced {...asked} reducedLater={reducedLater} />
   if (reduced === undefined) return <AskedPrice {...asked} />
   return <ReducedPrice {...asked} reduced={reduced} />
+}
+
+function PriceUntilReduced({
+  reducedLater: { price, from, until },
+  ...asked
+}: Omit<PriceProps, 'reduced'> & { readonly reducedLater: NonNullable<WorkView['reducedLater']> }) {
+  const token = useToken()
+  const now = useNow()
+  const lower = withUnit(shortAmountText(price, token), token)
+  const says = t('ui.reducedLater', { price: lower, from: dayOf(from, now), until: dayOf(until - 1, now) })
+  return (
+    <span title={says} className="whitespace-nowrap">
+      <AskedPrice {...asked} />{' '}
+      <span aria-hidden="true" className="text-[0.85em] font-normal text-text-3">
+        {t('ui.priceFromDay', { price: shortAmountText(price, token), from: shortDateOf(from) })}
+      </span>
+      <span className="sr-only">{says}</span>
+    </span>
+  )
 }
 
 function ReducedPrice({
@@ -42,7 +64,7 @@ function ReducedPrice({
   )
 }
 
-function AskedPrice({ value, orMore, className }: Omit<PriceProps, 'reduced'>) {
+function AskedPrice({ value, orMore, className }: Omit<PriceProps, 'reduced' | 'reducedLater'>) {
   const classes = className === undefined ? {} : { className }
   if (orMore !== true) return <TokenAmount value={value} isPrice {...classes} />
   if (value === 0n) return <span {...classes}>{t('ui.nameYourPrice')}</span>

@@ -74,6 +74,8 @@ export const workView = z.strictObject({
   orMore: z.boolean().optional(),
   /** The price is reduced: what it costs otherwise, and from when it does again. */
   reduced: z.strictObject({ from: amount, until: time }).optional(),
+  /** Of one's own: the price will be reduced, to what, from when and until when. */
+  reducedLater: z.strictObject({ price: amount, from: time, until: time }).optional(),
   /** Of a release: what one has paid for its tracks alone, as far as it counts. The price is less by it. */
   credit: amount.optional(),
   isOwn: z.boolean(),

@@ -62,8 +62,12 @@ const askedPrice = {
   orMore: z.boolean().optional(),
 }
 
-/** What a price is reduced to, less than it, and until when (ms since epoch). */
-export const priceReduction = z.strictObject({ price: amount, until: z.int().min(0) })
+/** What a price is reduced to, less than it, from when (left out: at once) and until when (ms since epoch). */
+export const priceReduction = z.strictObject({
+  price: amount,
+  from: z.int().min(0).optional(),
+  until: z.int().min(0),
+})
 export type PriceReduction = z.output<typeof priceReduction>
 
 /** What a file says of itself, before anything is uploaded. */

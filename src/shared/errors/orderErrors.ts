@@ -79,6 +79,10 @@ export const orderErrors = {
     action: 'Look at the new price, and order again if it is worth it.',
   },
   ORDER_PRICE_FIXED: { money: 'untouched', action: 'Order it for its price. A tip is sent from the wallet.' },
+  ORDER_REDUCTION_AHEAD: {
+    money: 'untouched',
+    action: 'Order it again a little later, or agree to what it costs now.',
+  },
   ORDER_REDUCTION_OVER: { money: 'untouched', action: 'Order it again, if it is worth what it costs now.' },
   ORDER_REQUEST_EXPIRED: {
     money: 'untouched',

@@ -36,6 +36,7 @@ export const studioErrors = {
     action: 'Export the file as WAV, FLAC or another format that is named in the message.',
   },
   PRICE_NOT_REDUCED: { money: 'untouched', action: 'Write less than the price, or nothing.' },
+  PRICE_REDUCTION_BEGIN: { money: 'untouched', action: 'Choose a beginning before the end.' },
   PRICE_REDUCTION_END: { money: 'untouched', action: 'Choose a day within the next twelve months.' },
   PROFILE_LINKS_FULL: { money: 'untouched', action: 'Take a link or a recommendation away.' },
   PROFILE_RECOMMENDATION: {

@@ -13,7 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { dayOf } from '../../ui/time.ts'
 import { useNow } from '../../ui/Time.tsx'
-import { EndField } from './EndField.tsx'
+import { DayField } from './DayField.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 
 interface CodesDialogProps {
@@ -74,7 +74,13 @@ export function CodesDialog({ work, onClose }: CodesDialogProps) {
           onChange={({ target }) => setCount(target.value)}
           className="flex-1"
         />
-        <EndField value={day} onChange={setDay} hint={t('studio.noEndOfCodes')} isGood={isDay} />
+        <DayField
+          label={t('studio.until')}
+          value={day}
+          onChange={setDay}
+          hint={t('studio.noEndOfCodes')}
+          problem={isDay ? undefined : t('studio.chooseADayToCome')}
+        />
         <Button
           type="submit"
           className="mt-6"

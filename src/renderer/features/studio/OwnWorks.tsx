@@ -63,7 +63,12 @@ export function OwnWorks({ works }: { readonly works: readonly WorkView[] }) {
             />
             <Button size="small" variant="quiet" onClick={() => setRepriced(work)}>
               <span className="sr-only">{t('studio.changeThePriceOfNow', { title: work.title })} </span>
-              <Price value={work.price} orMore={work.orMore} reduced={work.reduced} />
+              <Price
+                value={work.price}
+                orMore={work.orMore}
+                reduced={work.reduced}
+                reducedLater={work.reducedLater}
+              />
             </Button>
           </span>
         )}

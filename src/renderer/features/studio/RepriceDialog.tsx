@@ -1,18 +1,16 @@
 import { useState } from 'react'
 import type { WorkView } from '../../../shared/api/node.ts'
-import type { PriceReduction } from '../../../shared/api/studio.ts'
-import { lastDayBefore, parseEnd } from '../../../shared/endOfDay.ts'
 import { t } from '../../../shared/i18n/t.ts'
-import type { Amount } from '../../../shared/money.ts'
 import { joinPriceText } from '../../../shared/priceText.ts'
 import type { Token } from '../../../shared/token.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { amountInputText, parseAmountInput, useToken } from '../../ui/token.ts'
-import { EndField } from './EndField.tsx'
+import { amountInputText, useToken } from '../../ui/token.ts'
+import { DayField } from './DayField.tsx'
 import { PriceField } from './PriceField.tsx'
 import { parsePriceInput } from './priceInput.ts'
+import { readReduction, writtenReduction } from './reductionInput.ts'
 import { useOfferUndo } from './useOfferUndo.ts'
 import { messageOf } from '../../ui/ErrorState.tsx'
 
@@ -27,10 +25,9 @@ export function RepriceDialog({ work, onClose }: RepriceDialogProps) {
   const reprice = useIpcMutation('reprice')
   const offerUndo = useOfferUndo()
   const [text, setText] = useState(() => priceText(work, token))
-  const [lower, setLower] = useState(() => (work.reduced ? amountInputText(work.price, token) : ''))
-  const [day, setDay] = useState(() => (work.reduced ? lastDayBefore(work.reduced.until) : ''))
+  const [written, setWritten] = useState(() => writtenReduction(work, token))
   const asked = parsePriceInput(text, token)
-  const reduction = readReduction({ lower, day }, asked?.price, token)
+  const reduction = readReduction(written, asked?.price, token)
   const isReady = asked !== undefined && reduction.problem === undefined
   const onDone = () => {
     offerUndo(t('studio.thePriceOfWasChanged', { title: work.title }), [work.manifest])
@@ -65,44 +62,34 @@ export function RepriceDialog({ work, onClose }: RepriceDialogProps) {
               : messageOf(reprice.error)
         }
       />
-      <div className="mt-4 flex items-start gap-4">
+      <div className="mt-4 flex flex-wrap items-start gap-4">
         <TextField
           label={t('studio.reducedPrice')}
-          value={lower}
+          value={written.lower}
           inputMode="decimal"
           suffix={token.symbol}
           hint={t('studio.nothingKeepsThePrice')}
           error={reduction.problem === 'amount' ? t('studio.lessThanThePrice') : undefined}
-          onChange={({ target }) => setLower(target.value)}
-          className="flex-1"
+          onChange={({ target }) => setWritten({ ...written, lower: target.value })}
+          className="min-w-40 flex-1"
         />
-        <EndField
-          value={day}
-          onChange={setDay}
+        <DayField
+          label={t('studio.from')}
+          value={written.from}
+          onChange={(from) => setWritten({ ...written, from })}
+          hint={t('studio.emptyIsAtOnce')}
+          problem={reduction.problem === 'beginning' ? t('studio.chooseADayBeforeTheEnd') : undefined}
+        />
+        <DayField
+          label={t('studio.until')}
+          value={written.until}
+          onChange={(until) => setWritten({ ...written, until })}
           hint={t('studio.thatDayIsInTime')}
-          isGood={reduction.problem !== 'end'}
+          problem={reduction.problem === 'end' ? t('studio.chooseADayToCome') : undefined}
         />
       </div>
     </FormDialog>
   )
-}
-
-interface ReadReduction {
-  readonly reduced?: PriceReduction
-  readonly problem?: 'amount' | 'end'
-}
-
-function readReduction(
-  { lower, day }: { readonly lower: string; readonly day: string },
-  price: Amount | undefined,
-  token: Token,
-): ReadReduction {
-  if (lower.trim() === '') return day === '' ? {} : { problem: 'amount' }
-  const amount = parseAmountInput(lower, token)
-  if (amount === undefined || (price !== undefined && amount >= price)) return { problem: 'amount' }
-  const until = parseEnd(day)
-  if (until === undefined || until <= Date.now()) return { problem: 'end' }
-  return { reduced: { price: amount, until } }
 }
 
 function priceText({ price, reduced, orMore = false }: WorkView, token: Token): string {

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { tokens } from '../../testing/fixtures/seededValues.ts'
@@ -53,6 +53,21 @@ test('a price is reduced to less, until the end of a day', async () => {
   const until = new Date(new Date().getFullYear() + 1, 1, 1).getTime()
   const { id, price } = workByTitle('Paper Streets')
   await waitFor(() => expect(asked()).toEqual({ id, price, reduced: { price: tokens(0.9), until } }))
+})
+
+test('a reduction may begin on a day to come, and is shown as it will be', async () => {
+  const { dialog, submit, asked } = await reprice('Second-hand Weather')
+  const field = (name: string) => dialog.getByLabelText<HTMLInputElement>(name)
+  const fields = ['Reduced price', 'From', 'Until'].map((name) => field(name).value)
+  expect(fields).toEqual(['0.90', '2026-12-18', '2026-12-24'])
+  const year = new Date().getFullYear() + 1
+  fireEvent.change(field('Until'), { target: { value: `${year}-01-31` } })
+  fireEvent.change(field('From'), { target: { value: `${year}-02-01` } })
+  expect(dialog.getByText('Choose a day before the end.')).toBeDefined()
+  fireEvent.change(field('From'), { target: { value: `${year}-01-31` } })
+  await submit()
+  const [from, until] = [new Date(year, 0, 31), new Date(year, 1, 1)].map((day) => day.getTime())
+  await waitFor(() => expect(asked()).toMatchObject({ reduced: { price: tokens(0.9), from, until } }))
 })
 
 test('a plus that is typed says so too, and what nothing means is said', async () => {

@@ -30,6 +30,8 @@ export const ui = {
   nameYourPrice: 'حدّد السعر بنفسك',
   fromPrice: 'ابتداءً من {{price}}',
   reducedUntil: 'حتى {{until}}، وإلا {{price}}',
+  reducedLater: '{{price}} من {{from}} حتى {{until}}',
+  priceFromDay: '{{price}} من {{from}}',
   reducedFrom: 'مخفّض من {{price}} حتى {{until}}',
   lessWhatYouPaid: '{{price}} ناقص {{credit}} دفعتها مقابل مقاطعه',
 } as const

@@ -27,6 +27,8 @@ export const ui = {
   nameYourPrice: 'Freier Preis',
   fromPrice: 'ab {{price}}',
   reducedUntil: 'bis {{until}}, sonst {{price}}',
+  reducedLater: '{{price}} vom {{from}} bis {{until}}',
+  priceFromDay: '{{price}} ab {{from}}',
   reducedFrom: 'Herabgesetzt von {{price}} bis {{until}}',
   lessWhatYouPaid: '{{price}}, abzüglich {{credit}}, die du für seine Titel bezahlt hast',
 } as const

@@ -26,6 +26,8 @@ export const ui = {
   nameYourPrice: 'Name your price',
   fromPrice: 'from {{price}}',
   reducedUntil: 'until {{until}}, {{price}} otherwise',
+  reducedLater: '{{price}} from {{from}} until {{until}}',
+  priceFromDay: '{{price}} from {{from}}',
   reducedFrom: 'Reduced from {{price}} until {{until}}',
   lessWhatYouPaid: '{{price}}, less {{credit}} that you paid for its tracks',
 } as const

@@ -27,6 +27,8 @@ export const ui = {
   nameYourPrice: 'Precio libre',
   fromPrice: 'desde {{price}}',
   reducedUntil: 'hasta el {{until}}; si no, {{price}}',
+  reducedLater: '{{price}} desde el {{from}} hasta el {{until}}',
+  priceFromDay: '{{price}} desde el {{from}}',
   reducedFrom: 'Rebajado de {{price}} hasta el {{until}}',
   lessWhatYouPaid: '{{price}}, menos {{credit}} que pagaste por sus pistas',
 } as const

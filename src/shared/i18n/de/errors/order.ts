@@ -60,6 +60,8 @@ export const order = {
     'Der Künstler verlangt jetzt mehr, als du gesehen hast. Nichts wurde bezahlt. Sieh dir den neuen Preis an.',
   ORDER_PRICE_FIXED:
     'Der Künstler nimmt genau den Preis und nicht mehr. Nichts wurde bezahlt. Trinkgeld geht über den Geldbeutel.',
+  ORDER_REDUCTION_AHEAD:
+    'Der ermäßigte Preis gilt nach der Uhr der Musikschaffenden noch nicht. Nichts wurde bezahlt; bestell etwas später noch einmal.',
   ORDER_REDUCTION_OVER: 'Der ermäßigte Preis war vorbei, als die Bestellung ankam. Nichts wurde bezahlt.',
   ORDER_REQUEST_EXPIRED:
     'Die Anfrage ist abgelaufen. Nichts wurde bezahlt. Bestell noch einmal; prüfe die Uhr, wenn es wieder vorkommt.',

@@ -32,6 +32,7 @@ export const studio = {
   MEDIA_UNREADABLE: 'Die Datei kann nicht gelesen werden. Prüfe den Pfad und die Rechte.',
   MEDIA_UNSUPPORTED: 'So etwas nimmt Busker nicht. Exportiere eine Stereomischung in einem üblichen Format.',
   PRICE_NOT_REDUCED: 'Ein ermäßigter Preis ist kleiner als der Preis. Nichts wurde geändert.',
+  PRICE_REDUCTION_BEGIN: 'Ein ermäßigter Preis beginnt, bevor er endet. Nichts wurde geändert.',
   PRICE_REDUCTION_END:
     'Ein ermäßigter Preis endet in der Zukunft, binnen eines Jahres. Nichts wurde geändert.',
   PROFILE_LINKS_FULL:

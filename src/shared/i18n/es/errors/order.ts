@@ -48,6 +48,8 @@ export const order = {
   ORDER_PRICE_CHANGED: 'El artista pide ahora más de lo que viste. No se pagó nada. Mira el precio nuevo.',
   ORDER_PRICE_FIXED:
     'El artista cobra el precio y no más. No se pagó nada. Una propina se envía desde la cartera.',
+  ORDER_REDUCTION_AHEAD:
+    'La rebaja aún no vale según el reloj del artista. No se pagó nada; pídelo de nuevo un poco más tarde.',
   ORDER_REDUCTION_OVER: 'La rebaja había terminado cuando llegó el pedido. No se pagó nada.',
   ORDER_REQUEST_EXPIRED:
     'La solicitud caducó. No se pagó nada. Pide de nuevo; si se repite, revisa el reloj.',

@@ -32,6 +32,7 @@ export const studio = {
   MEDIA_UNREADABLE: 'El archivo no se puede leer. Revisa la ruta y los permisos.',
   MEDIA_UNSUPPORTED: 'Busker no acepta esto. Exporta una mezcla estéreo en un formato común.',
   PRICE_NOT_REDUCED: 'Un precio rebajado es menor que el precio. No se cambió nada.',
+  PRICE_REDUCTION_BEGIN: 'Una rebaja empieza antes de terminar. No se cambió nada.',
   PRICE_REDUCTION_END: 'Una rebaja termina en el futuro, dentro de un año. No se cambió nada.',
   PROFILE_LINKS_FULL:
     'Una página tiene como mucho ocho enlaces y recomendaciones en total. No se publicó nada.',
