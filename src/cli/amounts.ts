@@ -51,7 +51,9 @@ export function formatPrice(
   }
   if (reducedLater !== undefined) {
     const { from, until } = reducedLater
-    const [now, then] = [price, reducedLater.price].map((amount) => formatPrice({ price: amount, orMore }, token))
+    const [now, then] = [price, reducedLater.price].map((amount) =>
+      formatPrice({ price: amount, orMore }, token),
+    )
     return `${now}, ${then} from ${localTime(from)} until ${localTime(until)}`
   }
   if (orMore !== true) return formatAmount(price, token)

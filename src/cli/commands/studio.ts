@@ -38,10 +38,7 @@ export function studioCommands(program: Command): void {
     .option('--crop <square>', cropHelp)
     .option('--price <amount>', 'what it costs from now on, like 1.50; 1.50+ or more')
     .option('--reduced <amount>', 'what it is reduced to, with --until; "" for not any more')
-    .option(
-      '--from <date>',
-      'when that begins, such as 2026-12-20 or "2026-12-20 18:00"; left out: at once',
-    )
+    .option('--from <date>', 'when that begins, such as 2026-12-20 or "2026-12-20 18:00"; left out: at once')
     .option(
       '--until <date>',
       'when that ends, such as 2026-12-24 (that day is in time) or "2026-12-24 18:00"',

@@ -67,8 +67,7 @@ describe('a price that is reduced until a time', () => {
     const later = { ...fixed, reduced: { ...reduced.reduced, from: 1_000 } }
     const agreed = (time: number) => agreedAmount(later, { at: time })
     expect([0, 999, 1_000, 1_999, 2_000].map(agreed)).toEqual([30n, 30n, 20n, 20n, 30n])
-    const ask = (time: number, amount: bigint) => () =>
-      agreedAmount(later, { at: time }, toAmount(amount))
+    const ask = (time: number, amount: bigint) => () => agreedAmount(later, { at: time }, toAmount(amount))
     expect(ask(999, 20n)).toThrow(refused('ORDER_REDUCTION_AHEAD'))
     expect(ask(999, 19n)).toThrow(refused('ORDER_BELOW_MINIMUM'))
     expect(ask(2_000, 20n)).toThrow(refused('ORDER_REDUCTION_OVER'))

@@ -200,7 +200,8 @@ function priceText(price: Price, token: Token): string {
   if (reduced === undefined || reduced.until <= Date.now()) return amountText(price, token)
   const [lower, whole] = [amountText({ ...price, amount: reduced.amount }, token), amountText(price, token)]
   const until = timeText(reduced.until)
-  if (reduced.from === undefined || reduced.from <= Date.now()) return `${lower} until ${until}, then ${whole}`
+  if (reduced.from === undefined || reduced.from <= Date.now())
+    return `${lower} until ${until}, then ${whole}`
   return `${whole}, ${lower} from ${timeText(reduced.from)} until ${until}`
 }
 

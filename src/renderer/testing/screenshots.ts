@@ -2,6 +2,7 @@ import { buyScreenshots } from './screenshots/buy.ts'
 import { onboardingScreenshots } from './screenshots/onboarding.ts'
 import { discoverScreenshots } from './screenshots/discover.ts'
 import { listeningScreenshots } from './screenshots/listening.ts'
+import { studioScreenshots } from './screenshots/studio.ts'
 import { moneyScreenshots } from './screenshots/money.ts'
 import { receiptScreenshots } from './screenshots/receipt.ts'
 import { settingsScreenshots } from './screenshots/settings.ts'
@@ -12,6 +13,7 @@ export const screenshots: readonly Screenshot[] = [
   ...onboardingScreenshots,
   ...discoverScreenshots,
   ...listeningScreenshots,
+  ...studioScreenshots,
   ...buyScreenshots,
   ...moneyScreenshots,
   ...receiptScreenshots,

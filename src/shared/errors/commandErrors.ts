@@ -25,7 +25,10 @@ export const commandErrors = {
   },
   CLI_TOTAL_ABOVE: { money: 'untouched', action: 'Agree to more with --max, or buy fewer works.' },
   CLI_TAGS: { money: 'untouched', action: 'Give fewer or shorter tags, or "" for none.' },
-  CLI_REDUCTION: { money: 'untouched', action: 'Give an amount, an end and, if it begins later, a beginning.' },
+  CLI_REDUCTION: {
+    money: 'untouched',
+    action: 'Give an amount, an end and, if it begins later, a beginning.',
+  },
   CLI_PREVIEW: { money: 'untouched', action: 'Give where it begins, from where to where, or whole.' },
   CLI_RELEASE_TYPE: {
     money: 'untouched',

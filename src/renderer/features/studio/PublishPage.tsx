@@ -113,7 +113,12 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
     })
   }
   useCommands([
-    { id: 'onSaleLater', label: t('studio.onSaleLater'), group: 'music', run: () => setWhen(when || tomorrow()) },
+    {
+      id: 'onSaleLater',
+      label: t('studio.onSaleLater'),
+      group: 'music',
+      run: () => setWhen(when || tomorrow()),
+    },
   ])
   return (
     <>

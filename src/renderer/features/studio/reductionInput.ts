@@ -14,10 +14,7 @@ export interface WrittenReduction {
 }
 
 /** What a work is reduced to, now or later. */
-export function writtenReduction(
-  { price, reduced, reducedLater }: WorkView,
-  token: Token,
-): WrittenReduction {
+export function writtenReduction({ price, reduced, reducedLater }: WorkView, token: Token): WrittenReduction {
   if (reduced !== undefined)
     return { lower: amountInputText(price, token), from: '', until: lastDayBefore(reduced.until) }
   if (reducedLater === undefined) return { lower: '', from: '', until: '' }

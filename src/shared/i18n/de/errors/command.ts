@@ -13,7 +13,8 @@ export const command = {
   CLI_SEVERAL: 'Das geht nur mit einem einzelnen Werk.',
   CLI_TOTAL_ABOVE: 'Zusammen kostet das mehr als erlaubt. Nichts wurde bezahlt.',
   CLI_TAGS: 'Das sind zu viele oder zu lange Schlagwörter.',
-  CLI_REDUCTION: 'Ein ermäßigter Preis braucht einen Betrag, ein Ende und, wenn er später beginnt, einen Anfang. Nichts wurde geändert.',
+  CLI_REDUCTION:
+    'Ein ermäßigter Preis braucht einen Betrag, ein Ende und, wenn er später beginnt, einen Anfang. Nichts wurde geändert.',
   CLI_PREVIEW: 'Das ist kein Teil eines Stücks wie 1:15-2:00.',
   CLI_RELEASE_TYPE: 'Eine solche Art von Veröffentlichung gibt es nicht.',
   CLI_LINK: 'Das ist keine Adresse einer Seite.',

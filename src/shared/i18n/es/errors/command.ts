@@ -13,7 +13,8 @@ export const command = {
   CLI_SEVERAL: 'Eso solo vale para una única obra.',
   CLI_TOTAL_ABOVE: 'En total cuesta más de lo permitido. No se pagó nada.',
   CLI_TAGS: 'Son demasiadas etiquetas o demasiado largas.',
-  CLI_REDUCTION: 'Un precio rebajado necesita importe, fin y, si empieza más tarde, un comienzo. No se cambió nada.',
+  CLI_REDUCTION:
+    'Un precio rebajado necesita importe, fin y, si empieza más tarde, un comienzo. No se cambió nada.',
   CLI_PREVIEW: 'No es una parte de una pista como 1:15-2:00.',
   CLI_RELEASE_TYPE: 'No existe ese tipo de lanzamiento.',
   CLI_LINK: 'No es la dirección de una página.',
