@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import Database from 'better-sqlite3'
 import { privateKeyToAccount } from 'viem/accounts'
 import type { ArtistWorks, IndexedWork, SearchIndex } from '../src/hub/search/searchIndex.ts'
 import { cidOf } from '../src/ipfs/blocks/cids.ts'
@@ -10,9 +9,12 @@ import { signIdentity } from '../src/protocol/identity.ts'
 import { newWorkId, signedTrackManifest } from '../src/protocol/manifest.ts'
 import { type Address, type CidText, hex32, peerIdText, toAddress, toLabel } from '../src/shared/ids.ts'
 import type { SearchedWords } from './searchedWords.ts'
+import type { ServedEngine } from './servedEngines.ts'
 
 export interface Query {
   readonly text: string
+  /** Whether somebody has mistyped a word. */
+  readonly isTypo: boolean
 }
 
 /** Manifests by their CID. */
@@ -46,17 +48,17 @@ export async function fillIndex(
       const [work] = made.works
       if (artist % everySo !== 0 || queries.length === wanted || work === undefined) continue
       const text = words.query(work)
-      queries.push({ text: queries.length % typoEvery === 0 ? withTypo(text, words) : text })
+      const typed = queries.length % typoEvery === 0 ? withTypo(text, words) : text
+      queries.push({ text: typed, isTypo: typed !== text })
     }
-    await index.replace(batch, start + artistsAtOnce)
+    await index.replace(batch)
   }
   return queries
 }
 
 /** Gives whatever these searches find a manifest that its artist has signed; nobody looks at the others. */
 export async function signWhatIsFound(
-  index: SearchIndex,
-  file: string,
+  { index, worksOf }: Pick<ServedEngine, 'index' | 'worksOf'>,
   queries: readonly Query[],
   limit: number,
 ): Promise<Manifests> {
@@ -65,30 +67,19 @@ export async function signWhatIsFound(
     for (const { artist, id } of await index.find({ by: 'text', text }, { limit, offset: 0 }))
       hits.set(artist, (hits.get(artist) ?? new Set()).add(id))
   }
-  const rows = new Database(file, { readonly: true })
   const bytes = new Map<CidText, Uint8Array>()
-  try {
-    for (const [artist, ids] of hits) {
-      const known = rows
-        .prepare<[string], IndexedWork>(
-          `SELECT kind, work AS id, edition, manifest, title, artist_name AS artistName, release_title AS releaseTitle, genre,
-             created_at AS createdAt FROM works WHERE artist = ?`,
-        )
-        .all(artist)
-      const publisher = await publisherOf(artist)
-      const works: IndexedWork[] = []
-      for (const work of known) {
-        if (!ids.has(work.id)) works.push(work)
-        else {
-          const signed = await signedWork(work, publisher)
-          bytes.set(signed.cid, signed.bytes)
-          works.push({ ...work, manifest: signed.cid })
-        }
+  for (const [artist, ids] of hits) {
+    const publisher = await publisherOf(artist)
+    const works: IndexedWork[] = []
+    for (const work of await worksOf(artist)) {
+      if (!ids.has(work.id)) works.push(work)
+      else {
+        const signed = await signedWork(work, publisher)
+        bytes.set(signed.cid, signed.bytes)
+        works.push({ ...work, manifest: signed.cid })
       }
-      await index.replace([{ artist, works }])
     }
-  } finally {
-    rows.close()
+    await index.replace([{ artist, number: 2, works }])
   }
   const sum = [...bytes.values()].reduce((total, each) => total + each.byteLength, 0)
   return { bytes, averageBytes: sum / bytes.size }
@@ -122,7 +113,7 @@ function catalogueOf(number: number, words: SearchedWords, genres: readonly stri
       createdAt: 1_700_000_000_000 + number * tracksPerArtist + at,
     }
   })
-  return { artist, works }
+  return { artist, number: 1, works }
 }
 
 async function publisherOf(artist: Address): Promise<Publisher> {

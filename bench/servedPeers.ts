@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { createSearchHandlers } from '../src/hub/search/searchHandlers.ts'
 import type { SearchIndex } from '../src/hub/search/searchIndex.ts'
@@ -15,7 +14,7 @@ import { Discovery } from '../src/node/catalogue/served/discovery.ts'
 import { openStore, type Store } from '../src/node/store/openStore.ts'
 import { searchProtocol } from '../src/protocol/search.ts'
 import { address } from '../src/shared/ids.ts'
-import type { Manifests, Query } from './servedCatalogue.ts'
+import type { Manifests } from './servedCatalogue.ts'
 
 const log = pino({ level: 'silent' })
 
@@ -57,23 +56,6 @@ export class ServingHub {
       }),
     )
     await peer.start()
-  }
-
-  /** What the same searches take without an index, ms each. */
-  async scan(file: string, queries: readonly Query[]): Promise<number[]> {
-    const rows = new Database(file, { readonly: true })
-    const like = rows.prepare(
-      'SELECT * FROM works WHERE title LIKE @q OR artist_name LIKE @q ORDER BY id DESC LIMIT 20',
-    )
-    try {
-      return queries.map(({ text }) => {
-        const start = performance.now()
-        like.all({ q: `%${text}%` })
-        return performance.now() - start
-      })
-    } finally {
-      rows.close()
-    }
   }
 
   async stop(): Promise<void> {

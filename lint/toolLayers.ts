@@ -178,6 +178,7 @@ export const toolLayers: Layers = {
       'src/testAudio',
       'src/cli',
       'src/hub',
+      'src/hub/testing',
       'src/ipfs',
       'src/ipfs/testing',
       'src/localnet',

@@ -15,6 +15,7 @@ import { openTestChain, type TestChain } from '../localnet/testing/testChain.ts'
 import { writeHubConfig } from '../localnet/testing/writeHubConfig.ts'
 import { catalogueProtocol } from '../protocol/catalogue.ts'
 import { hubProtocol, leaseRequest } from '../protocol/hub.ts'
+import { searchProtocol } from '../protocol/search.ts'
 import { sign } from '../protocol/signed.ts'
 import { address, hex32, peerIdText } from '../shared/ids.ts'
 import { runCommand } from './testing/runCommand.ts'
@@ -86,6 +87,15 @@ test('a hub runs on Kubo, Synapse and PostgreSQL, and says which of them does no
       method: 'POST',
     })
     expect(pinned.ok).toBe(true)
+
+    const query = { by: 'text', text: 'trcak' } as const
+    const search = () => artistPeer.call(hubPeer, searchProtocol, 'find', { query, limit: 5, offset: 0 })
+    await expect
+      .poll(async () => (await search()).works.map(({ artist, edition }) => ({ artist, edition })), patience)
+      .toEqual([{ artist: anna.address, edition: 1 }])
+    expect(await postgres.query(databaseUrl, 'SELECT title FROM search_works')).toEqual([
+      { title: 'Track 1' },
+    ])
 
     const device = hex32.parse(`0x${'1'.repeat(64)}`)
     const terms = { v: 2, account: anna.address, device, number: 1, durationMs: 60_000 } as const

@@ -75,7 +75,7 @@ import { createRestoredChannelHandlers } from './restoredChannels/restoredChanne
 import { SearchFollower } from './search/searchFollower.ts'
 import { createSearchHandlers } from './search/searchHandlers.ts'
 import type { SearchIndex } from './search/searchIndex.ts'
-import { SqliteSearchIndex } from './search/sqliteSearchIndex.ts'
+import { openSearchIndex } from './search/openSearchIndex.ts'
 import { openSnapshots } from './snapshots/openSnapshots.ts'
 import type { Snapshots } from './snapshots/snapshots.ts'
 
@@ -212,7 +212,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     isPinned: (cid) => pins.engine.has(cid),
   })
   const heads = new HeadRecords(catalogueStore)
-  const searchIndex = new SqliteSearchIndex(join(folder, 'search.sqlite'))
+  const searchIndex = openSearchIndex(store, postgres, folder)
   const searchFollower = new SearchFollower({ index: searchIndex, catalogue, heads, log })
   const blocklist = new Blocklist(store, privateKeyToAccount(keys.privateKey), now)
   await searchIndex.hide(blocklist.subjects())
@@ -315,8 +315,8 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       }),
     ],
     async close() {
-      await postgres?.close()
       await searchIndex.close()
+      await postgres?.close()
       catalogueStore.close()
       store.close()
     },

@@ -41,6 +41,7 @@ const steps = [
   ['pin_engine', "UPDATE pin_engine SET name = 'kubo'"],
   ['moved', "INSERT INTO moved (part) VALUES ('funding')"],
   ['leases', "UPDATE leases SET note = '0x00', wanted = '0x00'"],
+  ['search_reader', "INSERT INTO search_reader (id) VALUES ('a')"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

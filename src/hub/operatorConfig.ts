@@ -48,7 +48,7 @@ export const operatorConfig = z.strictObject({
   matrixUrl: httpUrl,
   /** The RPC of a Kubo of one's own, or IPFS Cluster's proxy of it, that keeps what is pinned; left out: the hub itself. */
   kuboUrl: httpUrl.optional(),
-  /** A PostgreSQL that keeps device leases and snapshots, for several processes of a hub; left out: the hub's own file. */
+  /** A PostgreSQL for what several processes of a hub share, and for what is searched; left out: the hub's own files. */
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Health, readiness and metrics, on 127.0.0.1 alone; left out: none. */
   metrics: z.strictObject({ port }).optional(),

@@ -17,10 +17,24 @@ export function typedWords(text: string): string[] {
     .map((word) => word.slice(0, maxWordLength))
 }
 
-/** The different words of a text, folded. */
+/** The words of what somebody typed, folded as those of a text are. */
+export function foldedWords(text: string): string[] {
+  return typedWords(text)
+    .map(foldWhole)
+    .filter((word) => word !== '')
+}
+
+/** The different words of a text, folded, in their order. */
 export function wordsIn(text: string): Set<string> {
-  const words = splitWords(text).map((word) => foldWord(word).slice(0, maxWordLength))
-  return new Set(words.filter((word) => word !== ''))
+  return new Set(
+    splitWords(text)
+      .map(foldWhole)
+      .filter((word) => word !== ''),
+  )
+}
+
+function foldWhole(word: string): string {
+  return foldWord(word).slice(0, maxWordLength).toWellFormed()
 }
 
 function splitWords(text: string): string[] {

@@ -1,84 +1,80 @@
-import { typedWords } from '../../shared/searchWords.ts'
-import type { SearchStore } from './openSearchStore.ts'
+import { foldedWords } from '../../shared/searchWords.ts'
 import type { IndexHit, SearchPage } from './searchIndex.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { nearest, probesOf, type WordCount } from './wordVariants.ts'
 
-/** Matches looked at in each way below: the newest, where there are more. */
+/** Matches looked at in each way: those that came last, where there are more. */
 const matchLimit = 200
 
-/** For each typed word the phrases that may stand for it: its own beginning alone, unless it is a typo. */
-type Alternatives = readonly (readonly string[])[]
+/** A word of works, or the beginning of one: folded letters and digits, nothing else. */
+export interface Term {
+  readonly text: string
+  readonly isBeginning: boolean
+}
+
+/** What a work must have for each typed word, by any of its terms. */
+export type Terms = readonly (readonly Term[])[]
+
+export interface TextMatch extends SearchPage {
+  readonly terms: Terms
+  /** How much each term is of use to find by: the least frequent word first. */
+  readonly frequencies: readonly number[]
+  /** Whether a title may be one that begins so: not where a word stands for another. */
+  readonly isExact: boolean
+  /** As it was typed: the title that is just this comes before others. */
+  readonly title: string
+  readonly lookedAt: number
+}
+
+/** What an engine knows of words. */
+export interface TextEngine {
+  /** In about how many works each beginning is: 0 where it is in none. */
+  frequencies(beginnings: readonly string[]): Promise<number[]>
+  /** Words that have one of these variants, the most frequent first, then by their bytes. */
+  withVariants(variants: readonly string[]): Promise<WordCount[]>
+  /** Of titles that begin so, titles with all of it, and other works the newest `lookedAt` each, in the order of {@link SearchIndex.find}. */
+  match(match: TextMatch): Promise<IndexHit[]>
+}
 
 /**
- * Finds works by the beginnings of words in title, artist, release, genre and tags: first those whose title begins with what was
- * typed, then those with all of it in the title, then the others, newest first. Only where nothing is found, words that nobody
+ * Finds works by the beginnings of words in title, artist, release, genre and tags. Only where nothing is found, words that nobody
  * uses are taken for typos, and where all are in use, any of them.
  *
  * @param text as typed; nothing in it is an operator
  */
-export function findByText(
-  store: SearchStore,
-  vocabulary: Vocabulary,
-  text: string,
-  page: SearchPage,
-): IndexHit[] {
-  const words = typedWords(text)
+export async function findByText(engine: TextEngine, text: string, page: SearchPage): Promise<IndexHit[]> {
+  const words = foldedWords(text)
   if (words.length === 0) return []
-  const found = match(
-    store,
-    words.map((word) => [beginning(word)]),
-    text,
-    page,
-  )
-  if (found.length > 0 || page.offset > 0) return found
-  const unknown = words.map((word) => !vocabulary.hasPrefix(word))
-  const isAnyUnknown = unknown.some((is) => is)
-  const meant = words.map((word, at) => {
-    const near = unknown[at] || !isAnyUnknown ? vocabulary.near(word).map(phrase) : []
-    return unknown[at] ? near : [beginning(word), ...near]
-  })
-  const isHopeless =
-    meant.some((one) => one.length === 0) ||
-    meant.every(([one], at) => meant[at]?.length === 1 && one === beginning(words[at] ?? ''))
-  return isHopeless ? [] : match(store, meant, text, page)
-}
-
-/** FTS5's own ranking visits every match, which for a first letter is nearly every work. */
-function match(
-  store: SearchStore,
-  alternatives: Alternatives,
-  text: string,
-  { limit, offset }: SearchPage,
-): IndexHit[] {
-  const expression = alternatives.map((words) => `(${words.join(' OR ')})`).join(' AND ')
-  const isExact = alternatives.every((words) => words.length === 1)
-  const plain = alternatives.flat().join(' AND ')
-  const matches = [...(isExact ? [`{title} : (^ ${plain})`] : []), `{title} : (${expression})`, expression]
-  const matching = matches.map(
-    (_, place) => `SELECT * FROM (SELECT rowid AS id, ${place} AS place FROM work_search
-      WHERE work_search MATCH @match${place} ORDER BY rowid DESC LIMIT @lookedAt)`,
-  )
-  return store
-    .prepare<Record<string, string | number>, IndexHit>(
-      `SELECT kind, work AS id, edition, artist, manifest FROM works JOIN (
-         SELECT id AS found, min(place) AS place FROM (${matching.join(' UNION ALL ')}) GROUP BY id
-       ) ON works.id = found
-       ORDER BY place, title = @text COLLATE NOCASE DESC, works.id DESC LIMIT @limit OFFSET @offset`,
-    )
-    .all({
-      ...Object.fromEntries(matches.map((each, place) => [`match${place}`, each])),
-      text: text.trim(),
-      lookedAt: Math.max(matchLimit, limit + offset),
-      limit,
-      offset,
+  const typed = words.map((word): Term[] => [{ text: word, isBeginning: true }])
+  const frequencies = await engine.frequencies(words)
+  const match = (terms: Terms, found: readonly number[]): Promise<IndexHit[]> =>
+    engine.match({
+      ...page,
+      terms,
+      frequencies: found,
+      isExact: terms.every((each) => each.length === 1),
+      title: text.replaceAll('\0', '').toWellFormed().trim(),
+      lookedAt: Math.max(matchLimit, page.limit + page.offset),
     })
+  const isAnyUnknown = frequencies.includes(0)
+  const hits = isAnyUnknown ? [] : await match(typed, frequencies)
+  if (hits.length > 0 || page.offset > 0) return hits
+
+  const near = await Promise.all(
+    words.map(async (word, at) =>
+      frequencies[at] === 0 || !isAnyUnknown ? meant(word, await engine.withVariants(probesOf(word))) : [],
+    ),
+  )
+  const terms = typed.map((term, at) => [
+    ...(frequencies[at] === 0 ? [] : term),
+    ...(near[at] ?? []).map(({ text: other }) => ({ text: other, isBeginning: false })),
+  ])
+  const isHopeless = near.every((each) => each.length === 0) || terms.some((each) => each.length === 0)
+  if (isHopeless) return []
+  const sums = near.map((each, at) => each.reduce((sum, { works }) => sum + works, frequencies[at] ?? 0))
+  return match(terms, sums)
 }
 
-/** An FTS5 phrase of letters and digits: it has no quotation mark that could end it. */
-function phrase(word: string): string {
-  return `"${word}"`
-}
-
-function beginning(word: string): string {
-  return `${phrase(word)}*`
+function meant(typed: string, words: readonly WordCount[]): { text: string; works: number }[] {
+  const counts = new Map(words.map(({ word, works }) => [word, works]))
+  return nearest(typed, words).map((word) => ({ text: word, works: counts.get(word) ?? 0 }))
 }

@@ -94,7 +94,6 @@ test('catalogues from before the index was there are read into it, each once', a
   await follower.start()
   await follower.settled()
   expect(await index.count()).toBe(1)
-  expect(await index.position()).toBe(1)
 })
 
 test('what is hidden is bought by its link as before', async () => {
@@ -110,7 +109,7 @@ test('what is hidden is bought by its link as before', async () => {
 })
 
 test('what the hub has forgotten since it was indexed is not answered, and leaves the index', async () => {
-  await index.replace([{ artist: anna, works: [indexedWork('Ghost')] }])
+  await index.replace([{ artist: anna, number: 1, works: [indexedWork('Ghost')] }])
   expect(await find({ by: 'text', text: 'ghost' })).toEqual([])
   await follower.settled()
   expect(await index.count()).toBe(0)

@@ -1,88 +1,106 @@
-import { setImmediate as nextTick } from 'node:timers/promises'
-import PQueue from 'p-queue'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { CatalogueService } from '../../node/catalogue/catalogueService.ts'
-import type { HeadRecords } from '../../node/catalogue/headRecords.ts'
-import { decodeHead } from '../../node/catalogue/protocolHandlers.ts'
+import { BackOff } from '../../shared/backOff.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
-import type { SearchIndex } from './searchIndex.ts'
+import { artistsAtOnce, indexArtists, type IndexParts, indexSince } from './indexCatalogues.ts'
 
-export interface SearchFollowerParts {
-  readonly index: Pick<SearchIndex, 'replace' | 'position'>
+export interface SearchFollowerParts extends IndexParts {
   readonly catalogue: Pick<CatalogueService, 'onChange' | 'head' | 'worksOf'>
-  readonly heads: Pick<HeadRecords, 'since'>
   readonly log: Pick<Logger, 'error'>
 }
 
-/** Artists written at once: more would hold up what else there is to do. */
-const artistsAtOnce = 16
-/** Changes that wait to be read; one more is read with them. */
+/** Artists who wait to be looked at again; one more is not. */
 const maxWaiting = 1000
+/** Between two tries of an index that can't be written. */
+const pauseLimits = { initialMs: 1000, maxMs: 60_000 }
+
+interface Running {
+  readonly controller: AbortController
+  readonly unsubscribe: () => void
+}
 
 /** Brings every catalogue that is accepted into the index, those from before it was there too, and takes out those that are forgotten. */
 export class SearchFollower implements Startable {
   readonly #parts: SearchFollowerParts
-  readonly #queue = new PQueue({ concurrency: 1 })
-  #unsubscribe: (() => void) | undefined
-  #isReadingOn = false
+  readonly #again = new Set<Address>()
+  #running: Running | null = null
+  #work: Promise<void> | null = null
+  #hasNews = false
+  /** How far the heads have been compared with the index since the start. */
+  #position = 0
 
   constructor(parts: SearchFollowerParts) {
     this.#parts = parts
   }
 
   async start(): Promise<void> {
-    if (this.#unsubscribe !== undefined) return
+    if (this.#running !== null) return
     const { catalogue } = this.#parts
-    this.#unsubscribe = catalogue.onChange((artist) => {
+    const unsubscribe = catalogue.onChange((artist) => {
       if (catalogue.head(artist) === undefined) this.refresh(artist)
-      else this.#readOn()
+      else this.#wake()
     })
-    this.#readOn()
+    this.#running = { controller: new AbortController(), unsubscribe }
+    this.#position = 0
+    this.#wake()
   }
 
   async stop(): Promise<void> {
-    this.#unsubscribe?.()
-    this.#unsubscribe = undefined
-    this.#queue.clear()
-    await this.#queue.onIdle()
+    this.#running?.unsubscribe()
+    this.#running?.controller.abort()
+    this.#running = null
+    this.#again.clear()
+    await this.#work
   }
 
   /** Makes what the index has of an artist what the catalogues have. */
   refresh(artist: Address): void {
-    if (this.#unsubscribe === undefined || this.#queue.size >= maxWaiting) return
-    const { index, catalogue } = this.#parts
-    this.#add(() => index.replace([{ artist, works: catalogue.worksOf(artist) }]))
+    if (this.#again.size < maxWaiting) this.#again.add(artist)
+    this.#wake()
   }
 
   /** Resolves when nothing waits to be indexed. */
   async settled(): Promise<void> {
-    await this.#queue.onIdle()
+    await this.#work
   }
 
-  #readOn(): void {
-    if (this.#isReadingOn) return
-    this.#isReadingOn = true
-    this.#add(async () => {
-      this.#isReadingOn = false
-      const { index, catalogue, heads } = this.#parts
-      for (let position = await index.position(); this.#unsubscribe !== undefined;) {
-        const found = heads.since(position, artistsAtOnce)
-        if (found.heads.length === 0) break
-        const artists = found.heads.map((bytes) => decodeHead(bytes).body.artist)
-        position = found.position
-        await index.replace(
-          artists.map((artist) => ({ artist, works: catalogue.worksOf(artist) })),
-          position,
-        )
-        await nextTick()
+  #wake(): void {
+    this.#hasNews = true
+    if (this.#running === null || this.#work !== null) return
+    this.#work = this.#catchUp(this.#running.controller.signal).finally(() => (this.#work = null))
+  }
+
+  async #catchUp(signal: AbortSignal): Promise<void> {
+    const pauses = new BackOff(pauseLimits)
+    while (this.#hasNews && !signal.aborted) {
+      this.#hasNews = false
+      try {
+        await this.#lookAgain()
+        for await (const position of indexSince(this.#parts, this.#position)) {
+          this.#position = position
+          if (signal.aborted) return
+        }
+        pauses.reset()
+      } catch (error) {
+        this.#parts.log.error({ err: error }, 'catalogues were not indexed')
+        this.#hasNews = true
+        await pause(pauses.next(), undefined, { signal }).catch(() => undefined)
       }
-    })
+    }
   }
 
-  #add(task: () => Promise<void>): void {
-    this.#queue.add(task).catch((error: unknown) => {
-      this.#parts.log.error({ err: error }, 'a catalogue was not indexed')
-    })
+  async #lookAgain(): Promise<void> {
+    while (this.#again.size > 0) {
+      const artists = [...this.#again].slice(0, artistsAtOnce)
+      for (const artist of artists) this.#again.delete(artist)
+      try {
+        await indexArtists(this.#parts, artists)
+      } catch (error) {
+        for (const artist of artists) this.#again.add(artist)
+        throw error
+      }
+    }
   }
 }

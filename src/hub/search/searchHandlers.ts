@@ -6,6 +6,7 @@ import { manifestMaxBytes } from '../../protocol/manifest.ts'
 import type { Handlers } from '../../protocol/rpc.ts'
 import { genresMaxCount, type searchProtocol } from '../../protocol/search.ts'
 import type { Address, CidText, PeerIdText } from '../../shared/ids.ts'
+import { hideDatabase } from '../postgres/hideDatabase.ts'
 import { askedTooOften } from '../rates/askedTooOften.ts'
 import { CallerRates } from '../rates/callerRates.ts'
 import { defaultHubRates, type HubRates } from '../rates/hubRates.ts'
@@ -47,7 +48,7 @@ export function createSearchHandlers({
   return {
     async find({ query, limit, offset }, caller) {
       admit(caller)
-      const hits = await index.find(query, { limit, offset })
+      const hits = await asAnswer(index.find(query, { limit, offset }))
       const served = hits.filter((hit) => catalogue.describe(hit.manifest) !== undefined)
       const stale = hits.filter((hit) => !served.includes(hit))
       for (const artist of new Set(stale.map((hit) => hit.artist))) onStale(artist)
@@ -70,8 +71,13 @@ export function createSearchHandlers({
     async genres(_, caller) {
       admit(caller)
       if (genres === undefined || now() - genres.at > genresKeptMs)
-        genres = { at: now(), list: index.genres(genresMaxCount) }
-      return { genres: await genres.list }
+        genres = { at: now(), list: asAnswer(index.genres(genresMaxCount)) }
+      try {
+        return { genres: [...(await genres.list)] }
+      } catch (error) {
+        genres = undefined
+        throw error
+      }
     },
 
     async newer({ known }, caller) {
@@ -84,4 +90,12 @@ export function createSearchHandlers({
       }
     },
   }
+}
+
+function asAnswer<T>(answer: Promise<T>): Promise<T> {
+  return hideDatabase(
+    answer,
+    'HUB_SEARCH_FAILED',
+    "The hub's search can't be used at the moment. What is known here is searched meanwhile.",
+  )
 }

@@ -2,22 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase, readMigrations } from '../../database/openDatabase.ts'
+import { migrationsUpTo, openDatabase, readMigrations } from '../../database/openDatabase.ts'
 import { SqliteSearchIndex } from './sqliteSearchIndex.ts'
-import { searchIndexContract } from './testing/searchIndexContract.ts'
+import { anna, indexedWork, searchIndexContract } from './testing/searchIndexContract.ts'
 
-searchIndexContract(async () => new SqliteSearchIndex(':memory:'))
+searchIndexContract('SQLite', async () => new SqliteSearchIndex(':memory:'))
 
-test('an index from before works could be hidden is kept, with all of it shown', () => {
+test('an index of an earlier Busker is emptied, and says that all of it is missing', async () => {
   const migrations = readMigrations(new URL('./migrations/', import.meta.url))
   const folder = mkdtempSync(join(tmpdir(), 'busker-search-'))
   const file = join(folder, 'search.sqlite')
-  const before = openDatabase({ file, migrations: migrations.slice(0, 1) })
+  const before = openDatabase({ file, migrations: migrationsUpTo(migrations, 3) })
   before.exec(`INSERT INTO works (kind, work, edition, artist, manifest, title, artist_name, name_key, created_at)
-    VALUES ('track', 'w', 1, 'a', 'm', 'Tidemarks', 'Anna', 'anna', 1)`)
+    VALUES ('track', 'w', 1, '${anna}', 'm', 'Tidemarks', 'Anna', 'anna', 1);
+    INSERT INTO hidden VALUES ('${anna}')`)
   before.close()
-  const after = openDatabase({ file, migrations })
-  expect(after.prepare('SELECT is_hidden FROM works').pluck().all()).toEqual([0])
-  after.close()
+  const after = new SqliteSearchIndex(file)
+  expect(await after.count()).toBe(0)
+  expect(await after.missing([{ artist: anna, number: 1 }])).toEqual([anna])
+  await after.replace([{ artist: anna, number: 1, works: [indexedWork('Tidemarks')] }])
+  expect(await after.find({ by: 'newest' }, { limit: 1, offset: 0 })).toEqual([])
+  await after.close()
   rmSync(folder, { recursive: true })
 })

@@ -2,9 +2,9 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import getPort from 'get-port'
-import { vi } from 'vitest'
 import { connectPostgres } from '../../database/postgres.ts'
 import { endChild } from '../../process/testing/endChild.ts'
 import { postgresFolder } from '../../process/toolPaths.mjs'
@@ -12,6 +12,9 @@ import { postgresFolder } from '../../process/toolPaths.mjs'
 const run = promisify(execFile)
 /** PostgreSQL refuses to run as root; `nobody` owns nothing else. */
 const nobody = 65_534
+
+const betweenTriesMs = 50
+const mostTries = 600
 
 /** A PostgreSQL server with a new cluster, on this machine alone. */
 export class PostgresServer {
@@ -54,7 +57,11 @@ export class PostgresServer {
       cwd: this.#folder,
       stdio: 'ignore',
     })
-    await vi.waitFor(() => this.query(this.#url('postgres'), 'SELECT 1'), { timeout: 30_000, interval: 50 })
+    const answers = async (): Promise<unknown> => this.query(this.#url('postgres'), 'SELECT 1')
+    for (let tries = 1; !(await answers().catch(() => false)); tries += 1) {
+      if (tries === mostTries) throw new Error('PostgreSQL does not start.')
+      await pause(betweenTriesMs)
+    }
   }
 
   /** A new, empty database. @returns its URL */

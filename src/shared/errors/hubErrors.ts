@@ -107,6 +107,7 @@ export const hubErrors = {
   },
   HUB_REPORT_TIME: { money: 'untouched', action: "Check this machine's clock." },
   HUB_REPORT_UNKNOWN: { money: 'untouched', action: 'List what is reported: busker hub reports' },
+  HUB_SEARCH_FAILED: { money: 'untouched', action: 'Wait: the hub is asked again.' },
   HUB_SUBJECT_UNKNOWN: {
     money: 'untouched',
     action: 'Give an account, a label such as track/…, or the CID of a manifest that the hub has.',

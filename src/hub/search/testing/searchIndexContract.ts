@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SearchQuery } from '../../../protocol/search.ts'
 import {
   address,
@@ -10,7 +10,7 @@ import {
   subjectOfWork,
   workId,
 } from '../../../shared/ids.ts'
-import type { IndexedWork, SearchIndex } from '../searchIndex.ts'
+import type { ArtistWorks, IndexedWork, SearchIndex } from '../searchIndex.ts'
 
 export const anna = address.parse(`0x${'a1'.repeat(20)}`)
 export const bert = address.parse(`0x${'b2'.repeat(20)}`)
@@ -34,15 +34,28 @@ export function indexedWork(title: string, change: Partial<IndexedWork> = {}): I
 }
 
 /** What every engine must do. @param open makes an empty index */
-export function searchIndexContract(open: () => Promise<SearchIndex>): void {
+export function searchIndexContract(engine: string, open: () => Promise<SearchIndex>): void {
+  describe(`an index in ${engine}`, () => {
+    tests(open)
+  })
+}
+
+function tests(open: () => Promise<SearchIndex>): void {
   let index: SearchIndex
+  let number = 0
   beforeEach(async () => {
     index = await open()
   })
   afterEach(() => index.close())
 
   const page = { limit: 50, offset: 0 }
-  const fill = (works: readonly IndexedWork[], artist: Address = anna) => index.replace([{ artist, works }])
+  const catalogue = (artist: Address, works: readonly IndexedWork[]): ArtistWorks => ({
+    artist,
+    number: (number += 1),
+    works,
+  })
+  const fill = (works: readonly IndexedWork[], artist: Address = anna) =>
+    index.replace([catalogue(artist, works)])
   const find = async (query: SearchQuery, works: readonly IndexedWork[], at = page) =>
     (await index.find(query, at)).map(({ id }) => works.find((work) => work.id === id)?.title ?? id)
   const search = (text: string, works: readonly IndexedWork[], at = page) =>
@@ -170,10 +183,7 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
   test('works are found by their artist, and one by its id', async () => {
     const ours = [indexedWork('Ours', { createdAt: 1 }), indexedWork('Ours too', { createdAt: 2 })]
     const theirs = [indexedWork('Theirs')]
-    await index.replace([
-      { artist: anna, works: ours },
-      { artist: bert, works: theirs },
-    ])
+    await index.replace([catalogue(anna, ours), catalogue(bert, theirs)])
     expect(await find({ by: 'artist', artist: anna }, ours)).toEqual(['Ours too', 'Ours'])
     const [only] = theirs
     expect(await index.find({ by: 'work', kind: 'track', id: only?.id ?? workId.parse('') }, page)).toEqual([
@@ -184,10 +194,7 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
   test('one work of each artist is found whose name looks like a name', async () => {
     const ours = [indexedWork('One', { artistName: 'Anna' }), indexedWork('Two', { artistName: 'Anna' })]
     const theirs = [indexedWork('Three', { artistName: 'Аnnа' })]
-    await index.replace([
-      { artist: anna, works: ours },
-      { artist: bert, works: theirs },
-    ])
+    await index.replace([catalogue(anna, ours), catalogue(bert, theirs)])
     const found = await index.find({ by: 'name', name: 'anna' }, page)
     expect(found.map(({ artist }) => artist).toSorted()).toEqual([anna, bert])
   })
@@ -241,6 +248,14 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
       expect(await search('after', after)).toEqual(['After'])
       expect(await index.count()).toBe(2)
     }
+  })
+
+  test('a new edition keeps its place beside what is new with it', async () => {
+    const [old, edited] = [indexedWork('Old'), indexedWork('Edited')]
+    await fill([old, edited])
+    const after = [indexedWork('Fresh'), { ...edited, manifest: `${edited.manifest}x` as CidText }, old]
+    await fill(after)
+    expect(await search('anna', after)).toEqual(['Fresh', 'Edited', 'Old'])
   })
 
   test('a word that no work has any more is suggested to nobody', async () => {
@@ -313,10 +328,58 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
     expect(await index.find({ by: 'text', text: 'tide' }, page)).toHaveLength(1)
   })
 
-  test('how far the catalogues were read is kept with what was read', async () => {
-    expect(await index.position()).toBe(0)
-    await index.replace([{ artist: anna, works: [indexedWork('One')] }], 7)
-    await fill([])
-    expect(await index.position()).toBe(7)
+  test('what is missing of the catalogues is known, by their numbers', async () => {
+    const [one, two] = [
+      { artist: anna, number: 7 },
+      { artist: bert, number: 9 },
+    ]
+    expect(await index.missing([one, two])).toEqual([anna, bert])
+    await index.replace([{ ...one, works: [indexedWork('One')] }])
+    expect(await index.missing([one, two])).toEqual([bert])
+    expect(await index.missing([{ ...one, number: 6 }])).toEqual([])
+    expect(await index.missing([{ ...one, number: 8 }])).toEqual([anna])
+    await index.forget([anna])
+    expect(await index.missing([one])).toEqual([anna])
+    expect(await index.count()).toBe(0)
+    expect(await search('one', [])).toEqual([])
+  })
+
+  test('an older catalogue never takes the place of a newer one', async () => {
+    const [older, newer] = [indexedWork('Older'), indexedWork('Newer')]
+    await index.replace([{ artist: anna, number: 2, works: [newer] }])
+    await index.replace([{ artist: anna, number: 1, works: [older] }])
+    expect(await find({ by: 'artist', artist: anna }, [older, newer])).toEqual(['Newer'])
+  })
+
+  test('what has the same age or name comes in one order: what came last first', async () => {
+    const works = ['One', 'Two', 'Three'].map((title) => indexedWork(title, { genre: 'Folk', tags: ['low'] }))
+    await fill(works)
+    const lastFirst = ['Three', 'Two', 'One']
+    expect(await find({ by: 'newest' }, works)).toEqual(lastFirst)
+    expect(await find({ by: 'genre', genre: 'folk' }, works)).toEqual(lastFirst)
+    expect(await find({ by: 'genre', genre: 'low' }, works)).toEqual(lastFirst)
+    expect(await find({ by: 'artist', artist: anna }, works)).toEqual(lastFirst)
+    expect(await find({ by: 'name', name: 'Anna' }, works)).toEqual(['Three'])
+    expect(await search('anna', works)).toEqual(lastFirst)
+  })
+
+  test('a title that is just what was typed comes before others that begin so', async () => {
+    const works = ['Tide', 'Tide Pool', 'Tidemarks'].map((title) => indexedWork(title))
+    await fill(works)
+    expect(await search(' tide ', works)).toEqual(['Tide', 'Tidemarks', 'Tide Pool'])
+  })
+
+  test('a word of letters beyond the first 65,536 is found, and so is a typo of it', async () => {
+    const works = [indexedWork('𐐨𐐩𐐪𐐫𐐬𐐭 now')]
+    await fill(works)
+    expect(await search('𐐨𐐩', works)).toHaveLength(1)
+    expect(await search('𐐨𐐩𐐪𐐬𐐫𐐭', works)).toHaveLength(1)
+  })
+
+  test('a script whose vowels are marks is found as it is typed', async () => {
+    const works = [indexedWork('क्षमा करो'), indexedWork('สวัสดี')]
+    await fill(works)
+    expect(await search('क्षमा', works)).toEqual(['क्षमा करो'])
+    expect(await search('สวัส', works)).toEqual(['สวัสดี'])
   })
 }

@@ -66,6 +66,7 @@ export const hub = {
     'Der Hub hat mehr Meldungen, als sein Betreiber gelesen hat. Versuch es in einigen Tagen.',
   HUB_REPORT_TIME: 'Diese Meldung ist nach der Uhr des Hubs nicht von jetzt. Prüfe die Uhr.',
   HUB_REPORT_UNKNOWN: 'Darüber ist nichts Offenes gemeldet.',
+  HUB_SEARCH_FAILED: 'Die Suche des Hubs antwortet nicht. Bis dahin wird gesucht, was hier bekannt ist.',
   HUB_SUBJECT_UNKNOWN: 'Das ist kein Konto, kein Werk und kein Manifest, das der Hub hat.',
   HUB_VOUCHER_EXPIRED: 'Das Guthaben dieser Einladung ist abgelaufen. Du kannst ohne es beitreten.',
   HUB_VOUCHER_TOO_LARGE: 'Das Guthaben ist größer, als der Hub einzahlt. Wähle ein kleineres.',

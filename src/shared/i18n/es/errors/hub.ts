@@ -59,6 +59,7 @@ export const hub = {
   HUB_REPORTS_FULL: 'El hub tiene más avisos de los que leyó su operador. Inténtalo en unos días.',
   HUB_REPORT_TIME: 'Según el reloj del hub, este aviso no es de ahora. Revisa el reloj.',
   HUB_REPORT_UNKNOWN: 'No hay avisos abiertos de eso.',
+  HUB_SEARCH_FAILED: 'La búsqueda del hub no responde. Mientras tanto se busca en lo que se conoce aquí.',
   HUB_SUBJECT_UNKNOWN: 'No es una cuenta, una obra ni un manifiesto que tenga el hub.',
   HUB_VOUCHER_EXPIRED: 'El saldo de esta invitación caducó. Puedes unirte sin él.',
   HUB_VOUCHER_TOO_LARGE: 'El saldo es mayor de lo que deposita el hub. Elige uno menor.',
