@@ -13,6 +13,7 @@ export const nodeTopLayers: Layers = {
       'src/node/access',
       'src/node/artwork',
       'src/node/basket',
+      'src/node/contacts',
       'src/node/catalogue',
       'src/node/channelWatch',
       'src/node/connection',

@@ -21,11 +21,16 @@ export interface BuySeveralFlags {
 interface Chosen {
   readonly label: Label
   readonly artist?: Address
+  /** The contact it is for. */
+  readonly recipient?: Address
 }
 
-/** What labels mean. @throws BuskerError `CLI_LABEL`, `CLI_ADDRESS` */
-export function parseWorks(labels: readonly string[], artist?: string): Chosen[] {
-  const of = artist === undefined ? {} : { artist: parseAddress(artist) }
+/** What labels mean. @param recipient the contact that they are for @throws BuskerError `CLI_LABEL`, `CLI_ADDRESS` */
+export function parseWorks(labels: readonly string[], artist?: string, recipient?: Address): Chosen[] {
+  const of = {
+    ...(artist !== undefined && { artist: parseAddress(artist) }),
+    ...(recipient !== undefined && { recipient }),
+  }
   return labels.map((text) => ({ label: parseLabel(text, 'busker search'), ...of }))
 }
 
@@ -67,11 +72,12 @@ export async function buySeveral(
     return terminal.result({ state: 'cancelled' }, 'Nothing was bought.')
   }
   const { maximumFee } = await node.ask('wallet', {})
-  const chosen = ready.flatMap(({ work, fee }) =>
-    work === null
-      ? []
-      : [{ label: work.label, artist: work.artist, confirmed: work.price, maximumFee: fee ?? maximumFee }],
-  )
+  const chosen = ready.flatMap(({ work, recipient, fee }) => {
+    if (work === null) return []
+    const { label, artist, price } = work
+    const to = recipient === null ? {} : { recipient }
+    return [{ label, artist, ...to, confirmed: price, maximumFee: fee ?? maximumFee }]
+  })
   const onProgress = progressReporter(context)
   const bought = await node.ask('buyBasket', { works: chosen, follow: flags.wait }, { onProgress })
   showBought(bought, quoted, context)
@@ -101,9 +107,10 @@ async function isAgreed(
 
 function showBought(bought: readonly BoughtWork[], { works }: Quote, { terminal }: Context): void {
   const titles = new Map(works.map(({ label, work }) => [label, work?.title ?? label]))
-  const lines = bought.map(({ label, order, problem }) => {
+  const lines = bought.map(({ label, recipient, order, problem }) => {
     const why = problem === null ? '' : ` ${problem.message} (${problem.code})`
-    return `${titles.get(label) ?? label}: ${order?.state ?? 'in the basket'}.${why}`
+    const to = recipient === undefined ? '' : ` for ${order?.recipientName ?? recipient}`
+    return `${titles.get(label) ?? label}${to}: ${order?.state ?? 'in the basket'}.${why}`
   })
   terminal.result(z.encode(basketApi.buyBasket.output, [...bought]), lines.join('\n'))
   const isMissing = ({ order, problem }: BoughtWork) =>
@@ -113,6 +120,7 @@ function showBought(bought: readonly BoughtWork[], { works }: Quote, { terminal 
 
 /** A table of what each costs, the sum, and what is left of the balance. */
 async function describeQuote(quoted: Quote, { node }: Context): Promise<string> {
+  const names = new Map((await node.ask('contacts', {})).map(({ account, name }) => [account, name]))
   const { network } = await node.ask('status', {})
   const show = (amount: bigint) => formatAmount(amount, network)
   const priceOf = ({ work, state }: QuotedWork) =>
@@ -120,6 +128,7 @@ async function describeQuote(quoted: Quote, { node }: Context): Promise<string> 
   const rows = quoted.works.map((one) => [
     one.work?.title ?? one.label,
     one.work?.artistName ?? '',
+    one.recipient === null ? '' : (names.get(one.recipient) ?? one.recipient),
     priceOf(one),
     one.fee === null ? '' : show(one.fee),
     one.state === 'ready' ? '' : describeState(one),
@@ -128,7 +137,7 @@ async function describeQuote(quoted: Quote, { node }: Context): Promise<string> 
   const most = quoted.isFeeKnown ? '' : ' at most'
   const sum = `${show(quoted.price)} and ${show(quoted.fee)}${most} to the hub: ${show(total)}${most}.`
   return [
-    table(['Work', 'Artist', 'Price', 'Fee', ''], rows),
+    table(['Work', 'Artist', 'For', 'Price', 'Fee', ''], rows),
     `${sum} ${await leftAfter(total, quoted, { node, show })}`,
   ].join('\n')
 }

@@ -20,6 +20,9 @@ export interface BuyFlags {
   readonly max?: string
   readonly maxFee?: string
   readonly gift?: string
+  /** How the giver calls themselves, and what they write, for whom it is for alone. */
+  readonly from?: string
+  readonly message?: string
   readonly elsewhere?: boolean
   readonly name?: string
   readonly note?: string
@@ -56,7 +59,7 @@ export async function buy(
     ...(most !== undefined && { confirmed: parseAmount(most, network.decimals) }),
     ...(flags.maxFee !== undefined && { maximumFee: parseAmount(flags.maxFee, network.decimals) }),
     ...greetingFrom(flags),
-    ...(flags.gift !== undefined && { gift: await giftOf(flags.gift, context) }),
+    ...(await giftFrom(flags, context)),
   })
   if (flags.follow === true) await node.ask('setFollowing', { address: begun.seller, isFollowed: true })
   const { id } = begun
@@ -76,6 +79,15 @@ function greetingFrom({ name, note, thanks = true }: BuyFlags) {
       wantsThanks: thanks,
     },
   }
+}
+
+/** Whom it is for, and what is written to them; left out: oneself. @throws BuskerError `CLI_USAGE` */
+async function giftFrom({ gift, from, message }: BuyFlags, context: Context) {
+  const said = { ...(from !== undefined && { name: from }), ...(message !== undefined && { note: message }) }
+  const isSaid = Object.keys(said).length > 0
+  if (gift !== undefined) return { gift: await giftOf(gift, context), ...(isSaid && { dedication: said }) }
+  if (!isSaid) return {}
+  throw new BuskerError('CLI_USAGE', '--from and --message go with a gift: say whom it is for with --gift.')
 }
 
 /** Whom a gift is for: the card in a file, or a contact by name. */

@@ -189,12 +189,18 @@ test('a gift is paid by one, accepted and played by the other', async () => {
   const cardless = await refused(listener, 'buy', label, '--max', '1.50', '--gift', 'Joan')
   expect(cardless.stderr).toContain('CONTACT_WITHOUT_CARD')
   expect(await runJsonCommand(listener, 'contacts', 'add', 'Joan', link)).toMatchObject([{ hasCard: true }])
-  expect(await runJsonCommand(listener, 'buy', label, '--max', '1.50', '--gift', 'joan')).toMatchObject({
-    paid: String(price),
-  })
+  const said = ['--from', 'Ana', '--message', 'For the train.']
+  const aimless = await refused(listener, 'buy', label, '--max', '1.50', ...said)
+  expect(aimless.stderr).toContain('CLI_USAGE')
+  expect(
+    await runJsonCommand(listener, 'buy', label, '--max', '1.50', '--gift', 'joan', ...said),
+  ).toMatchObject({ paid: String(price), recipientName: 'Joan', dedication: { note: 'For the train.' } })
   const patience = { timeout: 60_000, interval: 500 }
   const waiting = async () => (await runJsonCommand(friend, 'gifts')).gifts
-  await vi.waitFor(async () => expect(await waiting()).toMatchObject([{ label, isVerified: true }]), patience)
+  const dedicated = [
+    { label, isVerified: true, giver: { contact: null, name: 'Ana' }, note: 'For the train.' },
+  ]
+  await vi.waitFor(async () => expect(await waiting()).toMatchObject(dedicated), patience)
   expect(await runJsonCommand(friend, 'works', '--bought')).toEqual([])
   const [{ id }] = await waiting()
   await runJsonCommand(friend, 'gifts', 'accept', id.slice(0, 12))
@@ -203,6 +209,7 @@ test('a gift is paid by one, accepted and played by the other', async () => {
     patience,
   )
   expect(await waiting()).toEqual([])
+  expect((await runJsonCommand(friend, 'orders'))[0]).toMatchObject({ dedication: { name: 'Ana' } })
   expect((await runJsonCommand(friend, 'download', label, '--to', at('gift'))).files).toHaveLength(1)
 })
 

@@ -208,7 +208,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     snapshotTriggers,
     rates,
   })
-  const basket = composeBasket(base, market)
+  const contacts = new Contacts(store)
+  const basket = composeBasket(base, market, contacts)
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { localFiles, localPlayer, localCovers } = composeLocalFiles(base, { artworkCleaner })
@@ -324,7 +325,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     localFiles,
     ...composeLists(store),
     plays: new Plays(store),
-    contacts: new Contacts(store),
+    contacts,
     listenBrainz,
     favourites: new Favourites(store),
     followed,

@@ -5,6 +5,7 @@ import { orderId, secret, secretHash } from '../shared/ids.ts'
 import type { Hex32, Secret, SecretHash } from '../shared/ids.ts'
 import { paragraph } from '../shared/text.ts'
 import { digest, encode } from './codec.ts'
+import { signedDedication } from './dedication.ts'
 import { accountSignature, upToBytes } from './fields.ts'
 import { signedGreeting, signedThanks } from './greeting.ts'
 import { signedIdentity, type SignedIdentity, verifyIdentity } from './identity.ts'
@@ -74,6 +75,8 @@ export const letterContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('greeting'), body: signedGreeting }),
   z.strictObject({ kind: z.literal('thanks'), body: signedThanks }),
   z.strictObject({ kind: z.literal('gift'), receipt, sealedPolicy: upToBytes(policyMaxBytes + 64) }),
+  /** A letter of its own: who has an older Busker gets the gift without. */
+  z.strictObject({ kind: z.literal('dedication'), body: signedDedication }),
 ])
 export type LetterContent = z.output<typeof letterContent>
 

@@ -25,6 +25,7 @@ export type SignedKind =
   | 'report'
   | 'greeting'
   | 'thanks'
+  | 'dedication'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -5,6 +5,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { fromLabel } from '../../shared/ids.ts'
 import { formatPrice } from '../amounts.ts'
 import { buySeveral, type BuySeveralFlags, parseWorks, showQuote } from '../buyingSeveral.ts'
+import { findContact } from '../findContact.ts'
 import { contextOf, type Context } from '../context.ts'
 import { table } from '../terminal.ts'
 
@@ -21,15 +22,21 @@ export function basketCommands(program: Command): void {
     .command('add <labels...>')
     .description('put works into it')
     .option('--artist <address>', 'where two artists offer the same label')
-    .action(async (labels: string[], { artist }: { artist?: string }, command: Command) => {
-      const context = contextOf(command)
-      const { works } = await context.node.ask('quoteWorks', { works: parseWorks(labels, artist) })
-      const chosen = works.map(({ label, work }) => {
-        if (work === null) throw unknown(label)
-        return { label, artist: work.artist }
-      })
-      await show(await context.node.ask('addToBasket', { works: chosen }), context)
-    })
+    .option('--gift <contact>', 'for a contact, and not for you')
+    .action(
+      async (labels: string[], { artist, gift }: { artist?: string; gift?: string }, command: Command) => {
+        const context = contextOf(command)
+        const recipient = gift === undefined ? undefined : (await findContact(gift, context)).account
+        const { works } = await context.node.ask('quoteWorks', {
+          works: parseWorks(labels, artist, recipient),
+        })
+        const chosen = works.map(({ label, work }) => {
+          if (work === null) throw unknown(label)
+          return { label, artist: work.artist, ...(recipient !== undefined && { recipient }) }
+        })
+        await show(await context.node.ask('addToBasket', { works: chosen }), context)
+      },
+    )
   basket
     .command('remove <labels...>')
     .description('take works out of it')
@@ -40,7 +47,7 @@ export function basketCommands(program: Command): void {
         meant.includes(workOf(label)),
       )
       if (works.length === 0) return show(await context.node.ask('basket', {}), context)
-      const chosen = works.map(({ label, artist }) => ({ label, artist }))
+      const chosen = works.map(chosenOf)
       await show(await context.node.ask('removeFromBasket', { works: chosen }), context)
     })
   basket
@@ -51,7 +58,7 @@ export function basketCommands(program: Command): void {
     .option('--no-wait', 'do not wait for access')
     .action(async (flags: BuySeveralFlags & { dryRun?: boolean }, command: Command) => {
       const context = contextOf(command)
-      const works = (await context.node.ask('basket', {})).map(({ label, artist }) => ({ label, artist }))
+      const works = (await context.node.ask('basket', {})).map(chosenOf)
       if (works.length === 0)
         throw new BuskerError('BASKET_NOTHING_TO_BUY', 'There is nothing in the basket.')
       return flags.dryRun === true ? showQuote(works, context) : buySeveral(works, flags, context)
@@ -65,6 +72,13 @@ export function basketCommands(program: Command): void {
     })
 }
 
+/** As it is named when something is done with it. */
+const chosenOf = ({ label, artist, recipient }: BasketItem) => ({
+  label,
+  artist,
+  ...(recipient !== null && { recipient: recipient.account }),
+})
+
 function workOf(label: BasketItem['label']): string {
   const { kind, id } = fromLabel(label)
   return `${kind}/${id}`
@@ -76,14 +90,15 @@ function unknown(label: string): BuskerError {
 
 async function show(items: readonly BasketItem[], { node, terminal }: Context): Promise<void> {
   const { network } = await node.ask('status', {})
-  const rows = items.map(({ label, work, isBuying, problem }) => [
+  const rows = items.map(({ label, work, recipient, isBuying, problem }) => [
     label,
     work?.title ?? '',
     work?.artistName ?? '',
+    recipient === null ? '' : (recipient.name ?? recipient.account),
     work === null ? '' : formatPrice(work, network),
     isBuying ? 'being bought' : (problem?.message ?? ''),
   ])
   const text =
-    items.length === 0 ? 'The basket is empty.' : table(['Label', 'Work', 'Artist', 'Price', ''], rows)
+    items.length === 0 ? 'The basket is empty.' : table(['Label', 'Work', 'Artist', 'For', 'Price', ''], rows)
   terminal.result(z.encode(basketApi.basket.output, [...items]), text)
 }

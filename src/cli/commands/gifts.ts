@@ -2,8 +2,10 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { type GiftsView, type GiftView, giftsApi } from '../../shared/api/gifts.ts'
 import { toAddress } from '../../shared/ids.ts'
+import { quote } from '../../shared/text.ts'
 import { formatAmount } from '../amounts.ts'
 import { contextOf, type Context } from '../context.ts'
+import { describeGiver } from '../describeGiver.ts'
 import { findOnly } from '../purchasing.ts'
 import { table } from '../terminal.ts'
 
@@ -55,12 +57,13 @@ async function show(view: GiftsView, { node, terminal }: Context): Promise<void>
     gift.id.slice(0, 18),
     gift.title ?? gift.label,
     gift.artistName ?? gift.seller,
-    gift.giver,
+    describeGiver(gift.giver),
     formatAmount(gift.amount, network),
     describe(gift),
   ])
   const lines = [
     rows.length === 0 ? 'No gift waits.' : table(['Gift', 'Work', 'Artist', 'Given by', 'Paid', ''], rows),
+    ...view.gifts.flatMap(({ id, note }) => (note === null ? [] : [`${id.slice(0, 18)} ${quote(note)}`])),
     ...(view.givers.length === 0 ? [] : [`Accepted by themselves: gifts of ${view.givers.join(', ')}`]),
   ]
   terminal.result(z.encode(giftsApi.gifts.output, view), lines.join('\n'))

@@ -1,13 +1,15 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
-import { nodeApi, type SaleView } from '../../shared/api/node.ts'
+import { nodeApi, type PurchaseView, type SaleView } from '../../shared/api/node.ts'
 import { workNameOf } from '../../shared/editions.ts'
+import { quote } from '../../shared/text.ts'
 import { isOwed } from '../../shared/hubDebt.ts'
 import { salesCsv } from '../../node/market/salesCsv.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { formatAmount } from '../amounts.ts'
 import { buySeveral, parseWorks, showQuote } from '../buyingSeveral.ts'
 import { contextOf, type Context } from '../context.ts'
+import { describeGiver } from '../describeGiver.ts'
 import {
   buy,
   type BuyFlags,
@@ -33,6 +35,8 @@ export function orderCommands(program: Command): void {
     )
     .option('--max-fee <amount>', 'the most Raiden may take on top')
     .option('--gift <who>', 'for a contact, or whoever made the card in this file or link')
+    .option('--from <name>', 'how you call yourself, for whom a gift is for alone')
+    .option('--message <text>', 'a note to whom a gift is for')
     .option('--name <name>', 'how you call yourself, for the artist alone')
     .option('--note <text>', 'a note to the artist')
     .option('--no-thanks', 'the artist is not to write back')
@@ -166,7 +170,17 @@ function describeRefund({ refund: begun }: Pick<SaleView, 'refund'>): string {
 
 /** @throws BuskerError `CLI_SEVERAL` for what is said of one work alone */
 function alone(flags: BuyFlags): BuyFlags {
-  const ofOne = ['amount', 'maxFee', 'gift', 'elsewhere', 'name', 'note', 'follow'] as const
+  const ofOne = [
+    'amount',
+    'maxFee',
+    'gift',
+    'from',
+    'message',
+    'elsewhere',
+    'name',
+    'note',
+    'follow',
+  ] as const
   const named = flags.thanks === false ? 'no-thanks' : ofOne.find((name) => flags[name] !== undefined)
   if (named === undefined) return flags
   throw new BuskerError(
@@ -184,10 +198,18 @@ async function showPurchases({ node, terminal }: Context): Promise<void> {
     formatAmount(purchase.paid ?? purchase.price, network),
     new Date(purchase.createdAt).toISOString(),
     purchase.label,
+    describeGift(purchase),
   ])
   const text =
-    rows.length === 0 ? 'Nothing bought yet.' : table(['Order', 'State', 'Price', 'Since', 'Label'], rows)
+    rows.length === 0 ? 'Nothing bought yet.' : table(['Order', 'State', 'Price', 'Since', 'Label', ''], rows)
   terminal.result(z.encode(nodeApi.purchases.output, purchases), text)
+}
+
+/** Who gave it, or to whom it is given, and what was written with it. */
+function describeGift({ giver, recipientName, dedication }: PurchaseView): string {
+  const note = dedication?.note === undefined ? '' : `: ${quote(dedication.note)}`
+  if (giver !== undefined) return `given by ${describeGiver(giver)}${note}`
+  return recipientName === undefined ? note.slice(2) : `for ${recipientName}${note}`
 }
 
 async function showSalesCsv({ node, terminal }: Context): Promise<void> {

@@ -87,7 +87,8 @@ describe('a gift', () => {
     state: 'waiting',
     label,
     seller: giver,
-    giver,
+    giver: { account: giver, contact: null, name: null, resembles: null },
+    note: null,
     amount: toAmount(1n),
     isVouched: true,
     isVerified: true,
@@ -105,6 +106,26 @@ describe('a gift', () => {
     expect(said()).toEqual([['A gift from 0xabab…abab', '“Salt” by “Ada”', label]])
     shown[0]?.onClick()
     expect(went).toEqual(['gifts'])
+  })
+
+  test('says who gave it as far as that is known, and what they wrote, as theirs', () => {
+    const by = (contact: string | null, name: string | null) => ({
+      giver: { account: giver, contact, name, resembles: null },
+    })
+    arrivals.onGiftsChanged([gift('a', { ...by('Ana', 'Hub support'), note: 'For “you”\nalone' })])
+    arrivals.onGiftsChanged([gift('b', by(null, 'Hub support'))])
+    arrivals.onPurchaseChanged({
+      id: 'c',
+      state: 'joined',
+      label,
+      ...by('Ana', null),
+      dedication: { note: 'Hello' },
+    })
+    expect(said()).toEqual([
+      ['A gift from Ana', '“Salt” by “Ada”\n“For ’you’ alone”', label],
+      ['A gift from “Hub support”, as they call themselves (0xabab…abab)', '“Salt” by “Ada”', label],
+      ['A gift from Ana', '“Salt” by “Ada”\n“Hello”', label],
+    ])
   })
 
   test('of a stranger is not told of: anybody can send as many as they like', () => {

@@ -1,7 +1,7 @@
 import type { GiftView } from '../../shared/api/gifts.ts'
 import type { PurchaseView } from '../../shared/api/node.ts'
 import type { Label } from '../../shared/ids.ts'
-import { shortAddress } from '../../shared/shortAddress.ts'
+import { giverText } from '../../shared/i18n/giverText.ts'
 import { quote } from '../../shared/text.ts'
 import { t } from '../../shared/i18n/t.ts'
 import type { Notice } from './notifier.ts'
@@ -38,16 +38,19 @@ export class ArrivalNotifications {
   }
 
   /** Called with every change of a purchase; notifies once it can be played, and once the artist has written back. */
-  onPurchaseChanged(purchase: Pick<PurchaseView, 'id' | 'state' | 'label' | 'thanks'>): void {
-    const { id, state, label } = purchase
+  onPurchaseChanged(
+    purchase: Pick<PurchaseView, 'id' | 'state' | 'label' | 'thanks' | 'giver' | 'dedication'>,
+  ): void {
+    const { id, state, label, giver, dedication } = purchase
     this.#onThanks(purchase)
     if (state !== 'joined' || !this.#isNew(id)) return
     const { isWanted, workOf, show, onWork } = this.#options
     if (!isWanted()) return
     const work = workOf(label)
     show({
-      title: t('desktop.arrivedTitle'),
-      body: work === null ? t('desktop.aWorkArrived') : named(work),
+      title:
+        giver === undefined ? t('desktop.arrivedTitle') : t('desktop.giftFrom', { giver: giverText(giver) }),
+      body: withNote(work === null ? t('desktop.aWorkArrived') : named(work), dedication?.note),
       label,
       onClick: () => onWork(label),
     })
@@ -80,13 +83,13 @@ export class ArrivalNotifications {
     )
     const [gift] = fresh
     if (gift === undefined || !isWanted()) return
-    const giver = shortAddress(gift.giver)
+    const giver = giverText(gift.giver)
     // What is not in the catalogue is whatever the giver says it is.
     const work = gift.isVerified ? workOf(gift.label) : null
     const isOne = fresh.length === 1
     show({
       title: isOne ? t('desktop.giftFrom', { giver }) : t('desktop.giftsWait', { count: fresh.length }),
-      body: isOne && work !== null ? named(work) : t('desktop.acceptOrDecline'),
+      body: isOne && work !== null ? withNote(named(work), gift.note) : t('desktop.acceptOrDecline'),
       label: isOne && work !== null ? gift.label : null,
       onClick: onGifts,
     })
@@ -101,3 +104,7 @@ export class ArrivalNotifications {
 
 const named = ({ title, artistName }: { readonly title: string; readonly artistName: string }): string =>
   t('desktop.workByArtist', { title: quote(title, 100), artist: quote(artistName, 60) })
+
+/** What a giver wrote stands below, as theirs. */
+const withNote = (body: string, note: string | null | undefined): string =>
+  note === null || note === undefined ? body : `${body}\n${quote(note, 120)}`

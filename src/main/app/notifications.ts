@@ -29,6 +29,9 @@ export interface NotificationsOptions {
   readonly onFailure: (error: unknown) => void
 }
 
+/** What the giver wrote comes right after the gift, ms: that is waited for before it is told of. */
+const dedicationMs = 2_000
+
 const context = { signal: new AbortController().signal, report: () => undefined }
 
 /** What the system shows of what the node tells, while Busker is open: notifications, and the progress of uploads. */
@@ -88,9 +91,13 @@ export class Notifications {
     else if (told.event === 'node.purchase') this.#arrivals.onPurchaseChanged(told.value)
     else if (told.event === 'node.upload') this.#uploads.onUploadChanged(told.value)
     else if (told.event === 'node.gifts') {
-      const node = this.#options.node()
-      if (node !== null) this.#onGifts(node, ({ gifts }) => this.#arrivals.onGiftsChanged(gifts))
+      setTimeout(() => this.#tellOfGifts(), dedicationMs).unref()
     }
+  }
+
+  #tellOfGifts(): void {
+    const node = this.#options.node()
+    if (node !== null) this.#onGifts(node, ({ gifts }) => this.#arrivals.onGiftsChanged(gifts))
   }
 
   #onGifts(node: Node, look: (gifts: GiftsView) => void): void {

@@ -1,6 +1,7 @@
 import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Label } from '../../shared/ids.ts'
+import type { BasketApi } from '../../shared/api/basket.ts'
 import type { WindowApi } from '../../shared/ipc.ts'
 import { coinOf } from '../../shared/knownChains.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
@@ -74,6 +75,11 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
           free: { amount: toAmount(amount + fee), purpose: 'music' as const },
         }
 
+  const nameAndPrice = ({ label, confirmed, recipient }: Input<BasketApi['buyBasket']>['works'][number]) => {
+    const line = `${nameOf(label)}: ${show(confirmed)}`
+    return recipient === undefined ? line : t('confirm.asAGiftTo', { line, account: recipient })
+  }
+
   const deposit = (amount: Amount) =>
     amount === 0n
       ? null
@@ -95,7 +101,7 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       return {
         message: t('confirm.payForWorks', { amount: show(total), count: works.length }),
         detail: [
-          ...works.map(({ label, confirmed }) => `${nameOf(label)}: ${show(confirmed)}`).slice(0, namedWorks),
+          ...works.slice(0, namedWorks).map(nameAndPrice),
           ...(works.length > namedWorks ? ['…'] : []),
           t('confirm.theHubOfMayTake', { operator, maximumFee: show(fees) }),
           t('confirm.youAreAskedBecauseIt'),

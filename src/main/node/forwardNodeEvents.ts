@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { type UploadViewParts, uploadViewOf } from '../../node/api/uploadViews.ts'
-import { purchaseViewOf } from '../../node/api/purchaseViews.ts'
+import { type PurchaseViewParts, purchaseViewOf } from '../../node/api/purchaseViews.ts'
 import { saleViewFrom } from '../../node/api/saleViews.ts'
 import { type EditionViewParts, viewsOfLabels } from '../../node/api/workViews.ts'
 import type { Market } from '../../node/market/market.ts'
@@ -15,15 +15,18 @@ interface EventSources extends UploadViewParts, EditionViewParts {
   readonly catalogue: UploadViewParts['catalogue'] & EditionViewParts['catalogue']
   readonly events: EventEmitter<NodeEvents>
   readonly market: Pick<Market, 'buyer' | 'seller' | 'ledger'>
+  readonly people: PurchaseViewParts['people']
 }
 
 /** Forwards a node's events to the windows, as IPC events. @returns unsubscribe */
 export function forwardNodeEvents(sources: EventSources, send: SendEvent): () => void {
-  const { events, market } = sources
+  const { account, events, market, people } = sources
   return listenTo(events, {
     purchase: (id) => {
-      const purchase = market.buyer.purchases.get(id)
-      if (purchase !== undefined) send('node.purchase', purchaseViewOf(market.buyer, purchase))
+      const { purchases, contacts } = market.buyer
+      const purchase = purchases.get(id)
+      if (purchase !== undefined)
+        send('node.purchase', purchaseViewOf({ account, people, purchases, contacts }, purchase))
     },
     sale: (id) => {
       const sale = market.seller.sales.get(id)

@@ -113,7 +113,8 @@ export async function openNode({ files, keys, network, log }: OpenNodeOptions): 
     .catch((error: unknown) => log.warn({ part: 'library', err: error }))
   const { credit } = market.buyer
   const now = () => node.clock.now()
-  const eventSources = { account, events, market, catalogue, access, studio, credit, now }
+  const people = node.contacts
+  const eventSources = { account, people, events, market, catalogue, access, studio, credit, now }
   return {
     node,
     handlers,

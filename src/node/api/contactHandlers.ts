@@ -1,8 +1,8 @@
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import type { contactsApi, ContactView } from '../../shared/api/contacts.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
-import { BuskerError } from '../../shared/errors.ts'
 import { address } from '../../shared/ids.ts'
+import { cardOf } from '../contacts/cardOf.ts'
 import type { Contacts } from '../contacts/contacts.ts'
 import { contactLink, readIdentityCard } from '../contacts/identityCard.ts'
 
@@ -50,10 +50,5 @@ export async function recipientOf(contacts: Contacts, text: string): Promise<Sig
     contacts.assertSameKeys(card)
     return card
   }
-  const card = contacts.get(account.data)?.card ?? null
-  if (card !== null) return card
-  throw new BuskerError(
-    'CONTACT_WITHOUT_CARD',
-    'Music can’t be given to this account: there is no card of it here. Ask them for theirs. Nothing was paid.',
-  )
+  return cardOf(contacts, account.data)
 }

@@ -4,6 +4,7 @@ import { fromLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Gift } from '../market/gifts.ts'
 import type { Market } from '../market/market.ts'
+import { giverViewOf, type KnownPeople } from './giverViews.ts'
 
 interface Parts {
   readonly market: Pick<Market, 'giftGivers' | 'acceptGiftsFrom'> & {
@@ -12,13 +13,14 @@ interface Parts {
     }
   }
   readonly catalogue: Pick<CatalogueService, 'work'>
+  readonly people: KnownPeople
 }
 
 /** Answers what waits to be accepted, and what the person decides. */
-export function giftHandlers({ market, catalogue }: Parts): ApiHandlers<typeof giftsApi> {
+export function giftHandlers({ market, catalogue, people }: Parts): ApiHandlers<typeof giftsApi> {
   const { inbox } = market.buyer
   const giftView = (gift: Gift): GiftView => {
-    const { id, state, label, seller, giver, amount, isVouched, code, message, receivedAt } = gift
+    const { id, state, label, seller, giver, dedication, amount, isVouched, code, message, receivedAt } = gift
     const { kind, id: workId } = fromLabel(label)
     const work = catalogue.work(kind, workId)
     return {
@@ -26,7 +28,8 @@ export function giftHandlers({ market, catalogue }: Parts): ApiHandlers<typeof g
       state: state === 'accepted' ? 'accepted' : 'waiting',
       label,
       seller,
-      giver,
+      giver: giverViewOf(people, giver, dedication?.name),
+      note: dedication?.note ?? null,
       amount,
       isVouched,
       isVerified: inbox.isVerified(gift),

@@ -83,6 +83,8 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...publishReleaseHandlers({ ...works, studio, artworkCleaner, ffmpeg, events }),
     ...orderHandlers({
       recipientOf: async (gift) => recipientOf(node.contacts, gift),
+      people: node.contacts,
+      account,
       identity,
       catalogue,
       network,
@@ -129,7 +131,7 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
     ...currencyHandlers(node.rates),
     ...transferHandlers(node.transfers, () => new TransferRates(node.store).all()),
     ...chainStepHandlers(node.chainSteps),
-    ...giftHandlers({ market, catalogue }),
+    ...giftHandlers({ market, catalogue, people: node.contacts }),
     ...buyingHandlers({ payments: node.raiden, maximumFee }),
     ...leaseHandlers(node.lease),
   } satisfies ApiHandlers<NodeApi>
@@ -186,6 +188,7 @@ function ownBuyingHandlers(node: BuskerNode) {
       discovery,
       purchases,
       contacts,
+      people: node.contacts,
       events,
       quoteFee: async (to, amount) => quoteFee({ payments, maximumFee }, to, amount),
       maximumFee,

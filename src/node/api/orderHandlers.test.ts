@@ -39,6 +39,8 @@ function handlersOf(trader: Trader) {
     buyer,
     purchases: buyer.purchases,
     contacts: buyer.contacts,
+    account: trader.account,
+    people: { get: () => undefined, named: () => undefined },
     sales: seller.sales,
     refunder: seller.refunder,
     codes: seller.codes,

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events'
 import { encodeText } from '../../protocol/codec.ts'
 import { type SignedIdentity, signedIdentity } from '../../protocol/identity.ts'
 import { receipt as receiptSchema } from '../../protocol/purchase.ts'
+import type { Dedication } from '../../protocol/dedication.ts'
 import type { Greeting } from '../../protocol/greeting.ts'
 import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts'
 import type { NodeApi, PurchaseView } from '../../shared/api/node.ts'
@@ -19,13 +20,12 @@ import { type Purchase, type Purchases, receiptOf } from '../market/purchases.ts
 import type { Refunder } from '../market/refunder.ts'
 import type { Thanker } from '../market/thanker.ts'
 import type { Sale, Sales } from '../market/sales.ts'
-import type { SellerContacts } from '../market/sellerContacts.ts'
 import type { NodeEvents } from '../lifecycle/nodeEvents.ts'
 import type { NetworkProfile } from '../../shared/networkProfile.ts'
 import type { Receipt } from '../../protocol/purchase.ts'
 import { checkReceipt } from '../receipts/checkReceipt.ts'
 import { follow } from './follow.ts'
-import { purchaseViewOf } from './purchaseViews.ts'
+import { type PurchaseViewParts, purchaseViewOf } from './purchaseViews.ts'
 import { type SaleViewParts, saleViewFrom, saleViewsFrom } from './saleViews.ts'
 import { requireWork } from './workViews.ts'
 
@@ -49,11 +49,11 @@ type Methods = Pick<
   | 'standingThanks'
   | 'setStandingThanks'
   | 'lastGreeting'
+  | 'lastDedication'
 >
 
-interface FollowParts {
-  readonly purchases: Pick<Purchases, 'get' | 'list' | 'refunds' | 'lastGreeting'>
-  readonly contacts: Pick<SellerContacts, 'absence'>
+interface FollowParts extends PurchaseViewParts {
+  readonly purchases: Pick<Purchases, 'get' | 'list' | 'refunds' | 'lastGreeting' | 'lastDedication'>
   readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
 }
 
@@ -86,7 +86,7 @@ export function orderHandlers(parts: Parts): Methods {
   return {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
-    async buy({ label, artist, amount, confirmed, maximumFee, gift, greeting, follow }, context) {
+    async buy({ label, artist, amount, confirmed, maximumFee, gift, greeting, dedication, follow }, context) {
       const recipient = gift === undefined ? undefined : await parts.recipientOf(gift)
       const purchase = await placeOrder(parts, {
         label,
@@ -96,6 +96,7 @@ export function orderHandlers(parts: Parts): Methods {
         maximumFee: maximumFee ?? parts.maximumFee,
         ...(recipient && { recipient }),
         greeting: toGreeting(greeting),
+        dedication: toDedication(dedication),
       })
       return follow ? followPurchase(parts, purchase.id, context) : purchaseViewOf(parts, purchase)
     },
@@ -169,6 +170,9 @@ export function orderHandlers(parts: Parts): Methods {
       const { name = null, wantsThanks = true } = purchases.lastGreeting() ?? {}
       return { name, wantsThanks }
     },
+    async lastDedication() {
+      return { name: purchases.lastDedication(parts.account)?.name ?? null }
+    },
     async refund({ id, endsAccess }) {
       refunder.begin(id, endsAccess)
       return saleViewOf(id)
@@ -212,6 +216,13 @@ function toGreeting(said: Input<NodeApi['buy']>['greeting']): Greeting | undefin
   const { name, note = '', wantsThanks } = said
   const greeting = { ...(name !== undefined && { name }), ...(note !== '' && { note }), wantsThanks }
   return wantsThanks && Object.keys(greeting).length === 1 ? undefined : greeting
+}
+
+/** Nothing is said where nothing was written. */
+function toDedication(said: Input<NodeApi['buy']>['dedication']): Dedication | undefined {
+  const { name, note = '' } = said ?? {}
+  const dedication = { ...(name !== undefined && { name }), ...(note !== '' && { note }) }
+  return Object.keys(dedication).length === 0 ? undefined : dedication
 }
 
 function requireSale(sales: Pick<Sales, 'get'>, id: string): Sale {

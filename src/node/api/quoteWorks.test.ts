@@ -3,20 +3,26 @@ import { BuskerError } from '../../shared/errors.ts'
 import { address, type CidText, type Label, toLabel, workId, type WorkKind } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
 import type { WorkSummary } from '../catalogue/work.ts'
+import type { ContentKey } from '../access/access.ts'
+import { commitmentOf } from '../access/capsules.ts'
 import { type QuoteParts, quoteWorks } from './quoteWorks.ts'
 
 const account = address.parse(`0x${'a'.repeat(40)}`)
 const artist = address.parse(`0x${'b'.repeat(40)}`)
+const key = new Uint8Array(32) as ContentKey
 const quoteFee = vi.fn<(to: string, amount: Amount) => Promise<Amount>>()
 const idOf = (digit: string) => workId.parse(digit.repeat(32))
 const labelOf = (kind: WorkKind, digit: string) => toLabel(kind, idOf(digit), 1)
 
 let known: Map<string, WorkSummary>
 let live: Map<Label, string>
+/** What was paid for tracks of every release. */
+let credit: bigint
 
 beforeEach(() => {
   quoteFee.mockReset().mockImplementation(async () => toAmount(2n))
   live = new Map()
+  credit = 0n
   known = new Map()
 })
 
@@ -49,16 +55,18 @@ function parts(tracksOfRelease: readonly string[] = [], ownedTracks: readonly st
               body: { tracks: tracksOfRelease.map((digit) => ({ id: idOf(digit), edition: 1 })) },
             }
           : undefined,
-      describe: (cid: string) => ({ id: idOf(cid.slice(-1)), edition: 1, commitment: 'c' }),
+      describe: (cid: string) => ({ id: idOf(cid.slice(-1)), edition: 1, commitment: commitmentOf(key) }),
     },
     access: {
-      contentKey: (id: string) =>
-        ownedTracks.some((digit) => id === idOf(digit)) ? { commitment: 'c' } : undefined,
+      contentKey: (id: string) => (ownedTracks.some((digit) => id === idOf(digit)) ? key : undefined),
     },
-    credit: { of: () => toAmount(0n) },
+    credit: { of: () => toAmount(credit) },
     discovery: { lookUp: async () => undefined },
     purchases: {
-      findLive: (label: Label) => (live.has(label) ? { state: live.get(label) } : undefined),
+      findLive(label: Label, recipient: string) {
+        const state = live.get(recipient === account ? label : (`${recipient} ${label}` as Label))
+        return state === undefined ? undefined : { state }
+      },
     },
     quoteFee,
     maximumFee: toAmount(10n),
@@ -122,4 +130,42 @@ test('where two artists offer the same label, only the one that is meant is quot
   const label = offer('track', '1', 5n)
   const { works } = await quoteWorks(parts(), [{ label, artist: account }])
   expect(works).toMatchObject([{ state: 'unknown', work: null }])
+})
+
+test('what one owns can be given; what a contact was given already is not paid again', async () => {
+  const label = offer('track', '1', 5n)
+  const friend = address.parse(`0x${'c'.repeat(40)}`)
+  const states = async () =>
+    (await quoteWorks(parts([], ['1']), [{ label }, { label, recipient: friend }])).works.map(
+      ({ state, recipient }) => [state, recipient],
+    )
+  expect(await states()).toEqual([
+    ['owned', null],
+    ['ready', friend],
+  ])
+  live.set(`${friend} ${label}` as Label, 'handedOver')
+  expect((await states())[1]).toEqual(['owned', friend])
+  live.set(`${friend} ${label}` as Label, 'paying')
+  expect((await states())[1]).toEqual(['ordered', friend])
+})
+
+test('a present costs the whole price, whatever one has paid for a release’s tracks', async () => {
+  credit = 15n
+  const label = offer('release', '1', 20n)
+  const friend = address.parse(`0x${'c'.repeat(40)}`)
+  const { works, price } = await quoteWorks(parts(['2']), [{ label }, { label, recipient: friend }])
+  expect(works.map(({ work }) => work?.price)).toEqual([5n, 20n])
+  expect(price).toBe(25n)
+})
+
+test('a track comes with a release for the same person, and for nobody else', async () => {
+  const [release, track] = [offer('release', '1', 20n), offer('track', '2', 5n)]
+  const friend = address.parse(`0x${'c'.repeat(40)}`)
+  const chosen = [
+    { label: release, recipient: friend },
+    { label: track, recipient: friend },
+    { label: track },
+  ]
+  const { works } = await quoteWorks(parts(['2']), chosen)
+  expect(works.map(({ state }) => state)).toEqual(['ready', 'included', 'ready'])
 })

@@ -5,7 +5,8 @@ import { type Amount, toAmount } from '../../shared/money.ts'
 import { isAwaited } from '../../shared/orderStates.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Discovery } from '../catalogue/served/discovery.ts'
-import type { Purchases } from '../market/purchases.ts'
+import type { WorkView } from '../../shared/api/node.ts'
+import type { Purchase, Purchases } from '../market/purchases.ts'
 import { type WorkViewParts, workViewMapper } from './workViews.ts'
 
 export interface QuoteParts extends WorkViewParts {
@@ -22,6 +23,8 @@ interface Chosen {
   readonly label: Label
   /** Where two artists offer the same label. */
   readonly artist?: Address | undefined
+  /** The contact it is for; left out: oneself. */
+  readonly recipient?: Address | null | undefined
 }
 
 /**
@@ -33,7 +36,9 @@ export async function quoteWorks(parts: QuoteParts, chosen: readonly Chosen[]): 
   const found = await Promise.all(chosen.map(async (one) => lookUp(parts, one)))
   const distinct = [...new Map(found.map((one) => [keyOf(one), one])).values()]
   const releases = distinct.filter(({ state, work }) => state === 'ready' && work?.kind === 'release')
-  const included = new Set(releases.flatMap(({ work }) => (work === null ? [] : tracksOf(parts, work))))
+  const included = new Set(
+    releases.flatMap(({ work, recipient }) => (work === null ? [] : tracksOf(parts, work, recipient))),
+  )
   const works = await Promise.all(
     distinct.map(async (one): Promise<QuotedWork> => {
       if (one.state !== 'ready' || one.work === null) return one
@@ -52,38 +57,48 @@ export async function quoteWorks(parts: QuoteParts, chosen: readonly Chosen[]): 
 }
 
 /** Of whatever edition. */
-function keyOf({ label, work }: Pick<QuotedWork, 'label' | 'work'>): string {
+function keyOf({ label, work, recipient }: Pick<QuotedWork, 'label' | 'work' | 'recipient'>): string {
   const { kind, id } = fromLabel(label)
-  return `${work?.artist ?? ''} ${kind}/${id}`
+  return `${work?.artist ?? ''} ${kind}/${id} ${recipient ?? ''}`
 }
 
-async function lookUp(parts: QuoteParts, { label, artist }: Chosen): Promise<QuotedWork> {
+async function lookUp(parts: QuoteParts, { label, artist, recipient = null }: Chosen): Promise<QuotedWork> {
   const { catalogue, discovery, purchases, account } = parts
   await discovery.lookUp(label, artist)
   const { kind, id } = fromLabel(label)
   const known = catalogue.work(kind, id)
   if (known === undefined || (artist !== undefined && known.artist !== artist)) {
-    return { label, state: 'unknown', work: null, fee: null }
+    return { label, recipient, state: 'unknown', work: null, fee: null }
   }
-  const work = workViewMapper(parts)(known)
-  const live = purchases.findLive(work.label, account)
-  const state = work.isOwn
-    ? 'own'
-    : work.isOwned
-      ? 'owned'
-      : live !== undefined && isAwaited(live)
-        ? 'ordered'
-        : 'ready'
-  return { label: work.label, state, work, fee: null }
+  const own = workViewMapper(parts)(known)
+  const work = recipient === null ? own : asPresent(own)
+  const live = purchases.findLive(work.label, recipient ?? account)
+  return { label: work.label, recipient, state: stateOf(work, recipient, live), work, fee: null }
+}
+
+function stateOf(
+  { isOwn, isOwned }: WorkView,
+  recipient: Address | null,
+  live: Purchase | undefined,
+): QuotedWork['state'] {
+  if (isOwn) return 'own'
+  if (live !== undefined && isAwaited(live)) return 'ordered'
+  return (recipient === null ? isOwned : live !== undefined) ? 'owned' : 'ready'
+}
+
+/** A work as it is sold for somebody else: what one has paid for a release’s tracks counts towards one’s own copy alone. */
+export function asPresent({ credit, ...work }: WorkView): WorkView {
+  return credit === undefined ? work : { ...work, price: toAmount(work.price + credit) }
 }
 
 function tracksOf(
   { catalogue }: QuoteParts,
   { manifest, artist }: NonNullable<QuotedWork['work']>,
+  recipient: Address | null,
 ): string[] {
   const release = catalogue.manifest(manifest)
   if (release?.kind !== 'release') return []
-  return release.body.tracks.map(({ id }) => `${artist} track/${id}`)
+  return release.body.tracks.map(({ id }) => `${artist} track/${id} ${recipient ?? ''}`)
 }
 
 /** Null where the hub does not say now. */

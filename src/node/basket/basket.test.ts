@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { BuskerError } from '../../shared/errors.ts'
+import { type Address, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { fee, startBalance, type WorkFixture } from '../market/testing/marketFixtures.ts'
 import { Purchases } from '../market/purchases.ts'
@@ -31,13 +33,13 @@ async function openBasket(instead: Partial<BasketOptions> = {}): Promise<Basket>
   const purchases = new Purchases(listener.store, listener.keys)
   const basket = new Basket({
     store: listener.store,
-    order: async ({ label, artist: seller, ...cost }) => {
+    order: async ({ label, artist: seller, recipient: to, ...cost }) => {
       const manifest = [...harness.works.values()].findLast((work) => work.label === label)?.manifest
       if (manifest === undefined) throw new Error('There is no such work.')
       // A process that was killed goes on with nothing.
       if (listener.market === undefined) return never
       return buyer()
-        .buy({ work: { label, manifest, artist: seller }, ...cost })
+        .buy({ work: { label, manifest, artist: seller }, ...cost, ...cardOf(to) })
         .catch((error: unknown) => {
           if (error instanceof SimulatedCrash) return never
           throw error
@@ -56,7 +58,19 @@ async function openBasket(instead: Partial<BasketOptions> = {}): Promise<Basket>
   return basket
 }
 
-const chosen = ({ work }: WorkFixture) => ({ label: work.label, artist: work.artist })
+/** The card of whom it is for, as a contact has it. */
+function cardOf(to: Address | null) {
+  if (to === null) return {}
+  const recipient = harness.identities.get(to)
+  if (recipient === undefined) throw new BuskerError('CONTACT_WITHOUT_CARD', 'There is no card.')
+  return { recipient }
+}
+
+const chosen = ({ work }: WorkFixture, recipient: Address | null = null) => ({
+  label: work.label,
+  artist: work.artist,
+  recipient,
+})
 const agreedTo = (of: WorkFixture, cost = price, maximumFee = fee) => ({
   ...chosen(of),
   price: toAmount(cost),
@@ -80,7 +94,7 @@ const paidFor = () => {
 
 test('all of a basket is bought, each by an order of its own, and leaves it', async () => {
   const basket = await openBasket()
-  basket.add(works.map(chosen))
+  basket.add(works.map((work) => chosen(work)))
   expect(labelsIn(basket)).toEqual(works.map(({ work }) => work.label))
   basket.buy(works.map((work) => agreedTo(work)))
   await listener.waitUntil(() => owned().length === works.length && basket.list().length === 0)
@@ -90,10 +104,10 @@ test('all of a basket is bought, each by an order of its own, and leaves it', as
 
 test('what is put in twice is there once, and what is taken out is not bought', async () => {
   const basket = await openBasket()
-  basket.add([...works, ...works].map(chosen))
-  basket.add(works.map(chosen))
+  basket.add([...works, ...works].map((work) => chosen(work)))
+  basket.add(works.map((work) => chosen(work)))
   expect(basket.list()).toHaveLength(4)
-  basket.remove(works.slice(1).map(chosen))
+  basket.remove(works.slice(1).map((work) => chosen(work)))
   basket.buy(works.slice(0, 1).map((work) => agreedTo(work)))
   await listener.waitUntil(() => basket.list().length === 0)
   expect(paidFor()).toBe(1)
@@ -139,7 +153,7 @@ test('whoever is away holds nobody else up, and few of their works are asked for
   basket.buy([...theirs.map((work) => agreedTo(work, 1n)), ...works.map((work) => agreedTo(work))])
   await listener.waitUntil(() => owned().length === 4 && basket.list().length === 14)
   await listener.waitUntil(() => basket.list().filter(({ order }) => order !== null).length === 12)
-  expect(() => basket.remove(theirs.map(chosen))).toThrow(
+  expect(() => basket.remove(theirs.map((work) => chosen(work)))).toThrow(
     expect.objectContaining({ code: 'BASKET_UNDER_WAY' }),
   )
   await away.start()
@@ -165,7 +179,7 @@ test('an order that was under way while it was stopped is taken back', async () 
   const ordering = Promise.withResolvers<void>()
   const goOn = Promise.withResolvers<void>()
   const basket: Basket = await openBasket({
-    order: async ({ label, artist: seller, ...cost }) => {
+    order: async ({ label, artist: seller, recipient: _to, ...cost }) => {
       const [{ work }] = works as [WorkFixture]
       const { manifest } = work
       const order = await listener
@@ -197,12 +211,12 @@ test.each([1, 2, 3, 4])('killed between order %i and its note, each is bought on
   let ordered = 0
   const placed = Promise.withResolvers<void>()
   const before = await openBasket({
-    async order({ label, artist: seller, ...cost }) {
+    async order({ label, artist: seller, recipient: to, ...cost }) {
       const manifest = [...harness.works.values()].find((work) => work.label === label)?.manifest
       if (manifest === undefined) throw new Error('There is no such work.')
       const order = await listener
         .runningMarket()
-        .buyer.buy({ work: { label, manifest, artist: seller }, ...cost })
+        .buyer.buy({ work: { label, manifest, artist: seller }, ...cost, ...cardOf(to) })
       ordered += 1
       if (ordered < at) return order
       placed.resolve()
@@ -258,6 +272,7 @@ test('no more than so many works fit, and then none is put in or bought', async 
   const many = Array.from({ length: maxBasket + 1 }, (_, index) => ({
     label: label.replace(/[0-9a-f]{4}\/1$/, `${index.toString(16).padStart(4, '0')}/1`) as typeof label,
     artist: seller,
+    recipient: null,
   }))
   const basket = await openBasket()
   const full = expect.objectContaining({ code: 'BASKET_FULL' })
@@ -265,4 +280,84 @@ test('no more than so many works fit, and then none is put in or bought', async 
   const cost = { price: toAmount(1n), fee: toAmount(0n) }
   expect(() => basket.buy(many.map((work) => ({ ...work, ...cost })))).toThrow(full)
   expect(basket.list()).toEqual([])
+})
+
+/** A work for oneself and for a friend. */
+async function forTwo() {
+  const friend = await (await harness.addTrader()).start()
+  const [one] = works as [WorkFixture]
+  const cost = { price: toAmount(price), fee: toAmount(fee) }
+  const both = [chosen(one), chosen(one, friend.account)]
+  return { friend, one, both, agreed: both.map((work) => ({ ...work, ...cost })) }
+}
+const isOver = () => listener.purchases().every(({ state }) => ['owned', 'handedOver'].includes(state))
+const recipients = () => listener.purchases().map(({ recipient }) => recipient)
+
+test('a work is bought for oneself and for a contact, each by an order of its own', async () => {
+  const { friend, both, agreed } = await forTwo()
+  const basket = await openBasket()
+  basket.add([...both, ...both])
+  expect(basket.list().map(({ recipient }) => recipient)).toEqual([null, friend.account])
+  basket.buy(agreed)
+  await harness.waitUntil(() => basket.list().length === 0 && isOver())
+  expect(recipients().toSorted()).toEqual([friend.account, listener.account].toSorted())
+  await harness.waitUntil(() => friend.gifts().length === 1)
+  expect(paidFor()).toBe(2)
+})
+
+test.each([1, 2])('killed between order %i and its note, a present is paid once', async (at) => {
+  const { friend, agreed } = await forTwo()
+  let ordered = 0
+  const placed = Promise.withResolvers<void>()
+  const before = await openBasket({
+    async order({ label, artist: seller, recipient: to, ...cost }) {
+      const manifest = [...harness.works.values()].find((work) => work.label === label)?.manifest
+      if (manifest === undefined) throw new Error('There is no such work.')
+      const work = { label, manifest, artist: seller }
+      const order = await listener.runningMarket().buyer.buy({ work, ...cost, ...cardOf(to) })
+      ordered += 1
+      if (ordered < at) return order
+      placed.resolve()
+      return never
+    },
+  })
+  before.buy(agreed)
+  await placed.promise
+  opened.splice(0)
+  await listener.stop()
+  await listener.start()
+  const basket = await openBasket()
+  await harness.waitUntil(() => basket.list().length === 0 && isOver())
+  await harness.waitUntil(() => friend.gifts().length === 1)
+  expect(recipients()).toHaveLength(2)
+  expect(paidFor()).toBe(2)
+})
+
+test('a present to somebody whose card is gone is not paid, and says so; nobody else’s waits for it', async () => {
+  const { agreed } = await forTwo()
+  const nobody = toAddress(`0x${'99'.repeat(20)}`)
+  const basket = await openBasket()
+  basket.buy([...agreed, ...agreed.slice(0, 1).map((work) => ({ ...work, recipient: nobody }))])
+  await harness.waitUntil(() => isDecided(basket) && isOver())
+  expect(basket.list().map(({ recipient, problem }) => [recipient, problem?.code])).toEqual([
+    [nobody, 'CONTACT_WITHOUT_CARD'],
+  ])
+  expect(paidFor()).toBe(2)
+})
+
+test('whom a work is for is changed in its place; for one person it is there once, and not while it is bought', async () => {
+  const { friend, one, both, agreed } = await forTwo()
+  const basket = await openBasket({ order: () => never })
+  basket.add([chosen(one), ...works.slice(1).map((work) => chosen(work))])
+  basket.readdress(chosen(one), friend.account)
+  expect(basket.list()[0]?.recipient).toBe(friend.account)
+  basket.readdress(chosen(one, friend.account), friend.account)
+  basket.add(both)
+  basket.readdress(chosen(one), friend.account)
+  expect(basket.list().filter(({ label }) => label === one.work.label)).toHaveLength(1)
+  basket.buy(agreed)
+  expect(() => basket.readdress(chosen(one), friend.account)).toThrow(
+    expect.objectContaining({ code: 'BASKET_UNDER_WAY' }),
+  )
+  opened.splice(0)
 })

@@ -80,13 +80,15 @@ export class Basket implements Startable {
 
   /** @throws BuskerError `BASKET_UNDER_WAY`, and all of them stay */
   remove(works: readonly BasketWork[]): void {
-    if (works.some((work) => isAgreed(this.#records.get(work)))) {
-      throw new BuskerError(
-        'BASKET_UNDER_WAY',
-        'This is being bought. Stop the purchase first; what is paid by then is yours.',
-      )
-    }
+    if (works.some((work) => isAgreed(this.#records.get(work)))) throw underWay()
     this.#records.remove(works)
+    this.#options.onChange()
+  }
+
+  /** A work is for a contact from now on, or for oneself again. @throws BuskerError `BASKET_UNDER_WAY` */
+  readdress(work: BasketWork, to: Address | null): void {
+    if (isAgreed(this.#records.get(work))) throw underWay()
+    this.#records.readdress(work, to)
     this.#options.onChange()
   }
 
@@ -150,9 +152,9 @@ export class Basket implements Startable {
     // It may have been stopped, or taken out, while another was ordered.
     const current = this.#records.get(entry)
     if (current === undefined || current.agreed === null || current.order !== null) return undefined
-    const { label, artist, agreed } = current
+    const { label, artist, recipient, agreed } = current
     try {
-      const order = { label, artist, confirmed: agreed.price, maximumFee: agreed.fee }
+      const order = { label, artist, recipient, confirmed: agreed.price, maximumFee: agreed.fee }
       const { id } = await this.#options.order(order)
       if (!isAgreed(this.#records.get(entry))) {
         // Stopped meanwhile: it is taken back, or being paid by now and an order as every other.
@@ -215,6 +217,13 @@ class Load {
 
 function isAgreed(entry: BasketEntry | undefined): boolean {
   return entry !== undefined && entry.agreed !== null
+}
+
+function underWay(): BuskerError {
+  return new BuskerError(
+    'BASKET_UNDER_WAY',
+    'This is being bought. Stop the purchase first; what is paid by then is yours.',
+  )
 }
 
 function problemOf({ code, message }: Purchase): ErrorData | null {

@@ -8,6 +8,8 @@ import type { Store } from '../store/openStore.ts'
 export interface BasketEntry {
   readonly label: Label
   readonly artist: Address
+  /** The contact it is for; null: oneself. */
+  readonly recipient: Address | null
   /** What its price may be at most, and what the hub may take on top, once somebody agreed to buy it. */
   readonly agreed: AgreedCost | null
   /** The order it became. */
@@ -21,12 +23,13 @@ export interface AgreedCost {
   readonly fee: Amount
 }
 
-/** A work as it is named in the basket: of whatever edition it is there once. */
-export type BasketWork = Pick<BasketEntry, 'label' | 'artist'>
+/** A work as it is named in the basket: of whatever edition it is there once for oneself, and once for each contact. */
+export type BasketWork = Pick<BasketEntry, 'label' | 'artist' | 'recipient'>
 
 interface Row {
   readonly artist: Address
   readonly label: Label
+  readonly recipient: Address | ''
   readonly agreed: string | null
   readonly maximum_fee: string | null
   readonly order_id: string | null
@@ -34,7 +37,7 @@ interface Row {
   readonly message: string | null
 }
 
-const ofWork = 'artist = @artist AND kind = @kind AND work = @id'
+const ofWork = 'artist = @artist AND kind = @kind AND work = @id AND recipient = @recipient'
 
 /** What is in the basket, in SQLite. */
 export class BasketRecords {
@@ -57,7 +60,7 @@ export class BasketRecords {
   /** What is there already stays where it is; what nobody has agreed to buy is of this edition from now on. */
   add(works: readonly BasketWork[]): void {
     const insert = this.#store.prepare(
-      `INSERT INTO basket (artist, kind, work, label) VALUES (@artist, @kind, @id, @label)
+      `INSERT INTO basket (artist, kind, work, recipient, label) VALUES (@artist, @kind, @id, @recipient, @label)
          ON CONFLICT DO UPDATE SET label = @label WHERE agreed IS NULL`,
     )
     this.#store.transaction(() => works.forEach((work) => insert.run(keyOf(work))))()
@@ -66,6 +69,16 @@ export class BasketRecords {
   remove(works: readonly BasketWork[]): void {
     const remove = this.#store.prepare(`DELETE FROM basket WHERE ${ofWork}`)
     this.#store.transaction(() => works.forEach((work) => remove.run(keyOf(work))))()
+  }
+
+  /** It is for somebody else from now on, in its place; where it is there for them already, it is there once. */
+  readdress(work: BasketWork, to: Address | null): void {
+    const readdressed = { ...keyOf(work), to: to ?? '' }
+    this.#store.transaction(() => {
+      const change = `UPDATE OR IGNORE basket SET recipient = @to, code = NULL, message = NULL WHERE ${ofWork} AND agreed IS NULL`
+      if (this.#store.prepare(change).run(readdressed).changes === 0 && work.recipient !== to)
+        this.remove([work])
+    })()
   }
 
   /** Each is to be bought for so much at most: all of them, or none is written. What is agreed to already stays as it is. */
@@ -97,15 +110,25 @@ export class BasketRecords {
   }
 }
 
-function keyOf({ label, artist }: BasketWork) {
+function keyOf({ label, artist, recipient }: BasketWork) {
   const { kind, id } = fromLabel(label)
-  return { label, artist, kind, id }
+  return { label, artist, kind, id, recipient: recipient ?? '' }
 }
 
-function toEntry({ artist, label, agreed, maximum_fee, order_id, code, message }: Row): BasketEntry {
+function toEntry({
+  artist,
+  label,
+  recipient,
+  agreed,
+  maximum_fee,
+  order_id,
+  code,
+  message,
+}: Row): BasketEntry {
   return {
     artist,
     label,
+    recipient: recipient === '' ? null : recipient,
     agreed:
       agreed === null || maximum_fee === null
         ? null

@@ -46,6 +46,14 @@ export class Contacts {
     return row === undefined ? undefined : toContact(row)
   }
 
+  /** The contact whose name looks like this one. */
+  named(name: string): Contact | undefined {
+    const row = this.#store
+      .prepare<[string], Row>('SELECT account, name, card FROM contacts WHERE name_key = ?')
+      .get(nameKey(name))
+    return row === undefined ? undefined : toContact(row)
+  }
+
   /**
    * Keeps somebody, or changes what one calls them. A card that is there stays where none is given.
    *
@@ -54,11 +62,8 @@ export class Contacts {
    */
   save({ account, name, card }: Contact, replaces = false): void {
     const key = nameKey(name)
-    const taken = this.#store
-      .prepare<[string, Address], string>('SELECT name FROM contacts WHERE name_key = ? AND account <> ?')
-      .pluck()
-      .get(key, account)
-    if (taken !== undefined) {
+    const taken = this.named(name)
+    if (taken !== undefined && taken.account !== account) {
       throw new BuskerError('CONTACT_NAME_TAKEN', 'Somebody else among your contacts has a name like this.')
     }
     if (card !== null && !replaces) this.assertSameKeys(card)

@@ -81,6 +81,7 @@ describe('an order', () => {
       secret: null,
       greeting: null,
       thanks: null,
+      dedication: null,
       fee: null,
       lockExpiration: null,
       deadline: now + dayMs,

@@ -5,14 +5,16 @@ import { type Address, type Hex32, hex32, type PeerIdText, type SecretHash } fro
 import { type Amount, toAmount } from '../../shared/money.ts'
 import { canCancel, isUnopened, openPurchaseStates, type PurchaseState } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
+import type { Dedication } from '../../protocol/dedication.ts'
 import { type Greeting, type SignedThanks, verifyThanks } from '../../protocol/greeting.ts'
-import { type Offer, requestDigest, type SignedRequest } from '../../protocol/purchase.ts'
+import type { Offer } from '../../protocol/purchase.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import { agreedAmount } from './agreedAmount.ts'
 import type { Customers } from './customers.ts'
 import type { GiftGivers } from './giftGivers.ts'
 import { GiftInbox } from './giftInbox.ts'
 import { MailboxClient } from './mailboxClient.ts'
+import { newPurchase } from './newPurchase.ts'
 import { newRequest, type RequestInput } from './newRequest.ts'
 import { Saga } from '../saga/saga.ts'
 import { openingDeadline } from './purchaseFacts.ts'
@@ -35,7 +37,6 @@ export interface BuyerOptions extends Omit<
   readonly isTimeKnown?: () => boolean
   readonly observer?: SagaObserver
   readonly onRetry?: (id: string, error: unknown) => void
-  readonly onUnreported?: (error: unknown) => void
   readonly customers: Pick<Customers, 'standing'>
   readonly givers: GiftGivers
   /** What waits in the inbox changed. */
@@ -54,6 +55,8 @@ export interface PurchaseInput {
   readonly recipient?: SignedIdentity
   /** What the person says of themselves to the artist; left out: nothing. */
   readonly greeting?: Greeting | undefined
+  /** What the person writes with a gift, for whom it is for alone; left out: nothing. */
+  readonly dedication?: Dedication | undefined
 }
 
 const nothing = toAmount(0n)
@@ -85,6 +88,7 @@ export class Buyer implements Startable {
     this.inbox = new GiftInbox({
       ...context,
       take: (gifted) => this.#takeGift(gifted),
+      onTakenChange: (id) => options.onChange?.(id),
       onChange: () => onGift?.(),
     })
     this.#saga = new Saga(purchaseMachine, this.purchases, actions, {
@@ -194,7 +198,7 @@ export class Buyer implements Startable {
     }
     const expiry = this.#now() + requestMs
     const request = await newRequest({ buyer: keys, work, chain, recipient, expiry, ...said })
-    const purchase = this.#newPurchase(work, price, request, input)
+    const purchase = newPurchase(work, price, request, input, this.#now())
     this.#saga.begin(purchase, 'begun', () => this.purchases.forgetUnanswered(work.label, purchase.recipient))
     return purchase.id
   }
@@ -320,36 +324,6 @@ export class Buyer implements Startable {
         'ORDER_WRONG_NETWORK',
         'This is sold for another token or on another network than the one you are on. Nothing was paid.',
       )
-    }
-  }
-
-  #newPurchase(work: Work, price: Amount, request: SignedRequest, input: PurchaseInput): Purchase {
-    const time = this.#now()
-    return {
-      id: requestDigest(request),
-      state: 'requested',
-      label: work.label,
-      manifest: work.manifest,
-      seller: work.artist,
-      recipient: request.request.recipient,
-      price,
-      confirmed: input.confirmed,
-      maximumFee: input.maximumFee,
-      signedRequest: request,
-      invoice: null,
-      sealedPolicy: null,
-      orderId: null,
-      secretHash: null,
-      secret: null,
-      greeting: input.greeting ?? null,
-      thanks: null,
-      fee: null,
-      lockExpiration: null,
-      deadline: request.request.expiry,
-      code: null,
-      message: null,
-      createdAt: time,
-      changedAt: time,
     }
   }
 }

@@ -4,12 +4,14 @@ import type { GiftState } from '../../shared/giftStates.ts'
 import type { Address, Label } from '../../shared/ids.ts'
 import { canCancel, isPaying } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
+import { type SignedDedication, verifyDedication } from '../../protocol/dedication.ts'
 import { commitmentsDigest, type Receipt, requestDigest } from '../../protocol/purchase.ts'
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { Saga, type SagaOptions } from '../saga/saga.ts'
 import { checkGift } from './checkGift.ts'
 import { checkOffer } from './checkOffer.ts'
 import type { Customers } from './customers.ts'
+import { EarlyDedications } from './earlyDedications.ts'
 import type { GiftGivers } from './giftGivers.ts'
 import { type GiftActionName, type GiftEvent, giftMachine } from './giftMachine.ts'
 import { giftToReplace } from './giftRoom.ts'
@@ -35,6 +37,8 @@ export interface GiftInboxOptions
   readonly givers: Pick<GiftGivers, 'has'>
   /** It opens: the gift is ours now. An own order for the same that is not paid yet ends. */
   readonly take: (purchase: Purchase) => void
+  /** What is known of a gift that was taken has changed. */
+  readonly onTakenChange: (id: string) => void
 }
 
 /** Tried again, these stay as they are. */
@@ -49,6 +53,7 @@ export class GiftInbox implements Startable {
   readonly #options: GiftInboxOptions
   readonly #saga: Saga<GiftState, GiftEvent, GiftActionName, Gift>
   readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #early = new EarlyDedications()
 
   constructor(options: GiftInboxOptions) {
     this.#options = options
@@ -102,6 +107,7 @@ export class GiftInbox implements Startable {
       amount: invoice.amount,
       receipt,
       sealedPolicy,
+      dedication: null,
       deadline: time + letterLifetimeMs,
       code: null,
       message: null,
@@ -109,6 +115,19 @@ export class GiftInbox implements Startable {
       changedAt: time,
     }
     await this.#queue.add(async () => this.#keep(gift))
+  }
+
+  /**
+   * What a giver wrote with a gift, which may still be on its way. What was said first stays.
+   *
+   * @throws BuskerError `PROTOCOL_FORGED`
+   */
+  async receiveDedication(signed: SignedDedication): Promise<void> {
+    await verifyDedication(signed)
+    await this.#queue.add(async () => {
+      this.#early.keep(signed)
+      this.#dedicate(signed.body.gift)
+    })
   }
 
   /**
@@ -157,7 +176,26 @@ export class GiftInbox implements Startable {
     if (this.gifts.get(gift.id) !== undefined || this.#options.purchases.get(gift.id) !== undefined) return
     const replaced = giftToReplace(this.gifts.list(), gift)
     if (replaced !== undefined) this.#end(replaced.id, 'ranOut')
-    this.#saga.begin(gift, 'arrived')
+    this.#saga.begin({ ...gift, dedication: this.#early.take(gift.id, gift.giver) }, 'arrived')
+  }
+
+  /** Writes what came of a gift that is here to it; to that of nobody else, and once. */
+  #dedicate(id: string): void {
+    const { purchases, onChange, onTakenChange } = this.#options
+    const taken = purchases.get(id)
+    if (taken !== undefined) {
+      const { buyer, recipient } = taken.signedRequest.request
+      const said = this.#early.take(id, buyer)
+      const isGiven = recipient === this.#self() && buyer !== recipient
+      if (said === null || taken.dedication !== null || !isGiven) return
+      purchases.update(id, { dedication: said })
+      return onTakenChange(id)
+    }
+    const gift = this.gifts.get(id)
+    const said = gift === undefined ? null : this.#early.take(id, gift.giver)
+    if (said === null || gift?.dedication !== null) return
+    this.gifts.update(id, { dedication: said })
+    onChange?.(id)
   }
 
   #end(id: string, on: 'refused' | 'ranOut'): void {
@@ -207,7 +245,7 @@ export class GiftInbox implements Startable {
       await this.#renew(gift, work, signal)
       throw error
     }
-    take(giftedPurchase(gift, now()))
+    take(giftedPurchase(this.gifts.get(gift.id) ?? gift, now()))
     return opened
   }
 

@@ -66,6 +66,7 @@ function createInbox() {
     now: () => now,
     isTimeKnown: () => isTimeKnown,
     take,
+    onTakenChange: () => undefined,
     onChange: parts.onChange,
     onRetry: parts.onRetry,
   })

@@ -4,7 +4,7 @@ import { letterLifetimeMs } from './purchaseFacts.ts'
 import type { Purchase } from './purchases.ts'
 
 /** What a gift becomes once it has opened. @param now ms since epoch */
-export function giftedPurchase({ id, receipt, sealedPolicy }: Gift, now: number): Purchase {
+export function giftedPurchase({ id, receipt, sealedPolicy, dedication }: Gift, now: number): Purchase {
   const { invoice } = receipt.invoice
   return {
     id,
@@ -24,6 +24,7 @@ export function giftedPurchase({ id, receipt, sealedPolicy }: Gift, now: number)
     secret: receipt.secret,
     greeting: null,
     thanks: null,
+    dedication,
     fee: null,
     lockExpiration: null,
     deadline: now + letterLifetimeMs,

@@ -27,7 +27,13 @@ beforeEach(() => {
 const idsOf = (some: readonly Gift[]) => some.map(({ id }) => id)
 
 test('a gift comes back as it was written, until it is removed', () => {
-  const full: Gift = { ...given, isVouched: true, code: 'POLICY_REVOKED', message: 'Ended.' }
+  const full: Gift = {
+    ...given,
+    isVouched: true,
+    dedication: { name: 'Ana' },
+    code: 'POLICY_REVOKED',
+    message: 'Ended.',
+  }
   gifts.insert(full)
   gifts.insert({ ...given, id: randomHex() })
   expect(gifts.get(full.id)).toEqual(full)
@@ -77,6 +83,7 @@ test('a gift that has opened is a purchase that nothing was agreed to and nothin
     sealedPolicy: given.sealedPolicy,
     greeting: null,
     thanks: null,
+    dedication: null,
     orderId: invoice.order,
     secretHash: invoice.secretHash,
     secret: given.receipt.secret,

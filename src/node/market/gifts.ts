@@ -1,10 +1,20 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, CidText, Label } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
+import { type Dedication, dedication } from '../../protocol/dedication.ts'
 import { type Receipt, receipt } from '../../protocol/purchase.ts'
 import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
-import { blob, decimal, errorCode, flag, plain, RecordTable, sealedMessage } from '../store/recordTable.ts'
+import {
+  blob,
+  decimal,
+  errorCode,
+  flag,
+  optional,
+  plain,
+  RecordTable,
+  sealedMessage,
+} from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { settledGiftStates, type GiftState } from '../../shared/giftStates.ts'
 import { stateList } from '../store/stateList.ts'
@@ -23,6 +33,8 @@ export interface Gift {
   readonly amount: Amount
   readonly receipt: Receipt
   readonly sealedPolicy: Uint8Array
+  /** What its giver wrote with it; null: nothing. */
+  readonly dedication: Dedication | null
   readonly deadline: number | null
   /** Why it could not be opened, or is not further. */
   readonly code: ErrorCode | null
@@ -47,6 +59,7 @@ export class Gifts implements SagaRepository<GiftState, Gift> {
       amount: decimal('amount'),
       receipt: sealedMessage('receipt', receipt, keys),
       sealedPolicy: blob('sealed_policy'),
+      dedication: optional(sealedMessage('sealed_dedication', dedication, keys)),
       deadline: plain('deadline'),
       code: errorCode('code'),
       message: plain('message'),

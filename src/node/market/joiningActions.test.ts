@@ -23,6 +23,7 @@ let fresh: Offer
 let isTimeKnown: boolean
 /** Letters of the artist that nobody has looked at. */
 const offers = new Map<string, Offer>()
+const unreported: unknown[] = []
 /** What is on disk. */
 let kept: Partial<Purchase>
 const join = vi.fn<Options['access']['join']>()
@@ -36,6 +37,7 @@ beforeEach(() => {
   kept = purchase
   isTimeKnown = true
   offers.clear()
+  unreported.length = 0
   join.mockReset().mockResolvedValue()
   send.mockReset().mockResolvedValue()
   answered.mockReset()
@@ -58,6 +60,7 @@ const actions = () =>
     offers,
     now: () => now,
     isTimeKnown: () => isTimeKnown,
+    onUnreported: (error: unknown) => unreported.push(error),
   } as unknown as Options)
 const joinPaid = (of = purchase, until = signal) => actions().join(of, until)
 const failWith = (code: ErrorCode) => join.mockRejectedValue(new BuskerError(code, 'No.'))
@@ -93,6 +96,17 @@ test('a gift is handed over with its receipt, and not opened by whoever paid', a
     now + 29 * dayMs,
   )
   expect(join).not.toHaveBeenCalled()
+})
+
+test('a note that the hub does not take holds no gift back', async () => {
+  const gift = { ...purchase, recipient: toAddress(`0x${'99'.repeat(20)}`), dedication: { name: 'Ana' } }
+  const full = new BuskerError('MAILBOX_FULL', 'Full.')
+  send.mockImplementation(async (_to, _ticket, { kind }) => {
+    if (kind === 'dedication') throw full
+  })
+  expect(await joinPaid(gift)).toMatchObject({ on: 'handedOver' })
+  expect(send.mock.calls.map(([, , { kind }]) => kind)).toEqual(['gift', 'dedication'])
+  expect(unreported).toEqual([full])
 })
 
 test('what cannot be opened yet is tried again until its time is over, and then stays paid', async () => {

@@ -7,6 +7,7 @@ import { MailboxClient } from './mailboxClient.ts'
 import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
 import { hasExpired, letterLifetimeMs, openingDeadline, workOf } from './purchaseFacts.ts'
 import { type Purchase, receiptOf } from './purchases.ts'
+import { sendDedication } from './sendDedication.ts'
 import { callSeller, isUnreachable, sellerOf } from './sellerCalls.ts'
 import type { Work } from './workResolver.ts'
 
@@ -22,6 +23,7 @@ type Options = Pick<
   | 'offers'
   | 'now'
   | 'isTimeKnown'
+  | 'onUnreported'
 >
 
 /** A policy in this condition is replaced by a fresh one, for the receipt. */
@@ -32,7 +34,7 @@ const askAgain = { firstMs: 60_000, mostMs: 24 * 3600_000 }
 
 /** What the buyer does once it has paid. */
 export function joiningActions(options: Options) {
-  const { access, works, mailbox, purchases, offers, now, isTimeKnown, keys } = options
+  const { access, works, mailbox, purchases, offers, now, isTimeKnown, keys, onUnreported } = options
   /** When the artist may be asked for other Ursulas again, by purchase. */
   const nextAsk = new Map<string, { readonly at: number; readonly pauseMs: number }>()
   const hasRunOut = (purchase: Purchase) => isTimeKnown() && hasExpired(purchase, now())
@@ -79,6 +81,8 @@ export function joiningActions(options: Options) {
       const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
       const letter = { kind: 'gift', receipt, sealedPolicy } as const
       await mailbox.send(purchase.signedRequest.recipient, ticket, letter, now() + letterLifetimeMs)
+      // The gift is theirs whether this reaches them or not.
+      await sendDedication(options, purchase).catch((error: unknown) => onUnreported?.(error))
       return { on: 'handedOver', change: { code: null, message: null, deadline: null } }
     }
     const work = await works.byManifest(workOf(purchase))

@@ -6,6 +6,7 @@ import type { Startable } from '../../shared/startable.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import type { Calls } from '../../ipfs/peer.ts'
 import { digest, decode, encode } from '../../protocol/codec.ts'
+import type { SignedDedication } from '../../protocol/dedication.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import { type Mail, mailboxProtocol, mailMaxBytes } from '../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../protocol/purchase.ts'
@@ -85,6 +86,11 @@ export class MailboxClient implements Startable {
   /** The ticket under which the buyer is written to. */
   static thanksTicket(order: OrderId): Hex32 {
     return digest(hexToBytes(MailboxClient.greetingTicket(order)))
+  }
+
+  /** The ticket under which the recipient of a gift learns who gave it; who does not know the dedication does not know it. */
+  static dedicationTicket({ signature }: Pick<SignedDedication, 'signature'>): Hex32 {
+    return digest(hexToBytes(signature))
   }
 
   /** Repeating it with the same ticket does no harm. The hub keeps room for what a request waits for. */

@@ -248,6 +248,9 @@ export class Market implements Startable {
         break
       case 'gift':
         await this.buyer.inbox.receive(letter.receipt, letter.sealedPolicy)
+        break
+      case 'dedication':
+        await this.buyer.inbox.receiveDedication(letter.body)
     }
     return 'read'
   }

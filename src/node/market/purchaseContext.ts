@@ -36,6 +36,8 @@ export interface PurchaseActionOptions {
   readonly now: () => number
   /** While false, nothing runs out by {@link now}, no offer is taken and nothing is paid. */
   readonly isTimeKnown: () => boolean
+  /** Told of what failed and changes no order. */
+  readonly onUnreported?: (error: unknown) => void
   /** Told when what is known of an order has changed. */
   readonly onChange?: (id: string) => void
 }

@@ -20,6 +20,7 @@ import {
   type PurchaseState,
   unpaidPurchaseStates,
 } from '../../shared/orderStates.ts'
+import { dedication, type Dedication } from '../../protocol/dedication.ts'
 import { greeting, type Greeting } from '../../protocol/greeting.ts'
 import {
   type Receipt,
@@ -39,6 +40,7 @@ import {
   plain,
   RecordTable,
   sealedHex,
+  sealedMessage,
 } from '../store/recordTable.ts'
 import { ReceivedRefunds } from './receivedRefunds.ts'
 import type { SagaRepository } from '../saga/saga.ts'
@@ -70,6 +72,8 @@ export interface Purchase {
   readonly greeting: Greeting | null
   /** What the artist wrote back; null: nothing. */
   readonly thanks: string | null
+  /** Of a gift: what its giver wrote with it; null: nothing. */
+  readonly dedication: Dedication | null
   /** What Raiden took on top. */
   readonly fee: Amount | null
   /** When the lock of its payment runs out, by the chain's clock, ms since epoch; null: no lock was seen. */
@@ -111,6 +115,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       secret: optional(sealedHex('sealed_secret', keys)),
       greeting: optional(message('greeting', greeting)),
       thanks: plain('thanks'),
+      dedication: optional(sealedMessage('sealed_dedication', dedication, keys)),
       fee: decimal('fee'),
       lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),
@@ -164,6 +169,12 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
   /** What was said of oneself with the newest order that said anything. */
   lastGreeting(): Greeting | null {
     return this.#table.find('greeting IS NOT NULL ORDER BY created_at DESC, rowid DESC')?.greeting ?? null
+  }
+
+  /** What was written with the newest gift to somebody else that anything was written with. */
+  lastDedication(giver: Address): Dedication | null {
+    const where = 'sealed_dedication IS NOT NULL AND recipient <> ? ORDER BY created_at DESC, rowid DESC'
+    return this.#table.find(where, giver)?.dedication ?? null
   }
 
   /** Every order that this seller has invoiced, newest first. */

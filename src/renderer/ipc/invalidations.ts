@@ -66,16 +66,17 @@ const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection', 'chainS
 
 /** The queries that a mutation invalidates. */
 export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod[]>> = {
-  buy: [...orders, 'lastGreeting'],
+  buy: [...orders, 'lastGreeting', 'lastDedication'],
   redeem: orders,
   makeCodes: ['workCodes'],
   endCodes: ['workCodes'],
   buyBasket: orders,
   addToBasket: ['basket', 'quoteWorks'],
   removeFromBasket: ['basket', 'quoteWorks'],
+  readdressInBasket: ['basket', 'quoteWorks'],
   stopBuyingBasket: orders,
-  saveContact: ['contacts', 'readCard'],
-  removeContact: ['contacts', 'readCard'],
+  saveContact: ['contacts', 'readCard', 'gifts', 'purchases'],
+  removeContact: ['contacts', 'readCard', 'gifts', 'purchases'],
   confirm: orders,
   cancel: orders,
   waiveDebt: ['sales'],

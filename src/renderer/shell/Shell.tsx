@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useState } from 'react'
 import { BasketSheet } from '../features/basket/BasketSheet.tsx'
 import { BuySheet } from '../features/buy/BuySheet.tsx'
+import { GivePlayingCommand } from '../features/gifts/GiveCommand.tsx'
 import { DownloadDialog } from '../features/files/DownloadDialog.tsx'
 import { DownloadJobs } from '../features/files/DownloadJobs.tsx'
 import { TrialStart } from '../features/onboarding/TrialStart.tsx'
@@ -72,6 +73,7 @@ export function Shell() {
       {isFullPlayer ? <FullPlayer /> : null}
       <TrialStart />
       <BuySheet />
+      <GivePlayingCommand />
       <BasketSheet />
       <DownloadDialog />
       <AddToPlaylistDialog />

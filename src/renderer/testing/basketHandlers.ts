@@ -9,6 +9,7 @@ import { tokens } from './fixtures/seededValues.ts'
 export const basketItem = (work: WorkView, more: Partial<BasketItem> = {}): BasketItem => ({
   label: work.label,
   artist: work.artist,
+  recipient: null,
   work,
   isBuying: false,
   order: null,
@@ -20,7 +21,7 @@ export const basketItem = (work: WorkView, more: Partial<BasketItem> = {}): Bask
 export function quoteOf(works: readonly WorkView[]) {
   const quoted = works.map((work): QuotedWork => {
     const state = work.isOwn ? 'own' : work.isOwned ? 'owned' : 'ready'
-    return { label: work.label, state, work, fee: state === 'ready' ? tokens(0.001) : null }
+    return { label: work.label, recipient: null, state, work, fee: state === 'ready' ? tokens(0.001) : null }
   })
   const ready = quoted.filter(({ state }) => state === 'ready')
   const price = ready.reduce((sum, { work }) => sum + (work?.price ?? 0n), 0n)
@@ -41,6 +42,7 @@ export function basketHandlers({ basket, market }: AppFixture): ApiHandlers<type
     basket: items,
     addToBasket: items,
     removeFromBasket: items,
+    readdressInBasket: items,
     buyBasket: async ({ works }) =>
       works.map(({ label, artist }) => ({ label, artist, order: null, problem: null })),
     stopBuyingBasket: items,

@@ -13,6 +13,7 @@ type SaleMethods =
   | 'standingThanks'
   | 'setStandingThanks'
   | 'lastGreeting'
+  | 'lastDedication'
 
 /** What was sold, and what an artist does about it. */
 export function saleHandlers({
@@ -30,6 +31,7 @@ export function saleHandlers({
     standingThanks: async () => ({ text: null }),
     setStandingThanks: async ({ text }) => ({ text }),
     lastGreeting: async () => ({ name: null, wantsThanks: true }),
+    lastDedication: async () => ({ name: null }),
     refund: async ({ id, endsAccess }) => ({ ...saleOf(id), refund: { ...waitingRefund, endsAccess } }),
     takeBackRefund: async ({ id }) => ({ ...saleOf(id), refund: { ...waitingRefund, isTakenBack: true } }),
   }

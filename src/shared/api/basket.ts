@@ -8,7 +8,12 @@ import { purchaseView, workView } from './node.ts'
 const noFields = z.strictObject({})
 
 /** A work as it is chosen. */
-const chosenWork = z.strictObject({ label, artist: address })
+const chosenWork = z.strictObject({
+  label,
+  artist: address,
+  /** The contact it is for, by their account; left out: oneself. */
+  recipient: address.optional(),
+})
 
 /** Works that are bought at once. */
 const chosenWorks = z.array(chosenWork).min(1).max(100)
@@ -16,7 +21,7 @@ const chosenWorks = z.array(chosenWork).min(1).max(100)
 /** What stands in the way of buying a work; `ready`: nothing. */
 export const quotedStates = [
   'ready',
-  /** One has it. */
+  /** Whom it is for has it: oneself, or a contact whom one has given it to. */
   'owned',
   /** One made it. */
   'own',
@@ -30,6 +35,8 @@ export const quotedStates = [
 
 export const quotedWork = z.strictObject({
   label,
+  /** The contact it is for; null: oneself. */
+  recipient: address.nullable(),
   state: z.enum(quotedStates),
   /** As it is sold now: of the newest edition. Null where it is `unknown`, and never else. */
   work: workView.nullable(),
@@ -49,7 +56,10 @@ export const quote = z.strictObject({
 export type Quote = z.output<typeof quote>
 
 export const basketItem = z.strictObject({
-  ...chosenWork.shape,
+  label,
+  artist: address,
+  /** The contact it is for, and what one calls them; null: oneself. */
+  recipient: z.strictObject({ account: address, name: z.string().nullable() }).nullable(),
   /** Null where nobody here offers it now. */
   work: workView.nullable(),
   /** Somebody has agreed to buy it, and it is not one's own yet. */
@@ -79,7 +89,7 @@ export const basketApi = defineApi({
   quoteWorks: {
     input: z.strictObject({
       works: z
-        .array(z.strictObject({ label, artist: address.optional() }))
+        .array(chosenWork.partial({ artist: true }))
         .min(1)
         .max(100),
     }),
@@ -87,6 +97,11 @@ export const basketApi = defineApi({
   },
   basket: { input: noFields, output: basketView },
   addToBasket: { input: z.strictObject({ works: chosenWorks }), output: basketView },
+  /** A work of it is for a contact from now on, or for oneself again. Not what is being bought. */
+  readdressInBasket: {
+    input: z.strictObject({ work: chosenWork, to: address.nullable() }),
+    output: basketView,
+  },
   /** Not what is being bought. */
   removeFromBasket: { input: z.strictObject({ works: chosenWorks }), output: basketView },
   /** Buys works one after the other, each as an order of its own; the node goes on with it by itself, after a restart too. */
@@ -113,3 +128,4 @@ export const basketApi = defineApi({
   /** Orders nothing more of it, and takes back what is not being paid. */
   stopBuyingBasket: { input: noFields, output: basketView },
 })
+export type BasketApi = typeof basketApi

@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { errorCode } from '../errors/errorSchemas.ts'
 import { address, label } from '../ids.ts'
 import { amount } from '../money.ts'
+import { line, paragraph } from '../text.ts'
 import { defineApi } from './define.ts'
+
+/** What is known of whoever gave something. */
+export const giverView = z.strictObject({
+  account: address,
+  /** As one calls them; null: none of the contacts. */
+  contact: z.string().nullable(),
+  /** As they call themselves; nobody vouches for it. */
+  name: z.string().nullable(),
+  /** The contact whose name theirs looks like, and who they are not. */
+  resembles: z.string().nullable(),
+})
+export type GiverView = z.output<typeof giverView>
 
 export const giftView = z.strictObject({
   id: z.string(),
@@ -10,7 +23,9 @@ export const giftView = z.strictObject({
   label,
   /** The artist. */
   seller: address,
-  giver: address,
+  giver: giverView,
+  /** What the giver wrote to oneself. */
+  note: z.string().nullable(),
   /** What the giver paid. */
   amount,
   /** The giver has, or had, a channel with the hub. */
@@ -36,6 +51,9 @@ export const giftsView = z.strictObject({
 export type GiftsView = z.output<typeof giftsView>
 
 const chosen = z.strictObject({ id: z.string().max(80) })
+
+/** What a giver writes with a gift: how they call themselves, and a note. */
+export const dedicationInput = z.strictObject({ name: line(60).optional(), note: paragraph(300).optional() })
 
 /** What others have paid for, and that waits to be accepted. */
 export const giftsApi = defineApi({

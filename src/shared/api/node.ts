@@ -13,7 +13,7 @@ import { defineApi } from './define.ts'
 import { exportApi } from './export.ts'
 import { onSaleAt, preparedWork, publishInput, publishReleaseInput } from './publishInputs.ts'
 import { networkApi } from './network.ts'
-import { giftsApi } from './gifts.ts'
+import { dedicationInput, giftsApi } from './gifts.ts'
 import { checkedReceipt } from './receipts.ts'
 import { leaseApi } from './lease.ts'
 import { towersApi } from './towers.ts'
@@ -223,12 +223,16 @@ export const coreApi = defineApi({
           wantsThanks: z.boolean(),
         })
         .optional(),
+      /** What the person writes with a gift: for whom it is for alone. */
+      dedication: dedicationInput.optional(),
       /** Follow the order until it is settled or access is there. */
       follow: z.boolean(),
     }),
     progress: purchaseView,
     output: purchaseView,
   },
+  /** How the person called themselves with the last gift that they wrote something with. */
+  lastDedication: { input: noFields, output: z.strictObject({ name: z.string().nullable() }) },
   /** What was said of oneself with the last order that said anything. */
   lastGreeting: {
     input: noFields,

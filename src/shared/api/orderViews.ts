@@ -5,6 +5,7 @@ import { address, cidText, label } from '../ids.ts'
 import { amount } from '../money.ts'
 import { purchaseStateNames, saleStateNames } from '../orderStates.ts'
 import { refundStateNames } from '../refundStates.ts'
+import { giverView } from './gifts.ts'
 
 const time = z.int()
 
@@ -27,6 +28,12 @@ export const purchaseView = z.strictObject({
   message: z.string().nullable(),
   /** What the artist wrote back. */
   thanks: z.string().optional(),
+  /** Who gave it, where somebody else did. */
+  giver: giverView.optional(),
+  /** What was written with a gift: by whoever gave it, or by oneself to whom it is for. */
+  dedication: z.strictObject({ name: z.string().optional(), note: z.string().optional() }).optional(),
+  /** Whom it is for, by the name one chose, where that is one of the contacts. */
+  recipientName: z.string().optional(),
   /** What the artist has paid back, and when it came. */
   refunded: z.strictObject({ amount, at: time }).optional(),
   /** What happened to the money, in a sentence. */

@@ -190,6 +190,11 @@ export class MarketHarness implements TraderEnvironment {
     return this.#hubStore.prepare('SELECT count(*) FROM mail').pluck().get() as number
   }
 
+  /** The hub's whole database, as its operator sees it. */
+  readMailbox(): Buffer {
+    return this.#hubStore.serialize()
+  }
+
   /** All the money there is: what balances and open locks add up to never changes. */
   totalMoney(): bigint {
     return [...this.raiden.balances.values()].reduce((sum, balance) => sum + balance, this.raiden.locked())

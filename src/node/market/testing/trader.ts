@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { encode } from '../../../protocol/codec.ts'
+import type { Dedication } from '../../../protocol/dedication.ts'
 import type { Greeting } from '../../../protocol/greeting.ts'
 import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
@@ -213,6 +214,7 @@ export class Trader {
       maximumFee?: bigint
       recipient?: Keys['identity']
       greeting?: Greeting | undefined
+      dedication?: Dedication | undefined
     } = {},
   ) {
     const {
@@ -221,6 +223,7 @@ export class Trader {
       maximumFee = fee,
       recipient,
       greeting,
+      dedication,
     } = options
     const { label, manifest, artist } = offered.work
     return this.runningMarket().buyer.buy({
@@ -230,6 +233,7 @@ export class Trader {
       maximumFee: toAmount(maximumFee),
       ...(recipient && { recipient }),
       greeting,
+      dedication,
     })
   }
 

@@ -1,12 +1,14 @@
-import { Check, X } from 'lucide-react'
-import type { QuotedWork } from '../../../shared/api/basket.ts'
+import { Check, Gift, X } from 'lucide-react'
+import type { BasketItem, QuotedWork } from '../../../shared/api/basket.ts'
 import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Price } from '../../ui/Price.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
+import { shortAddress } from '../../../shared/shortAddress.ts'
 import { pendingWords } from '../buy/pendingText.ts'
+import { RecipientMenu } from './RecipientMenu.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** One work of the basket, as its row shows it. */
@@ -14,6 +16,8 @@ export interface BasketLine {
   readonly key: string
   /** Null where it is not known here. */
   readonly work: WorkView | null
+  /** Whom it is for; null: oneself. */
+  readonly recipient: BasketItem['recipient']
   readonly state: 'waiting' | 'buying' | 'bought'
   /** What was said of it last; undefined: being asked. */
   readonly quoted: QuotedWork['state'] | undefined
@@ -24,12 +28,13 @@ export interface BasketLine {
 
 interface BasketRowProps {
   readonly line: BasketLine
-  /** Undefined: it can't be taken out now. */
-  readonly onRemove: (() => void) | undefined
+  /** What of it is in the basket; undefined: nothing of it can be changed now. */
+  readonly item: BasketItem | undefined
+  readonly onRemove: (item: BasketItem) => void
 }
 
-export function BasketRow({ line, onRemove }: BasketRowProps) {
-  const { work, state, problem } = line
+export function BasketRow({ line, item, onRemove }: BasketRowProps) {
+  const { work, recipient, state, problem } = line
   const title = work?.title ?? t('basket.unknownWork')
   return (
     <li className="flex min-h-16 items-center gap-3 border-b border-line py-2 last:border-none">
@@ -45,6 +50,14 @@ export function BasketRow({ line, onRemove }: BasketRowProps) {
             <ArtistName work={work} />
           </p>
         )}
+        {recipient === null ? null : (
+          <p className="flex items-center gap-1.5 text-sm text-text-2">
+            <Gift size={14} aria-hidden className="shrink-0" />
+            <bdi title={recipient.account} className="truncate">
+              {t('basket.forSomebody', { name: recipient.name ?? shortAddress(recipient.account) })}
+            </bdi>
+          </p>
+        )}
         {problem === null || state !== 'waiting' ? null : (
           <p className="text-sm text-warning wrap-anywhere">
             {t('basket.notBought')}: {problem}
@@ -54,24 +67,27 @@ export function BasketRow({ line, onRemove }: BasketRowProps) {
       <p className="shrink-0 text-end text-sm">
         <LineState line={line} />
       </p>
-      {onRemove === undefined ? null : (
-        <IconButton
-          label={t('basket.takeOutOfTheBasket', { title })}
-          icon={X}
-          size="small"
-          onClick={onRemove}
-        />
+      {item === undefined ? null : (
+        <>
+          <RecipientMenu item={item} title={title} />
+          <IconButton
+            label={t('basket.takeOutOfTheBasket', { title })}
+            icon={X}
+            size="small"
+            onClick={() => onRemove(item)}
+          />
+        </>
       )}
     </li>
   )
 }
 
-function LineState({ line: { work, state, quoted, order } }: { readonly line: BasketLine }) {
+function LineState({ line: { work, recipient, state, quoted, order } }: { readonly line: BasketLine }) {
   if (state === 'bought') {
     return (
       <span className="inline-flex items-center gap-1.5 text-positive">
         <Check size={15} aria-hidden />
-        {t('basket.yours')}
+        {recipient === null ? t('basket.yours') : t('basket.handedOver')}
       </span>
     )
   }
@@ -82,19 +98,19 @@ function LineState({ line: { work, state, quoted, order } }: { readonly line: Ba
       </span>
     )
   }
-  const words = quoted === undefined ? undefined : obstacle(quoted)
+  const words = quoted === undefined ? undefined : obstacle(quoted, recipient !== null)
   if (words !== undefined) return <span className="text-text-2">{words}</span>
   if (work === null) return null
   return <Price value={work.price} orMore={work.orMore} />
 }
 
 /** Why it is not bought along; undefined: it is. */
-function obstacle(state: QuotedWork['state']): string | undefined {
+function obstacle(state: QuotedWork['state'], isGift: boolean): string | undefined {
   switch (state) {
     case 'ready':
       return undefined
     case 'owned':
-      return t('basket.yoursAlready')
+      return isGift ? t('basket.theirsAlready') : t('basket.yoursAlready')
     case 'own':
       return t('basket.yourOwn')
     case 'ordered':

@@ -1,6 +1,6 @@
 import { ShoppingBasket } from 'lucide-react'
 import { useState } from 'react'
-import type { BasketItem } from '../../../shared/api/basket.ts'
+import type { BasketItem, QuotedWork } from '../../../shared/api/basket.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
@@ -16,8 +16,10 @@ import { useTopUp } from '../buy/useTopUp.ts'
 import { TopUpChoice } from '../buy/TopUpChoice.tsx'
 import { topUpLabels } from '../buy/orderSteps.ts'
 import { BasketRow, type BasketLine } from './BasketRow.tsx'
+import { chosenOf, keyOf } from './chosenOf.ts'
 import { useBasketStore } from './basketStore.ts'
 import { useBasketPurchase } from './useBasketPurchase.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** The sheet in which works are bought together. One for all pages. */
@@ -36,12 +38,12 @@ function BasketContent() {
   const purchases = useIpcQuery('purchases', {}).data
   const quote = useIpcQuery(
     'quoteWorks',
-    { works: items.map(({ label, artist }) => ({ label, artist })) },
+    { works: items.map(chosenOf) },
     { isEnabled: items.length > 0 && !isBuying, refetchIntervalMs: 15_000, keepsPreviousData: true },
   )
   const remove = useIpcMutation('removeFromBasket')
   const stop = useIpcMutation('stopBuyingBasket')
-  const [pressed, setPressed] = useState<readonly WorkView[]>([])
+  const [pressed, setPressed] = useState<readonly PressedLine[]>([])
 
   const quoted = items.length === 0 ? undefined : quote.data
   const { wallet, plan, isShort, adding, choose } = useTopUp(quoted?.price, quoted?.fee)
@@ -58,20 +60,26 @@ function BasketContent() {
     (!isShort || adding !== undefined)
   const press = async () => {
     if (quoted === undefined || plan === undefined) return
-    const bought = ready.flatMap(({ work }) => work ?? [])
+    const readyKeys = ready.map(quoteKey)
+    const bought = items.flatMap((item) =>
+      item.work !== null && readyKeys.includes(itemKey(item))
+        ? [{ key: keyOf(item), work: item.work, recipient: item.recipient }]
+        : [],
+    )
     if (await purchase.press(quoted, adding)) setPressed(bought)
   }
   const lines: BasketLine[] = [
     ...pressed
-      .filter((work) => !items.some(({ label, artist }) => label === work.label && artist === work.artist))
-      .map((work) => ({ ...emptyLine, key: `${work.artist} ${work.label}`, work, state: 'bought' as const })),
+      .filter(({ key }) => !items.some((item) => keyOf(item) === key))
+      .map((line) => ({ ...emptyLine, ...line, state: 'bought' as const })),
     ...items.map((item) => ({
-      key: `${item.artist} ${item.label}`,
+      key: keyOf(item),
       work: item.work,
+      recipient: item.recipient,
       state: item.isBuying ? ('buying' as const) : ('waiting' as const),
-      quoted: quoted?.works.find(({ label }) => label === item.work?.label)?.state,
+      quoted: quoted?.works.find((one) => quoteKey(one) === itemKey(item))?.state,
       order: purchases?.find(({ id }) => id === item.order),
-      problem: item.problem?.message ?? null,
+      problem: item.problem === null ? null : errorText(item.problem),
     })),
   ]
   const failed = items.filter(({ problem, isBuying: isStill }) => problem !== null && !isStill).length
@@ -141,11 +149,8 @@ function BasketContent() {
             <BasketRow
               key={line.key}
               line={line}
-              onRemove={
-                line.state === 'waiting' && !isBuying
-                  ? () => remove.mutate({ works: [chosenOf(line)] })
-                  : undefined
-              }
+              item={isBuying ? undefined : items.find((item) => keyOf(item) === line.key)}
+              onRemove={(item) => remove.mutate({ works: [chosenOf(item)] })}
             />
           ))}
         </ul>
@@ -178,12 +183,14 @@ function BasketContent() {
       )}
     </Sheet>
   )
-
-  function chosenOf({ key }: BasketLine) {
-    const item = items.find(({ artist, label }) => `${artist} ${label}` === key)
-    if (item === undefined) throw new Error('A row that is shown is in the basket.')
-    return { label: item.label, artist: item.artist }
-  }
 }
+
+type PressedLine = Pick<BasketLine, 'key' | 'recipient'> & { readonly work: WorkView }
+
+/** As what was quoted is told apart: by whom it is for, too. */
+const quoteKey = ({ label, recipient }: Pick<QuotedWork, 'label' | 'recipient'>) =>
+  `${label} ${recipient ?? ''}`
+const itemKey = ({ label, work, recipient }: BasketItem) =>
+  quoteKey({ label: work?.label ?? label, recipient: recipient?.account ?? null })
 
 const emptyLine = { quoted: undefined, order: undefined, problem: null }

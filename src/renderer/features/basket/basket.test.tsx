@@ -66,6 +66,39 @@ test('a work that is one’s own already is not bought along, and says so', asyn
   expect(called('buyBasket')[0]).toMatchObject({ works: [{ label: other.label }] })
 })
 
+test('a work of the basket is for a contact, and says whom it is for before it is paid', async () => {
+  const maren = { account: one.artist, name: 'Maren' }
+  const forMaren = basketItem(one, { recipient: maren })
+  let items = [basketItem(one), basketItem(other)]
+  const { sheet, called } = await openBasket({
+    fixture: { contacts: [{ ...maren, hasCard: true }] },
+    handlers: {
+      basket: async () => items,
+      quoteWorks: async () => {
+        const quote = quoteOf([one, other])
+        const [first, second] = quote.works
+        if (first === undefined || second === undefined) throw new Error('Two were asked for.')
+        const recipient = items[0]?.recipient?.account ?? null
+        return { ...quote, works: [{ ...first, recipient }, second] }
+      },
+      async readdressInBasket() {
+        items = [forMaren, basketItem(other)]
+        return items
+      },
+    },
+  })
+  await user.click(await sheet.findByRole('button', { name: `Whom “${one.title}” is for` }))
+  await user.click(await screen.findByRole('menuitem', { name: 'For Maren' }))
+  expect(await sheet.findByText('For Maren')).toBeDefined()
+  const { label, artist } = one
+  expect(called('readdressInBasket')).toEqual([{ work: { label, artist }, to: maren.account }])
+  await user.click(await sheet.findByRole('button', { name: buyButton }))
+  await waitFor(() => expect(called('buyBasket')).toHaveLength(1))
+  expect(called('buyBasket')[0]).toMatchObject({
+    works: [{ label, recipient: maren.account, confirmed: one.price }, { label: other.label }],
+  })
+})
+
 test('what was not bought is there with its reason, and nothing of it was paid', async () => {
   const problem = { code: 'ORDER_COSTS_MORE', message: 'It costs more now.' } as const
   const { sheet } = await openBasket({

@@ -16,10 +16,12 @@ export function useBasketPurchase(maximumFee: Amount | undefined) {
 
   const run = async (quote: Quote, adding: ChosenTopUp | undefined) => {
     if (adding !== undefined) await topUp(client, adding.plan, adding.amount, setStep)
-    const works = quote.works.flatMap(({ state, work, fee }) => {
+    const works = quote.works.flatMap(({ state, work, recipient, fee }) => {
       const most = fee ?? maximumFee
       if (state !== 'ready' || work === null || most === undefined) return []
-      return [{ label: work.label, artist: work.artist, confirmed: work.price, maximumFee: most }]
+      const { label, artist, price } = work
+      const to = recipient === null ? {} : { recipient }
+      return [{ label, artist, ...to, confirmed: price, maximumFee: most }]
     })
     await buy.mutateAsync({ works, follow: false })
   }

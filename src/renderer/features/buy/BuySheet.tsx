@@ -2,16 +2,13 @@ import { useIpcQuery } from '../../ipc/queries.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { shorten } from '../../../shared/text.ts'
 import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { useToken } from '../../ui/token.ts'
 import { artworkOf } from '../../ui/TrackList.tsx'
-import { ContactSelect } from '../contacts/ContactSelect.tsx'
-import { GiftRecipient } from '../contacts/GiftRecipient.tsx'
+import { GiftFields, useDedication } from '../gifts/GiftFields.tsx'
 import { AmountField } from './AmountField.tsx'
 import { chosenAmount } from './chosenAmount.ts'
 import { useBuyStore, useShownOrder } from './BuyContext.tsx'
@@ -21,6 +18,7 @@ import { OrderDone, OrderFailed } from './OrderOutcome.tsx'
 import { OrderProgress } from './OrderProgress.tsx'
 import { OrderReview } from './OrderReview.tsx'
 import type { PurchaseTextContext } from './purchaseText.ts'
+import { isForAnother, workFor } from './workFor.ts'
 import { useTopUp } from './useTopUp.ts'
 import { TopUpChoice } from './TopUpChoice.tsx'
 import { useFeeQuote } from './useFeeQuote.ts'
@@ -32,12 +30,15 @@ export function BuySheet() {
   return buying === undefined ? null : <BuySheetContent key={buying.work.label} buying={buying} />
 }
 
-function BuySheetContent({ buying }: { readonly buying: Buying }) {
+function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
+  const buying = { ...shown, work: workFor(shown) }
   const { work, phase, gift } = buying
+  const isGift = isForAnother(buying)
   const store = useBuyStore()
   const token = useToken()
   const seller = useIpcQuery('seller', { address: work.artist })
   const said = useGreeting(buying)
+  const dedication = useDedication(buying)
   const isDeciding = phase === 'looking' || phase === 'review'
   const chosen = chosenAmount(buying, token)
   const price = buying.purchase?.price ?? chosen ?? work.price
@@ -48,7 +49,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
     artistName: shorten(work.artistName, 40),
     price: withUnit(shortAmountText(price, token), token),
     isFree,
-    isGift: gift !== null,
+    isGift,
   }
   const confirm = () => {
     if (isShort && adding === undefined) return
@@ -57,10 +58,12 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
       amount: work.orMore === true ? chosen : undefined,
       fee: fee ?? undefined,
       greeting: said,
+      dedication,
     })
   }
   const isReady =
     phase === 'review' &&
+    isGift === (gift !== null) &&
     chosen !== undefined &&
     seller.data !== undefined &&
     fee !== undefined &&
@@ -72,9 +75,9 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
     <Sheet
       title={
         isDeciding
-          ? gift === null
-            ? t('buy.buy')
-            : t('buy.give')
+          ? isGift
+            ? t('buy.give')
+            : t('buy.buy')
           : phase === 'done'
             ? t('common.bought')
             : t('buy.yourOrder')
@@ -128,7 +131,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
             plan={plan}
             wallet={wallet.data}
             fee={fee}
-            isGift={gift !== null}
+            isGift={isGift}
             seller={seller.data}
           >
             {wallet.data === undefined || plan === undefined ? null : (
@@ -137,7 +140,7 @@ function BuySheetContent({ buying }: { readonly buying: Buying }) {
           </OrderReview>
           <div className="mt-4 flex flex-col items-start gap-2">
             <GreetingFields greeting={said} artistName={words.artistName} />
-            <GiftField card={gift} />
+            <GiftFields card={gift} isGiving={buying.isGiving} dedication={dedication} />
             <FollowField buying={buying} artistName={words.artistName} />
           </div>
         </>
@@ -164,32 +167,6 @@ function WorkSummary({ buying: { work } }: { readonly buying: Buying }) {
         <p className="text-sm text-text-3">{work.kind === 'track' ? t('buy.track') : t('common.release')}</p>
       </div>
     </div>
-  )
-}
-
-function GiftField({ card }: { readonly card: string | null }) {
-  const store = useBuyStore()
-  const isContact = useIpcQuery('contacts', {}).data?.some(({ account }) => account === card) === true
-  return (
-    <Disclosure label={t('buy.giveItToSomebodyElse')}>
-      <div className="flex flex-col gap-3">
-        {card === null ? null : <GiftRecipient card={card} />}
-        <ContactSelect
-          label={t('contacts.contact')}
-          value={card ?? ''}
-          isOffered={({ hasCard }) => hasCard}
-          onChoose={(account) => store.getState().setGiftRecipient(account || null)}
-        />
-        <TextField
-          label={t('buy.theirIdentityCard')}
-          value={isContact ? '' : (card ?? '')}
-          onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
-          hint={t('buy.aLongLineOfLetters')}
-          spellCheck={false}
-          autoComplete="off"
-        />
-      </div>
-    </Disclosure>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Label } from '../../../shared/ids.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { endedWithoutAccess, hasSucceeded, isUnopened } from '../../../shared/orderStates.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
+import { workFor } from './workFor.ts'
 import { topUp, type TopUpPlan, type TopUpStep } from './topUp.ts'
 import { errorText } from '../../../shared/i18n/errorText.ts'
 import { moneyText, purchaseMessage } from './moneyText.ts'
@@ -14,6 +15,12 @@ export interface Greeting {
   readonly name: string
   readonly note: string
   readonly wantsThanks: boolean
+}
+
+/** What a giver writes with a gift; empty text is nothing. */
+export interface Dedication {
+  readonly name: string
+  readonly note: string
 }
 
 /** One order as its sheet shows it. */
@@ -29,8 +36,12 @@ export interface Buying {
   readonly fee: Amount | null
   /** Identity card of whom it is for; null: oneself. */
   readonly gift: string | null
+  /** It was opened to be given away: it waits for whom it is for. */
+  readonly isGiving: boolean
   /** What the person says of themselves to the artist; null: they have not looked at it. */
   readonly greeting: Greeting | null
+  /** What they write with a gift; null: they have not looked at it. */
+  readonly dedication: Dedication | null
   /** They want to hear of new releases. */
   readonly follows: boolean
   readonly topUpStep: TopUpStep | null
@@ -48,6 +59,8 @@ export interface BuyState {
   readonly shown: Label | null
   /** Opens the sheet of a work. An order for it that is still open is resumed. @param id which one, where it is known */
   show(work: WorkView, id?: string): void
+  /** Opens the sheet of a work to give it to somebody, whether one owns it or not. */
+  give(work: WorkView): void
   /** Closes the sheet. What has ended, and was seen, is forgotten. */
   hide(): void
   /** True for an order that a sheet has shown: the sheet says what comes of it. */
@@ -55,6 +68,7 @@ export interface BuyState {
   setGiftRecipient(card: string | null): void
   setAmountText(text: string): void
   setGreeting(greeting: Greeting): void
+  setDedication(dedication: Dedication): void
   setFollows(follows: boolean): void
   /**
    * Places the order, once: a second press does nothing. Tops the balance up before where it is asked for.
@@ -74,6 +88,7 @@ export interface Decision {
   /** What they were shown that the hub takes on top: it is paid no more. */
   readonly fee?: Amount | undefined
   readonly greeting?: Greeting | undefined
+  readonly dedication?: Dedication | undefined
 }
 
 export type BuyStore = StoreApi<BuyState>
@@ -136,7 +151,9 @@ export function createBuyStore(
       if (order !== undefined && purchase.hasAccess) listener.onOwned(order.work, get().shown === label)
     }
 
-    const order = async ({ work, gift, amount, fee, greeting, follows }: Buying) => {
+    const order = async (buying: Buying) => {
+      const { gift, amount, fee, greeting, dedication, follows } = buying
+      const work = workFor(buying)
       const { label } = work
       const said = greeting === null ? undefined : saidBy(greeting)
       if (follows) await client.ask('setFollowing', { address: work.artist, isFollowed: true })
@@ -148,7 +165,7 @@ export function createBuyStore(
         confirmed: amount ?? work.price,
         ...(amount !== null && { amount }),
         ...(fee !== null && { maximumFee: fee }),
-        ...(gift !== null && { gift }),
+        ...(gift !== null && { gift, ...writtenIn(dedication) }),
         ...(said && { greeting: said }),
         follow: true,
       }
@@ -186,6 +203,14 @@ export function createBuyStore(
         resumeOpenOrder(label, id).catch((error: unknown) => fail(label, error))
       },
 
+      give(work) {
+        const { label } = work
+        set({ shown: label })
+        if (['ordering', 'toppingUp'].includes(get().orders[label]?.phase ?? '')) return
+        const giving = { ...emptyOrder, work, phase: 'review', isGiving: true } as const
+        set(({ orders }) => ({ orders: { ...orders, [label]: giving } }))
+      },
+
       hide() {
         const seen = current()
         set({ shown: null })
@@ -211,17 +236,28 @@ export function createBuyStore(
         if (buying?.phase === 'review') change(buying.work.label, { greeting })
       },
 
+      setDedication(dedication) {
+        const buying = current()
+        if (buying?.phase === 'review') change(buying.work.label, { dedication })
+      },
+
       setFollows(follows) {
         const buying = current()
         if (buying?.phase === 'review') change(buying.work.label, { follows })
       },
 
-      confirm({ adding, amount, fee, greeting } = {}) {
+      confirm({ adding, amount, fee, greeting, dedication } = {}) {
         const decided = current()
         if (decided?.phase !== 'review') return
-        const buying = { ...decided, amount: amount ?? null, fee: fee ?? null, greeting: greeting ?? null }
+        const said = {
+          amount: amount ?? null,
+          fee: fee ?? null,
+          greeting: greeting ?? null,
+          dedication: dedication ?? null,
+        }
+        const buying = { ...decided, ...said }
         const { label } = buying.work
-        change(label, { amount: buying.amount, fee: buying.fee, greeting: buying.greeting })
+        change(label, said)
         const run = async () => {
           if (adding !== undefined) {
             change(label, { phase: 'toppingUp' })
@@ -251,8 +287,9 @@ export function createBuyStore(
         if (buying?.phase !== 'failed') return
         const { label } = buying.work
         const isPaid = buying.purchase !== null && isUnopened(buying.purchase)
-        const { gift, amountText, greeting, follows } = buying
-        change(label, { ...emptyOrder, phase: 'looking', gift, amountText, greeting, follows })
+        const { gift, isGiving, amountText, greeting, dedication, follows } = buying
+        const kept = { gift, isGiving, amountText, greeting, dedication, follows }
+        change(label, { ...emptyOrder, phase: 'looking', ...kept })
         if (isPaid) return void order(buying).catch((error: unknown) => fail(label, error))
         // The price may be another by now.
         client.ask('work', { label }).then(
@@ -271,6 +308,13 @@ function saidBy({ name, note, wantsThanks }: Greeting) {
   return { ...(from !== '' && { name: from }), ...(words !== '' && { note: words }), wantsThanks }
 }
 
+/** Nothing, where nothing was written. */
+function writtenIn(dedication: Dedication | null) {
+  const [name = '', note = ''] = [dedication?.name.trim(), dedication?.note.trim()]
+  if (name === '' && note === '') return {}
+  return { dedication: { ...(name !== '' && { name }), ...(note !== '' && { note }) } }
+}
+
 /** What of an order is there before anything has happened. */
 const emptyOrder = {
   phase: 'looking',
@@ -278,7 +322,9 @@ const emptyOrder = {
   amount: null,
   fee: null,
   gift: null,
+  isGiving: false,
   greeting: null,
+  dedication: null,
   follows: false,
   topUpStep: null,
   purchase: null,

@@ -95,6 +95,22 @@ test('a gift is for a contact who has shown a card, and says whom before it is p
   )
 })
 
+test('a note and a name go with a gift, and with nothing one buys for oneself', async () => {
+  const { shown, sheet } = await openGift({ lastDedication: async () => ({ name: 'Joan' }) })
+  expect(sheet.queryByRole('textbox', { name: 'A note to them' })).toBeNull()
+  await user.selectOptions(sheet.getByRole('combobox', { name: 'Contact' }), maren.account)
+  const name = await sheet.findByRole('textbox', { name: 'How you call yourself, to them' })
+  expect(name).toHaveProperty('value', 'Joan')
+  await user.type(sheet.getByRole('textbox', { name: 'A note to them' }), 'For the train.')
+  await user.click(await sheet.findByRole('button', { name: /^Give for 2\.00/ }))
+  await waitFor(() =>
+    expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toMatchObject({
+      gift: maren.account,
+      dedication: { name: 'Joan', note: 'For the train.' },
+    }),
+  )
+})
+
 test('a card with other keys than those of the contact is warned of', async () => {
   const { sheet } = await openGift({
     readCard: () => Promise.reject(new BuskerError('CONTACT_KEYS_CHANGED', 'The keys are others.')),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, Gift } from 'lucide-react'
 import type { GiftView } from '../../../shared/api/gifts.ts'
+import type { Address } from '../../../shared/ids.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { shortAddress } from '../../../shared/shortAddress.ts'
 import { countText } from '../../ui/count.ts'
@@ -14,6 +15,9 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
+import { purchaseMessage } from '../buy/moneyText.ts'
+import { DedicationText } from '../gifts/DedicationText.tsx'
+import { GiverName } from '../gifts/GiverName.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { workLink } from '../work/workLink.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -83,11 +87,12 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
         </p>
         <p className="text-sm text-text-3">
           {rich('library.givenBy', {
-            addressLabel: <AddressLabel address={giver} />,
+            giver: <GiverName giver={giver} />,
             receivedAt: <Time at={gift.receivedAt} />,
           })}
         </p>
-        <GiftNote gift={gift} problem={failure === undefined ? gift.message : messageOf(failure)} />
+        <DedicationText giver={giver} note={gift.note} />
+        <GiftState gift={gift} problem={failure === undefined ? purchaseMessage(gift) : messageOf(failure)} />
       </div>
       <div className="flex items-center gap-2">
         <Button
@@ -111,7 +116,7 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
           entries={[
             {
               label: t('library.alwaysAcceptGiftsFromThis'),
-              onSelect: () => always.mutate({ giver, isAccepted: true }),
+              onSelect: () => always.mutate({ giver: giver.account, isAccepted: true }),
             },
           ]}
         >
@@ -122,7 +127,7 @@ function GiftRow({ gift }: { readonly gift: GiftView }) {
   )
 }
 
-function GiftNote({ gift, problem }: { readonly gift: GiftView; readonly problem: string | null }) {
+function GiftState({ gift, problem }: { readonly gift: GiftView; readonly problem: string | null }) {
   if (problem !== null) {
     return (
       <p role="status" className="text-sm text-warning">
@@ -134,7 +139,7 @@ function GiftNote({ gift, problem }: { readonly gift: GiftView; readonly problem
   return <p className="text-sm text-text-2">{t('library.itsArtistIsNotIn')}</p>
 }
 
-function AcceptedGiver({ giver }: { readonly giver: GiftView['giver'] }) {
+function AcceptedGiver({ giver }: { readonly giver: Address }) {
   const always = useIpcMutation('acceptGiftsFrom')
   return (
     <p className="mt-2 flex items-center gap-3 text-sm text-text-2">

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, CircleCheck, FileMusic } from 'lucide-react'
+import { ArrowDownToLine, CircleCheck, FileMusic, Gift } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { OwnedWork } from '../../../shared/api/library.ts'
 import type { WorkView } from '../../../shared/api/node.ts'
@@ -11,6 +11,7 @@ import { Time } from '../../ui/Time.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import type { ColumnSort } from '../../ui/useColumnSort.ts'
+import { type ReceivedGift, useReceivedGifts } from '../gifts/useReceivedGifts.ts'
 import { dragWorks } from '../playlists/trackDrag.ts'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { RowLink } from '../work/RowLink.tsx'
@@ -20,6 +21,7 @@ import { dateText } from '../work/dateText.ts'
 import { useWorkMenu } from '../work/useWorkMenu.ts'
 import { usePlays } from './usePlays.ts'
 import { useRemoveEntry } from './useRemoveEntry.ts'
+import { giverText } from '../../../shared/i18n/giverText.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 interface OwnedListProps {
@@ -36,6 +38,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
   const menu = useWorkMenu()
   const removeEntry = useRemoveEntry()
   const plays = usePlays()
+  const gifts = useReceivedGifts()
   const hasFiles = useMemo(() => owned.some(({ work }) => work.file !== undefined), [owned])
   const playing = usePlayer(({ track }) => track?.label)
   const open = ({ work }: OwnedWork) => {
@@ -66,7 +69,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       )}
       stateHeader={hasFiles ? t('library.added') : t('common.bought')}
       stateWidth="w-34"
-      state={({ boughtAt }) => <Time at={boughtAt} className="text-text-3" />}
+      state={({ work, boughtAt }) => <Arrived at={boughtAt} gift={gifts.get(work.label)} />}
       extraColumns={[
         {
           id: 'year',
@@ -98,6 +101,20 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
         },
       ]}
     />
+  )
+}
+
+/** When it became one's own, and who gave it. */
+function Arrived({ at, gift }: { readonly at: number; readonly gift: ReceivedGift | undefined }) {
+  const time = <Time at={at} className="text-text-3" />
+  if (gift === undefined) return time
+  const said = t('library.givenToYouBy', { giver: giverText(gift.giver) })
+  return (
+    <span className="inline-flex items-center gap-1.5" title={said}>
+      {time}
+      <Gift size={14} aria-hidden className="shrink-0 text-text-2" />
+      <span className="sr-only">{said}</span>
+    </span>
   )
 }
 

@@ -3,15 +3,21 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import type { WorkView } from '../../../shared/api/node.ts'
 import { BuskerError } from '../../../shared/errors.ts'
-import { offline } from '../../testing/fixtures/app.ts'
-import { gifts } from '../../testing/fixtures/gifts.ts'
+import { offline, preferences } from '../../testing/fixtures/app.ts'
+import { errorText } from '../../../shared/i18n/errorText.ts'
+import { showLanguage } from '../../../shared/i18n/t.ts'
+import { gifts, givenOrder } from '../../testing/fixtures/gifts.ts'
 import { uuidOf } from '../../testing/fixtures/seededValues.ts'
 import { label } from '../../../shared/ids.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
 import { emptyFixture, fullFixture } from '../../testing/appFixture.ts'
 
 const user = userEvent.setup()
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await showLanguage('en')
+  document.documentElement.lang = 'en'
+})
 
 test('plays on from the track that is pressed', async () => {
   const { player } = renderPage('/library')
@@ -153,7 +159,7 @@ test('accepts what somebody gives by itself once told so, and asks again when th
     bridge.calls.filter(({ method }) => method === 'acceptGiftsFrom').map(({ input }) => input)
   await waitFor(() =>
     expect(inputs()).toEqual([
-      { giver: gifts.gifts[0]?.giver, isAccepted: true },
+      { giver: gifts.gifts[0]?.giver.account, isAccepted: true },
       { giver: gifts.givers[0], isAccepted: false },
     ]),
   )
@@ -166,4 +172,32 @@ test('says at once that a track is on this machine, whoever downloaded it', asyn
   const before = asked()
   bridge.emit('node.download', { label: label.parse(`track/${'a'.repeat(32)}/1`) })
   await waitFor(() => expect(asked()).toBe(before + 1))
+})
+
+test('says who gave, what they wrote, and who they are not', async () => {
+  renderPage('/library', { fixture: { gifts } })
+  const list = within(await screen.findByRole('list', { name: 'Gifts for you' }))
+  const [own, aunt, , stranger] = list.getAllByRole('listitem').map((row) => row.textContent)
+  expect(own).toMatch(/given by\s+“Ana from the choir”, as they call themselves \(/)
+  expect(own).toContain('Happy birthday!\nFor the night train.')
+  expect(aunt).toMatch(/given by\s+Aunt Ilse, your contact/)
+  expect(stranger).toContain('This is not your contact Maren: it is another account.')
+})
+
+test('why a gift did not open is said in the language that is shown', async () => {
+  await showLanguage('de')
+  renderPage('/library', { fixture: { gifts, preferences: { ...preferences, language: 'de' } } })
+  const list = within(await screen.findByRole('list', { name: 'Geschenke für dich' }))
+  expect(list.getByText(errorText({ code: 'POLICY_REVOKED', message: '' }))).toBeDefined()
+})
+
+test('what was given to one says by whom, in the library and on its page', async () => {
+  const given = givenOrder('Salt')
+  renderPage('/library', { fixture: { purchases: [given] } })
+  expect((await screen.findAllByTitle('Given to you by Aunt Ilse')).length).toBeGreaterThan(0)
+  cleanup()
+  renderPage(`/work/${given.label}`, { fixture: { purchases: [given] } })
+  expect((await screen.findByText(/^Happy birthday!/)).closest('div')?.textContent).toMatch(
+    /^Given to you by\s+Aunt Ilse, your contact/,
+  )
 })

@@ -5,7 +5,6 @@ import type { PurchaseView } from '../../../shared/api/node.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { quote } from '../../../shared/text.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,6 +18,7 @@ import { whenColumn } from '../../ui/whenColumn.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
 import { summarizePurchase } from '../sales/orderSummary.ts'
+import { GiftLine, hasNote, OrderNotes } from './OrderNotes.tsx'
 import { useSaveReceipt } from './useSaveReceipt.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -63,11 +63,12 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
     {
       id: 'title',
       header: t('common.work'),
-      cell: ({ label, money, thanks }) => (
+      cell: ({ label, money, thanks, ...order }) => (
         <>
           <span title={`${title(label)}. ${money}`} className="block truncate font-medium">
             {title(label)}
           </span>
+          <GiftLine order={order} />
           {thanks === undefined ? null : (
             <span className="block truncate text-xs text-text-3">{quote(thanks, 100)}</span>
           )}
@@ -121,12 +122,12 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
         columns={columns}
         keyOf={({ id }) => id}
         initialKey={order}
-        onOpen={(row) => setRead(row.thanks === undefined ? null : row)}
+        onOpen={(row) => setRead(hasNote(row) ? row : null)}
         menu={(chosen) => [
           {
             label: t('purchases.readTheNote'),
             icon: MessageSquareText,
-            isDisabled: chosen.length !== 1 || chosen[0]?.thanks === undefined,
+            isDisabled: chosen.length !== 1 || chosen[0] === undefined || !hasNote(chosen[0]),
             onSelect: () => setRead(chosen[0] ?? null),
           },
           {
@@ -137,17 +138,8 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
           },
         ]}
       />
-      {read?.thanks === undefined ? null : (
-        <Dialog
-          title={t('purchases.aNoteFromTheArtist')}
-          description={title(read.label)}
-          isOpen
-          onClose={() => setRead(null)}
-        >
-          <blockquote className="border-s-2 border-line-strong ps-3 wrap-anywhere whitespace-pre-line">
-            <bdi>{read.thanks}</bdi>
-          </blockquote>
-        </Dialog>
+      {read === null ? null : (
+        <OrderNotes order={read} title={title(read.label)} onClose={() => setRead(null)} />
       )}
     </>
   )

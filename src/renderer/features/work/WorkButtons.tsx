@@ -25,6 +25,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
 import { RedeemDialog } from '../buy/RedeemDialog.tsx'
+import { useGiveEntry } from '../gifts/useGiveEntry.ts'
 import { useReceiptEntry } from '../receipt/useReceiptEntry.ts'
 import { useComingEdition } from './useComingEdition.ts'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -133,6 +134,7 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
   const actions = useWorkActions()
   const client = useClient()
   const receiptEntry = useReceiptEntry()
+  const giveEntry = useGiveEntry()
   const showToast = useToasts((toasts) => toasts.show)
   const { label } = work
   const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
@@ -155,6 +157,7 @@ function MoreMenu({ work }: { readonly work: WorkView }) {
     { label: t('files.download'), icon: Download, onSelect: () => actions.downloadFiles([work]) },
     { label: t('work.download'), icon: ArrowDownToLine, onSelect: () => actions.keep([work]) },
     ...ofTrack,
+    ...giveEntry(work),
     ...receiptEntry(work),
   ]
   return (

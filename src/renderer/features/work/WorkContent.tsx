@@ -18,6 +18,7 @@ import { Recommended } from '../recommends/Recommended.tsx'
 import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
 import { ReportButton } from '../report/ReportButton.tsx'
 import { PendingNotice } from '../buy/PendingNotice.tsx'
+import { ReceivedGiftNote } from '../gifts/ReceivedGiftNote.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
 import { canPlayInFull } from './useWorkActions.ts'
 import { dateText } from './dateText.ts'
@@ -64,6 +65,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         {work.isOwn ? null : <HiddenNotice address={work.artist} name={work.artistName} />}
         <HubBlockNotice subjects={[subject, subjectOfArtist(work.artist)]} />
         {order === undefined || canPlayInFull(work) ? null : <PendingNotice work={work} order={order} />}
+        <ReceivedGiftNote label={work.label} />
         {work.kind === 'track' ? <SeekableWaveform detail={detail} waveform={waveform} /> : null}
         {description === null ? null : (
           <p className="max-w-2xl text-lg wrap-anywhere whitespace-pre-line">{description}</p>

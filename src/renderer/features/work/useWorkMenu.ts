@@ -21,6 +21,7 @@ import { useCopyLink } from '../share/useCopyLink.ts'
 import { useBasketEntries } from '../basket/useBasketEntries.ts'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { usePendingOrders } from '../buy/usePendingOrders.ts'
+import { useGiveEntry } from '../gifts/useGiveEntry.ts'
 import { useReportStore } from '../report/reportStore.ts'
 import { useReceiptEntry } from '../receipt/useReceiptEntry.ts'
 import { useAddToPlaylist } from './useAddToPlaylist.ts'
@@ -37,6 +38,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
   const buying = useBuyStore()
   const orders = usePendingOrders()
   const receiptEntry = useReceiptEntry()
+  const giveEntry = useGiveEntry()
   const basketEntries = useBasketEntries()
   const report = useReportStore((store) => store.ask)
   const buyEntry = (work: WorkView): MenuEntry => {
@@ -87,6 +89,7 @@ export function useWorkMenu(): (works: readonly WorkView[]) => readonly MenuEntr
               onSelect: () => actions.open(one),
             },
             { label: t('work.goToTheArtist'), icon: User, onSelect: () => actions.openArtist(one) },
+            ...giveEntry(one),
             favouriteEntry(one),
             ...receiptEntry(one),
             {

@@ -65,6 +65,18 @@ export const buyScreenshots: readonly Screenshot[] = [
     actions: [{ press: 'Basket: 3 works' }],
   },
   {
+    id: 'basket.presents',
+    path: '/',
+    fixture: { basket: inBasket, purchases: [], contacts },
+    actions: [{ press: 'Basket: 3 works' }],
+    handlers: {
+      basket: async () =>
+        inBasket.map((work, index) =>
+          basketItem(work, index === 1 ? { recipient: { account: work.artist, name: 'Maren' } } : {}),
+        ),
+    },
+  },
+  {
     id: 'basket.tooLittle',
     path: '/',
     fixture: { basket: inBasket, purchases: [], wallet: lowBalance },
@@ -169,7 +181,18 @@ export const buyScreenshots: readonly Screenshot[] = [
     id: 'buy.giftToContact',
     path,
     fixture: { contacts },
-    actions: [...buy, { open: 'Give it to somebody else' }, { select: 'Contact', option: 1 }],
+    actions: [
+      ...buy,
+      { open: 'Give it to somebody else' },
+      { select: 'Contact', option: 1 },
+      { fill: 'A note to them', text: 'For the night train. Happy birthday!' },
+    ],
+  },
+  {
+    id: 'buy.giving',
+    path: workPath('Salt'),
+    fixture: { contacts },
+    actions: [{ press: 'More' }, { press: 'Give it to somebody…' }, { select: 'Contact', option: 1 }],
   },
   {
     id: 'buy.giftWithOtherKeys',

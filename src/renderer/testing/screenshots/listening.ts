@@ -2,7 +2,7 @@ import { toFileLabel, workId } from '../../../shared/ids.ts'
 import { libraryWithFiles } from '../fixtures/localFiles.ts'
 import { inFolders } from '../fixtures/playlistFolders.ts'
 import { playlistWithUnowned } from '../fixtures/unownedPlaylist.ts'
-import { gifts } from '../fixtures/gifts.ts'
+import { gifts, givenOrder } from '../fixtures/gifts.ts'
 import { longLibrary } from '../fixtures/longLibrary.ts'
 import { longNames } from '../fixtures/longNames.ts'
 import { preferences } from '../fixtures/app.ts'
@@ -67,6 +67,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'work.release', path: workPath('Tidal Rooms') },
   { id: 'work.bonus', path: workPath('Tidal Rooms'), actions: [{ scrollTo: 'Goes with it' }] },
   { id: 'work.reduced', path: workPath('Four Chairs') },
+  { id: 'work.given', path: workPath('Salt'), fixture: { purchases: [givenOrder('Salt')] } },
   { id: 'work.own', path: workPath('Paper Streets') },
   { id: 'work.longTitle', path: workPath(longTitle) },
   { id: 'work.details', path: workPath('Salt'), actions: [{ open: 'Details' }] },
@@ -106,6 +107,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
   { id: 'library.own', path: '/library?show=own' },
   { id: 'library.genres', path: '/library?show=genre' },
   { id: 'library.gifts', path: '/library', fixture: { gifts } },
+  { id: 'library.given', path: '/library', fixture: { purchases: [givenOrder('Salt')] } },
   { id: 'library.playing', path: '/library', player: playing },
   {
     id: 'library.nothingFits',

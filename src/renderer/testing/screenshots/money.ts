@@ -9,6 +9,7 @@ import {
   thankedPurchases,
   unwatched,
 } from '../fixtures/money.ts'
+import { givenOrder, presentTo } from '../fixtures/gifts.ts'
 import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
 import { inEuros, realMoney, settling } from '../fixtures/realMoney.ts'
 import type { Screenshot } from './screenshot.ts'
@@ -213,6 +214,12 @@ export const moneyScreenshots: readonly Screenshot[] = [
     path: '/purchases',
     fixture: { purchases: thankedPurchases },
     actions: [{ choose: 'Marina Road, 5 a.m.' }, { keys: 'Enter' }],
+  },
+  {
+    id: 'purchases.given',
+    path: '/purchases',
+    fixture: { purchases: [givenOrder('Salt'), presentTo('Tidal Rooms', 'Maren'), ...thankedPurchases] },
+    actions: [{ choose: 'Salt' }, { keys: 'Enter' }],
   },
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),
   { id: 'access.joined', path: '/access', actions: [{ tab: 'Given to you' }] },

@@ -53,6 +53,7 @@ export const confirm = {
   asMuchMayGoInto: 'قد يذهب مثل ذلك إلى قناتك مع المحور. ما يتجاوزه، وكل مال آخر، يُسأل عنه كما من قبل.',
   letIt: 'اسمح',
   payAsGift: 'دفع {{amount}} مقابل {{name}}، هديةً؟',
+  asAGiftTo: '{{line}}، هديةً إلى {{account}}',
   putThisTrialAside: 'هل تضع هذه التجربة جانبًا وتبدأ من جديد؟',
   whatYouBoughtWithPlayMoney: 'ما اشتريته ونشرته بنقود اللعب يبقى مع مفاتيحه. لا مال حقيقي في هذا.',
   beginAnew: 'البدء من جديد',

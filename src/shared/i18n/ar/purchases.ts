@@ -10,4 +10,6 @@ export const purchases = {
   theReceiptIsSavedAs: 'حُفظ الإيصال باسم {{file}}.',
   readTheNote: 'اقرأ الرسالة…',
   aNoteFromTheArtist: 'رسالة من الفنان',
+  aNoteWithAGift: 'رسالة مع هدية',
+  givenTo: 'إلى {{name}}',
 } as const

@@ -45,6 +45,8 @@ export const work = {
   goToTheTrack: 'إلى المقطوعة',
   goToTheRelease: 'إلى الإصدار',
   goToTheArtist: 'إلى الفنان',
+  giveIt: 'أهدِه لشخص…',
+  giveNamed: 'أهدِ «{{title}}» لشخص…',
   pauseTitle: 'أوقف {{title}}',
   playTitle: 'شغّل {{title}}',
   kilohertzMono: '{{rate}} كيلوهرتز، أحادي',

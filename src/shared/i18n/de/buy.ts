@@ -129,6 +129,10 @@ export const buy = {
     '{{artist}} liest es mit der Bestellung, niemand dazwischen. Es wird für das nächste Mal behalten.',
   aNote: 'Eine Nachricht',
   mayWriteBack: '{{artist}} darf zurückschreiben',
+  yourNameForThem: 'Wie du dich der Person gegenüber nennst',
+  onlyTheyReadIt:
+    'Nur wer beschenkt wird, liest es: niemand dazwischen, auch nicht der Künstler. Es wird für das nächste Mal gemerkt.',
+  aNoteToThem: 'Eine Nachricht an die Person',
   tellMeOfNewReleases: 'Neue Veröffentlichungen von {{artist}} melden',
   moneyNothingYet: 'Noch ist nichts bezahlt.',
   moneyOnItsWay:

@@ -58,6 +58,7 @@ export const confirm = {
     'Ebenso viel darf in deinen Kanal mit dem Hub gehen. Nach allem, was darüber hinausgeht, und nach allem anderen Geld wird wie bisher gefragt.',
   letIt: 'Erlauben',
   payAsGift: '{{amount}} für {{name}} bezahlen, als Geschenk?',
+  asAGiftTo: '{{line}}, als Geschenk an {{account}}',
   putThisTrialAside: 'Dieses Ausprobieren beiseitelegen und neu beginnen?',
   whatYouBoughtWithPlayMoney:
     'Was du mit Spielgeld gekauft und veröffentlicht hast, bleibt mit seinen Schlüsseln zurück. Um echtes Geld geht es nicht.',

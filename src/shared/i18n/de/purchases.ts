@@ -12,4 +12,6 @@ export const purchases = {
   theReceiptIsSavedAs: 'Der Beleg ist als {{file}} gespeichert.',
   readTheNote: 'Nachricht lesen …',
   aNoteFromTheArtist: 'Eine Nachricht vom Künstler',
+  aNoteWithAGift: 'Eine Nachricht mit einem Geschenk',
+  givenTo: 'Für {{name}}',
 } as const

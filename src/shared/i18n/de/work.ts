@@ -43,6 +43,8 @@ export const work = {
   goToTheTrack: 'Zum Stück',
   goToTheRelease: 'Zur Veröffentlichung',
   goToTheArtist: 'Zum Künstler',
+  giveIt: 'Jemandem schenken …',
+  giveNamed: '„{{title}}“ jemandem schenken …',
   pauseTitle: '{{title}} anhalten',
   playTitle: '{{title}} abspielen',
   kilohertzMono: '{{rate}} kHz, mono',

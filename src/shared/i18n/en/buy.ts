@@ -126,6 +126,10 @@ export const buy = {
     '{{artist}} reads it with the order, nobody in between. It is kept for the next time.',
   aNote: 'A note',
   mayWriteBack: '{{artist}} may write back',
+  yourNameForThem: 'How you call yourself, to them',
+  onlyTheyReadIt:
+    'Only whom it is for reads it: nobody in between, and not the artist. It is kept for the next time.',
+  aNoteToThem: 'A note to them',
   tellMeOfNewReleases: 'Tell me of new releases of {{artist}}',
   moneyNothingYet: 'Nothing has been paid yet.',
   moneyOnItsWay:

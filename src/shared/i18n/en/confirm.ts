@@ -56,6 +56,7 @@ export const confirm = {
     'As much may go into your channel with the hub. What goes beyond it, and all other money, is asked about as before.',
   letIt: 'Let it',
   payAsGift: 'Pay {{amount}} for {{name}}, as a gift?',
+  asAGiftTo: '{{line}}, as a gift to {{account}}',
   putThisTrialAside: 'Put this trial aside and begin anew?',
   whatYouBoughtWithPlayMoney:
     'What you bought and published with play money stays behind with its keys. No real money is involved.',

@@ -10,4 +10,6 @@ export const purchases = {
   theReceiptIsSavedAs: 'The receipt is saved as {{file}}.',
   readTheNote: 'Read the note…',
   aNoteFromTheArtist: 'A note from the artist',
+  aNoteWithAGift: 'A note with a gift',
+  givenTo: 'For {{name}}',
 } as const

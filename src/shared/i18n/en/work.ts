@@ -41,6 +41,8 @@ export const work = {
   goToTheTrack: 'Go to the track',
   goToTheRelease: 'Go to the release',
   goToTheArtist: 'Go to the artist',
+  giveIt: 'Give it to somebody…',
+  giveNamed: 'Give “{{title}}” to somebody…',
   pauseTitle: 'Pause {{title}}',
   playTitle: 'Play {{title}}',
   kilohertzMono: '{{rate}} kHz, mono',

@@ -124,6 +124,10 @@ export const buy = {
   onlyTheArtistReadsIt: '{{artist}} lo lee con el pedido, y nadie más. Se guarda para la próxima vez.',
   aNote: 'Una nota',
   mayWriteBack: '{{artist}} puede responder',
+  yourNameForThem: 'Cómo te llamas, para esa persona',
+  onlyTheyReadIt:
+    'Solo lo lee quien recibe el regalo: nadie en medio, tampoco el artista. Se guarda para la próxima vez.',
+  aNoteToThem: 'Una nota para esa persona',
   tellMeOfNewReleases: 'Avísame de lo nuevo de {{artist}}',
   moneyNothingYet: 'Aún no se ha pagado nada.',
   moneyOnItsWay: 'Tu pago está en camino. O se cobra, o vuelve a tu saldo cuando acabe su plazo.',

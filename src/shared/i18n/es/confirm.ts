@@ -59,6 +59,7 @@ export const confirm = {
     'Otro tanto puede ir a tu canal con el hub. Lo que lo supere, y todo otro dinero, se pregunta como antes.',
   letIt: 'Permitir',
   payAsGift: '¿Pagar {{amount}} por {{name}}, como regalo?',
+  asAGiftTo: '{{line}}, como regalo a {{account}}',
   putThisTrialAside: '¿Apartar esta prueba y empezar de nuevo?',
   whatYouBoughtWithPlayMoney:
     'Lo que compraste y publicaste con dinero de juego se queda atrás con sus claves. No hay dinero real de por medio.',

@@ -11,4 +11,6 @@ export const purchases = {
   theReceiptIsSavedAs: 'El recibo se guardó como {{file}}.',
   readTheNote: 'Leer la nota…',
   aNoteFromTheArtist: 'Una nota del artista',
+  aNoteWithAGift: 'Una nota con un regalo',
+  givenTo: 'Para {{name}}',
 } as const

@@ -43,6 +43,8 @@ export const work = {
   goToTheTrack: 'Ir a la pista',
   goToTheRelease: 'Ir al lanzamiento',
   goToTheArtist: 'Ir al artista',
+  giveIt: 'Regalarlo a alguien…',
+  giveNamed: 'Regalar «{{title}}» a alguien…',
   pauseTitle: 'Pausar {{title}}',
   playTitle: 'Reproducir {{title}}',
   kilohertzMono: '{{rate}} kHz, mono',

@@ -1,0 +1,74 @@
+import { useIpcQuery } from '../../ipc/queries.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useBuyStore } from '../buy/BuyContext.tsx'
+import type { Buying, Dedication } from '../buy/buyStore.ts'
+import { ContactSelect } from '../contacts/ContactSelect.tsx'
+import { GiftRecipient } from '../contacts/GiftRecipient.tsx'
+import { t } from '../../../shared/i18n/t.ts'
+
+/** What is written with a gift: as it was typed, or the name of the last time. */
+export function useDedication({ dedication }: Buying): Dedication {
+  const last = useIpcQuery('lastDedication', {}).data
+  return dedication ?? { name: last?.name ?? '', note: '' }
+}
+
+interface GiftFieldsProps {
+  /** Whom it is for: see the input of `buy`; null: oneself. */
+  readonly card: string | null
+  /** It is for somebody else in any case. */
+  readonly isGiving: boolean
+  readonly dedication: Dedication
+}
+
+/** Whom a work is for, where it is not for oneself, and what is written with it. */
+export function GiftFields({ card, isGiving, dedication }: GiftFieldsProps) {
+  const store = useBuyStore()
+  const isContact = useIpcQuery('contacts', {}).data?.some(({ account }) => account === card) === true
+  const fields = (
+    <div className="flex w-full flex-col gap-3">
+      {card === null ? null : <GiftRecipient card={card} />}
+      <ContactSelect
+        label={t('contacts.contact')}
+        value={card ?? ''}
+        isOffered={({ hasCard }) => hasCard}
+        onChoose={(account) => store.getState().setGiftRecipient(account || null)}
+      />
+      <TextField
+        label={t('buy.theirIdentityCard')}
+        value={isContact ? '' : (card ?? '')}
+        onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
+        hint={t('buy.aLongLineOfLetters')}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      {card === null ? null : <DedicationFields dedication={dedication} />}
+    </div>
+  )
+  return isGiving ? fields : <Disclosure label={t('buy.giveItToSomebodyElse')}>{fields}</Disclosure>
+}
+
+function DedicationFields({ dedication }: Pick<GiftFieldsProps, 'dedication'>) {
+  const store = useBuyStore()
+  const set = (change: Partial<Dedication>) => store.getState().setDedication({ ...dedication, ...change })
+  return (
+    <>
+      <TextField
+        label={t('buy.yourNameForThem')}
+        value={dedication.name}
+        maxLength={60}
+        onChange={(event) => set({ name: event.target.value })}
+        hint={t('buy.onlyTheyReadIt')}
+        autoComplete="off"
+      />
+      <TextArea
+        label={t('buy.aNoteToThem')}
+        rows={3}
+        value={dedication.note}
+        maxLength={300}
+        onChange={(event) => set({ note: event.target.value })}
+      />
+    </>
+  )
+}
