@@ -200,6 +200,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const snapshotTriggers = createSnapshotTriggers(snapshots)
   const market: Market = composeMarket(base, {
     raiden,
+    lease,
     onChainSecrets,
     grants,
     access,

@@ -13,7 +13,7 @@ import type { MoneyParts } from './money.ts'
 export interface MarketNeeds
   extends
     Pick<AccessParts, 'grants' | 'access' | 'accessTerms' | 'ursulaWatch'>,
-    Pick<MoneyParts, 'raiden' | 'onChainSecrets'> {
+    Pick<MoneyParts, 'raiden' | 'lease' | 'onChainSecrets'> {
   readonly snapshotTriggers: SnapshotTriggers
   readonly rates: Pick<Rates, 'rateAt'>
 }
@@ -21,7 +21,8 @@ export interface MarketNeeds
 export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
   const { account, hub, store, peer, clock, room, catalogue, events, logFailure } = base
   const { keys, network, log, observer } = base.options
-  const { raiden, onChainSecrets, grants, access, accessTerms, ursulaWatch, snapshotTriggers, rates } = needs
+  const { raiden, lease, onChainSecrets, grants, access, accessTerms, ursulaWatch } = needs
+  const { snapshotTriggers, rates } = needs
   const revealTimeoutMs = network.raiden.revealTimeoutSeconds * 1000
   const retryLog = new RetryLog(log)
 
@@ -50,6 +51,7 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     now: () => clock.now(),
     isTimeKnown: () => clock.isKnown,
     rateAt: (time) => rates.rateAt(time),
+    isElsewhere: () => lease.isElsewhere,
     onFailure: logFailure('market'),
     onRetry: (order, error) => {
       room.report(error)

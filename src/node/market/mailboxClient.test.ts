@@ -51,6 +51,7 @@ afterEach(async () => {
 
 async function startClient(
   onLetter: (letter: LetterContent, ticket: Hex32) => Promise<'read' | 'later'>,
+  more: Pick<MailboxClientOptions, 'isElsewhere'> = {},
 ): Promise<MailboxClient> {
   const peer = network.peer(await peerOf(keys.peerSeed))
   client = new MailboxClient({
@@ -61,6 +62,7 @@ async function startClient(
     onLetter,
     onDropped: (reason) => dropped.push(reason),
     onFailure: (error) => failures.push(error),
+    ...more,
   })
   await client.start()
   return client
@@ -103,6 +105,48 @@ test('sixteen letters that can not be dealt with yet do not hold up the seventee
   await vi.waitFor(async () => expect(await mailbox.count()).toBe(0))
   expect(tries).toHaveLength(33)
   expect(dropped).toEqual([])
+})
+
+test('while another machine sells, letters are left to it; what came meanwhile is read once this one does', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  await hub.handle(mailboxProtocol, service.handlers)
+  await putLetter(1)
+  let isElsewhere = true
+  const read: Hex32[] = []
+  await startClient(async (_letter, ticket) => (read.push(ticket), 'read'), {
+    isElsewhere: () => isElsewhere,
+  })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([read, await mailbox.count()]).toEqual([[], 1])
+  isElsewhere = false
+  await vi.advanceTimersByTimeAsync(2_000)
+  await vi.waitFor(async () => expect([read, await mailbox.count()]).toEqual([[ticketOf(1)], 0]))
+})
+
+test('a letter that is on its way while another machine takes over stays there for that one', async () => {
+  let isElsewhere = false
+  const asked = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  await putLetter(1)
+  const take: typeof service.handlers.take = async (input, caller) => {
+    asked.resolve()
+    await goOn.promise
+    const answer = await service.handlers.take(input, caller)
+    answered.resolve()
+    return answer
+  }
+  await hub.handle(mailboxProtocol, { ...service.handlers, take })
+  const read: Hex32[] = []
+  const running = await startClient(async (_letter, ticket) => (read.push(ticket), 'read'), {
+    isElsewhere: () => isElsewhere,
+  })
+  await asked.promise
+  isElsewhere = true
+  goOn.resolve()
+  await answered.promise
+  await running.stop()
+  expect([read, await mailbox.count()]).toEqual([[], 1])
 })
 
 test('a hub that answers at once, and with nothing, is asked less and less often', async () => {

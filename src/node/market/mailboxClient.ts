@@ -32,6 +32,8 @@ export interface MailboxClientOptions {
   /** A letter was thrown away, because of this. */
   readonly onDropped: (reason: unknown) => void
   readonly onFailure: (error: unknown) => void
+  /** Whether another machine with the same words has the mailbox: nothing is taken out of it then. Default: no. */
+  readonly isElsewhere?: () => boolean
 }
 
 const waitMs = 25_000
@@ -39,6 +41,8 @@ const waitMs = 25_000
 const pauseLimits = { initialMs: 1_000, maxMs: 30_000 }
 /** An answer without letters has waited for some, ms; otherwise it is not asked again at once. */
 const honestWaitMs = 1_000
+/** How often it is looked whether this machine has the mailbox, ms. */
+const elsewhereMs = 2_000
 
 /** Sends and receives letters through the hub's mailbox while the other side is offline. They are sealed to their recipient. */
 export class MailboxClient implements Startable {
@@ -118,6 +122,11 @@ export class MailboxClient implements Startable {
     let isFailing = false
     while (!signal.aborted) {
       const asking = AbortSignal.any([signal, this.#wakeController.signal])
+      if (this.#isElsewhere()) {
+        cursor.reset()
+        await pause(elsewhereMs, asking)
+        continue
+      }
       try {
         const hasWaited = await this.#readOn(cursor, signal, asking)
         isFailing = false
@@ -132,6 +141,10 @@ export class MailboxClient implements Startable {
       }
       if (asking.aborted) cursor.reset()
     }
+  }
+
+  #isElsewhere(): boolean {
+    return this.#options.isElsewhere?.() === true
   }
 
   /** @returns false where the answer came at once and brought nothing: asked again at once, it would be so for ever */
@@ -177,6 +190,7 @@ export class MailboxClient implements Startable {
 
   async #isDone(item: Mail): Promise<boolean> {
     const { seal, onLetter, onDropped, onFailure } = this.#options
+    if (this.#isElsewhere()) return false
     try {
       const letter = decode(letterContent, await seal.open(item.blob), mailMaxBytes)
       return (await onLetter(letter, item.ticket)) === 'read'

@@ -56,7 +56,7 @@ export class Market implements Startable {
 
   constructor(options: MarketOptions) {
     this.#options = options
-    const { calls, hub, keys, letterSeal, onFailure, onPurchase, onSale } = options
+    const { calls, hub, keys, letterSeal, isElsewhere, onFailure, onPurchase, onSale } = options
     this.droppedLetters = new DroppedLetters(options.store, options.now ?? Date.now)
     this.#mailbox = new MailboxClient({
       calls,
@@ -69,6 +69,7 @@ export class Market implements Startable {
         onFailure(reason)
       },
       onFailure,
+      ...(isElsewhere && { isElsewhere }),
     })
     const customers = new Customers({ calls, hub, now: options.now ?? Date.now })
     this.giftGivers = new GiftGivers(new Settings(options.store))

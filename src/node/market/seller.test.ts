@@ -329,3 +329,16 @@ describe('while it runs', () => {
     await made.seller.stop()
   })
 })
+
+test('while another machine sells, every question is answered as if nobody were here, and nothing is made of it', async () => {
+  const made = shop.createSeller({ isElsewhere: () => true })
+  await made.seller.start()
+  const handlers = made.handle.mock.calls[0]?.[1] as Record<string, (body: unknown) => Promise<unknown>>
+  expect(Object.keys(handlers)).toHaveLength(4)
+  for (const answer of Object.values(handlers)) {
+    await expect(answer(request)).rejects.toMatchObject({ code: 'IPFS_PEER_UNREACHABLE' })
+  }
+  expect(made.canReceive).not.toHaveBeenCalled()
+  expect([made.seller.sales.list(), made.seller.held.countBuyers()]).toEqual([[], 0])
+  await made.seller.stop()
+})

@@ -68,16 +68,22 @@ export class Seller implements Startable {
     await this.thanker.start()
     await this.#options.calls.handle(purchaseProtocol, {
       purchase: async (request) => {
+        this.#assertSellsHere()
         const offer = await this.answer(request)
         this.dropHeldRequest(request)
         return offer
       },
-      renew: (receipt) => this.renew(receipt),
+      renew: async (receipt) => {
+        this.#assertSellsHere()
+        return this.renew(receipt)
+      },
       greet: async (greeting) => {
+        this.#assertSellsHere()
         await this.hearGreeting(greeting)
         return {}
       },
       delivered: async ({ order, secret: shown }) => {
+        this.#assertSellsHere()
         this.confirmDelivery(order, shown)
         return {}
       },
@@ -169,6 +175,15 @@ export class Seller implements Startable {
     if (sale === undefined || sale.buyer !== signed.signer || sale.greeting !== null) return
     this.sales.update(order, { greeting })
     this.#options.onChange?.(order)
+  }
+
+  /** The same peer is on another machine: whoever hears this leaves a letter, which that one reads. */
+  #assertSellsHere(): void {
+    if (this.#options.isElsewhere?.() !== true) return
+    throw new BuskerError(
+      'IPFS_PEER_UNREACHABLE',
+      'The artist sells from another machine. What is left in the mailbox is read there.',
+    )
   }
 
   /** Why a sale is not further, for the artist. What a buyer is to be told stays. */

@@ -28,6 +28,8 @@ export interface SellerOptions extends Pick<
   readonly now?: () => number
   /** While false, {@link now} is a guess: nothing runs out by it, and nobody is answered. Default: true. */
   readonly isTimeKnown?: () => boolean
+  /** Whether another machine with the same words sells: requests and letters are for that one. Default: no. */
+  readonly isElsewhere?: () => boolean
   readonly observer?: SagaObserver
   readonly onChange?: (id: string) => void
   readonly onRetry?: (id: string, error: unknown) => void
