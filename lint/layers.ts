@@ -166,6 +166,7 @@ export const layers: Layers = {
       'src/node/favourites',
       'src/node/plays',
       'src/node/playlists',
+      'src/node/remote',
       'src/node/settings',
       'src/node/snapshot',
       'src/node/store',

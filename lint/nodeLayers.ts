@@ -163,6 +163,14 @@ export const nodeLayers: Layers = {
     packages: [...computing, 'node:os', 'p-queue', 'zod'],
     tests: { imports: ['src/hub', 'src/node/store'] },
   },
+  'src/node/remote': {
+    label: 'a server of one’s own',
+    holds: 'pairs a node with another machine of the same artist, and lets it be driven from there',
+    why: 'what may be asked from elsewhere is one list; it is answered in api, and knows no order and no money here.',
+    imports: ['src/ipfs', 'src/node/settings', 'src/protocol', 'src/shared'],
+    packages: [...computing, 'zod'],
+    tests: { imports: ['src/ipfs/testing', 'src/node/keys', 'src/node/store'] },
+  },
   'src/node/channelWatch': {
     label: 'channels watched on chain',
     holds: 'answers, settles or claims on chain what a channel owes, without Raiden and without the hub',

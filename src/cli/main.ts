@@ -26,6 +26,7 @@ import { localFolderCommands } from './commands/localFolders.ts'
 import { storageCommands } from './commands/storage.ts'
 import { currencyCommands } from './commands/currency.ts'
 import { playlistCommands } from './commands/playlists.ts'
+import { serverCommands } from './commands/server.ts'
 import { smartListCommands } from './commands/smartLists.ts'
 import { giftCommands } from './commands/gifts.ts'
 import { ursulasCommands } from './commands/ursulas.ts'
@@ -77,6 +78,7 @@ for (const register of [
   giftCommands,
   snapshotCommands,
   leaseCommands,
+  serverCommands,
   localnetCommands,
   hubCommands,
   towerCommands,

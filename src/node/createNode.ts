@@ -27,6 +27,7 @@ import { composeMoney, type MoneyParts } from './compose/money.ts'
 import { composeRates } from './compose/rates.ts'
 import { composeRaidenApi } from './compose/raidenApi.ts'
 import { composePlayback } from './compose/playback.ts'
+import { composeRemote } from './compose/remote.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
 import { composeStudio } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
@@ -58,6 +59,7 @@ import type { Downloads } from './playback/downloads.ts'
 import type { HlsServer } from './playback/hls/hlsServer.ts'
 import type { Playback } from './playback/playback.ts'
 import type { RaidenApiServer } from './raidenApi/raidenApiServer.ts'
+import type { RemoteControl } from './remote/remoteControl.ts'
 import { QueueStore } from './settings/queueStore.ts'
 import { UploadDraftStore } from './settings/uploadDraftStore.ts'
 import type { Settings } from './settings/settings.ts'
@@ -134,6 +136,8 @@ export interface BuskerNode extends Startable, ListParts {
   readonly transfers: AccountTransfers
   readonly chainSteps: ChainSteps
   readonly hubConnector: HubConnector
+  /** From another machine of one's own, or of one. */
+  readonly remote: RemoteControl
   readonly vouchers: VoucherRedeemer
   readonly towers: Towers
   readonly tips: Tips
@@ -179,20 +183,9 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     onRaidenProblem: (problem) => parts.reportProblem('raiden', problem),
     rateAt: (time) => rates.rateAt(time),
   })
-  const {
-    raiden,
-    lease,
-    leasedRaiden,
-    restoredChannels,
-    channelWatch,
-    hubConnector,
-    vouchers,
-    wallet,
-    transfers,
-    chainSteps,
-    tips,
-  } = money
-  const { onChainSecrets } = money
+  const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, vouchers } = money
+  const { transfers, chainSteps, onChainSecrets } = money
+  const remote = composeRemote(base, money)
   const { grants, access, ursulas, ursulaWatch, accessTerms } = composeAccess(base, {
     onSilentUrsulas: () => market.movePolicies(),
   })
@@ -286,15 +279,14 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
 
   return {
+    ...money,
     options: base.options,
+    remote,
     store,
     settings,
     rpcUrls,
     peer,
     clock,
-    raiden,
-    lease,
-    channelWatch,
     catalogue,
     discovery,
     reporting: new Reporting({
@@ -332,13 +324,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     followed,
     queue: new QueueStore(settings),
     uploadDrafts: new UploadDraftStore(settings),
-    wallet,
-    transfers,
-    chainSteps,
-    hubConnector,
-    vouchers,
     towers,
-    tips,
     rates,
     snapshots,
     events,
@@ -349,6 +335,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
     async start() {
       await host.start()
+      await remote.start()
       await parts.start()
       autoDownloader.resume()
       audioStorage.start()
@@ -361,6 +348,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     },
     async stop() {
       await host.stop()
+      await remote.stop()
       await autoDownloader.stop()
       await audioStorage.stop()
       await listenBrainz.stop()
@@ -384,6 +372,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     wake() {
       log.info({ part: 'node' }, 'woken: reconnects, and retries what waits')
       peer.wake()
+      remote.wake()
       parts.wake()
       lease.wake()
       clock.wake()

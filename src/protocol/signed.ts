@@ -26,6 +26,7 @@ export type SignedKind =
   | 'greeting'
   | 'thanks'
   | 'dedication'
+  | 'pairing'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -22,6 +22,7 @@ import { playlistFoldersApi } from './api/playlistFolders.ts'
 import { smartListsApi } from './api/smartLists.ts'
 import { appPlaylistFilesApi } from './api/playlistFiles.ts'
 import { recommendsApi } from './api/recommends.ts'
+import { serverApi } from './api/remote.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { storageApi } from './api/storage.ts'
@@ -68,6 +69,7 @@ export const windowApi = defineApi({
   ...basketApi,
   ...leaseApi,
   ...contactsApi,
+  ...serverApi,
 })
 export type WindowApi = typeof windowApi
 

@@ -7,6 +7,7 @@ import type { InitFlags } from '../identity.ts'
 import type { JoinFlags } from '../joining.ts'
 import { readCredential, readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
+import { pairingCommands } from './server.ts'
 import { type ServiceFlags, serviceOption } from './serviceOption.ts'
 
 const acceptContractsHelp = "take the operator's word for contracts that Busker does not know by itself"
@@ -24,7 +25,7 @@ interface PassphraseFlags {
   readonly passphraseFd?: number
 }
 
-/** init, join, node, passphrase, status. What takes long to load is loaded by the command that needs it. */
+/** init, join, node and its apps, passphrase, status. What takes long to load is loaded by the command that needs it. */
 export function nodeCommands(program: Command): void {
   program
     .command('init')
@@ -52,7 +53,7 @@ export function nodeCommands(program: Command): void {
       await join(invitation, flags, contextOf(command))
     })
 
-  program
+  const node = program
     .command('node')
     .description('run your node: sells, buys and plays until Ctrl-C')
     .option('--network <file>', 'the profile of its network; needed once at most')
@@ -78,6 +79,8 @@ export function nodeCommands(program: Command): void {
         await writeNodeService({ name, folder, acceptsContracts, networkFile, passphrase, terminal })
       }
     })
+
+  pairingCommands(node)
 
   program
     .command('passphrase')

@@ -50,6 +50,10 @@ export class MemoryPeer implements Calls {
     this.#network.peers.delete(this.id)
   }
 
+  wake(): void {
+    // Nothing sleeps in memory.
+  }
+
   async connect(addresses: readonly string[]): Promise<PeerIdText> {
     const to = peerIdText.parse(addresses[0]?.split('/').at(-1))
     this.#find(to)

@@ -192,6 +192,11 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       detail: [t('confirm.theOtherIsAskedTo'), t('confirm.whatItDidAfterIts')].join('\n'),
       button: t('common.takeOver'),
     }),
+    sellFromServer: async () => ({
+      message: t('confirm.sellFromTheServer'),
+      detail: [t('confirm.theServerHoldsTheMoney'), t('confirm.theConnectionIsMadeAnew')].join('\n'),
+      button: t('confirm.sellThere'),
+    }),
     addTower: async ({ address }) => ({
       message: t('confirm.haveATowerAtWatch', { address: quote(address, 512) }),
       detail: t('confirm.itLearnsWithWhomYou'),

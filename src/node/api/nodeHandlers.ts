@@ -40,6 +40,7 @@ import { profileHandlers } from './profileHandlers.ts'
 import { promotionHandlers } from './promotionHandlers.ts'
 import { publishReleaseHandlers } from './publishReleaseHandler.ts'
 import { recommendsHandlers } from './recommendsHandlers.ts'
+import { pairingHandlers, remoteHandlers, serverHandlers } from './remoteHandlers.ts'
 import { releaseHandlers } from './releaseHandlers.ts'
 import { snapshotHandlers } from './snapshotHandlers.ts'
 import { storageHandlers } from './storageHandlers.ts'
@@ -137,11 +138,18 @@ export function nodeHandlers(node: BuskerNode, library = listenedLibrary(node)) 
   } satisfies ApiHandlers<NodeApi>
 }
 
-/** Answers commands, on the control socket. */
+/** Answers commands, on the control socket; from now on the apps that the node is paired with as well. */
 export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   const library = listenedLibrary(node)
+  const own = nodeHandlers(node, library)
+  const { remote, market } = node
+  const { sales, codes, refunder, thanker } = market.seller
+  const views = { codes, refunder, thanker, ledger: market.ledger }
+  remote.serve(remoteHandlers({ pairings: remote.pairings, own, sales, views }))
   return {
-    ...nodeHandlers(node, library),
+    ...own,
+    ...serverHandlers(remote),
+    ...pairingHandlers(remote),
     ...ownStudioHandlers(node),
     ...ownBuyingHandlers(node),
     ...listenHandlers(node),
@@ -270,6 +278,7 @@ export function windowHandlers(
     ...playlistFolderHandlers(node),
     ...phoneHandlers(node),
     ...ownDiscoverHandlers(node),
+    ...serverHandlers(node.remote),
     ...accountHandlers({ account, tips: node.tips, purchases }),
     ...connectionHandlers({
       hubConnector: node.hubConnector,

@@ -217,6 +217,16 @@ export class Sales implements SagaRepository<SaleState, Sale> {
     return this.#table.all('WHERE debt IS NOT NULL')
   }
 
+  /** The newest that were granted, newest first. */
+  newestGranted(limit: number): Sale[] {
+    const granted = `state IN (${stateList(grantedSaleStates)})`
+    return this.#table.all(`WHERE ${granted} ORDER BY created_at DESC LIMIT ?`, limit)
+  }
+
+  countGranted(): number {
+    return this.#table.count(`state IN (${stateList(grantedSaleStates)})`)
+  }
+
   /** Newest first. */
   list(): Sale[] {
     return this.#table.all('ORDER BY created_at DESC')

@@ -51,7 +51,9 @@ test('goes on from the newest copy; what was here, and its Raiden, is kept besid
     insertPurchase(store, 'only-here')
     new Settings(store).set(leaseSetting, { number: 7, until: 0, grant: null, firstNumber: 1, since: 1 })
     new Settings(store).set(yieldedSetting, { name: 'laptop', at: 1 })
-    store.prepare("INSERT INTO settings VALUES ('device-rpc-urls', '[]')").run()
+    store
+      .prepare("INSERT INTO settings VALUES ('device-rpc-urls', '[]'), ('device-remote', '{\"apps\":[]}')")
+      .run()
     return deviceId(new Settings(store))
   })
   await onOther((store) => insertPurchase(store, 'from-laptop'))
@@ -62,9 +64,9 @@ test('goes on from the newest copy; what was here, and its Raiden, is kept besid
     expect(ids(store)).toEqual(['from-laptop'])
     expect(settings.get(channelsSetting)).toBe('restored-read-only')
     expect([settings.get(leaseSetting), settings.get(yieldedSetting)]).toEqual([undefined, undefined])
-    expect(store.prepare("SELECT value FROM settings WHERE name = 'device-rpc-urls'").pluck().get()).toBe(
-      '[]',
-    )
+    const value = store.prepare<[string]>('SELECT value FROM settings WHERE name = ?').pluck()
+    expect(value.get('device-rpc-urls')).toBe('[]')
+    expect(value.get('device-remote'), 'whom it is paired with').toBe('{"apps":[]}')
     expect(deviceId(settings)).not.toBe(before)
   })
   expect(raidens()).toEqual(['raiden.5.old'])

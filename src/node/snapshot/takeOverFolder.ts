@@ -97,8 +97,13 @@ async function prepare(
   }
 }
 
-/** What a person has chosen for this machine alone, and when the identity was made. */
-const machineSettings = ['device-rpc-urls', 'device-audio-limit', 'device-identity-issued-at']
+/** What a person has chosen for this machine alone, whom it is paired with, and when the identity was made. */
+const machineSettings = [
+  'device-rpc-urls',
+  'device-audio-limit',
+  'device-identity-issued-at',
+  'device-remote',
+]
 
 function keepSettings(from: Store, to: Store): void {
   const read = from.prepare<[string], string>('SELECT value FROM settings WHERE name = ?').pluck()

@@ -12,6 +12,8 @@ export interface NodeFolder {
   readonly network: string
   /** Blocks, and what is known of other peers. */
   readonly ipfs: string
+  /** What this machine's own peer knows of others; see docs/adr/0106. */
+  readonly remote: string
   /** Raiden's databases: belong to this device and this network. */
   readonly raiden: string
   /** Pictures of local files, as they are shown. */
@@ -34,6 +36,7 @@ export function nodeFolder(folder: string): NodeFolder {
     store: join(folder, 'node.sqlite'),
     network: join(folder, 'network.json'),
     ipfs: join(folder, 'ipfs'),
+    remote: join(folder, 'remote'),
     raiden: join(folder, 'raiden'),
     covers: join(folder, 'covers'),
     log: join(folder, 'node.log'),

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { MonitorSmartphone } from 'lucide-react'
 import { useIpcMutation, useIpcQuery } from '../ipc/queries.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
@@ -12,14 +13,33 @@ type Lease = IpcOutput<'lease'>
 /** Another machine uses the same words: which, since when, and how this one takes over. Nothing where this one is in use. */
 export function OtherMachineNotice() {
   const lease = useIpcQuery('lease', {}, { refetchIntervalMs: 10_000 }).data
+  const server = useIpcQuery('server', {}).data?.server ?? null
   const takeOver = useIpcMutation('takeOver')
   if (lease === undefined || (lease.other === null && lease.yieldedTo === null)) return null
+  // As the person wants it: nothing is odd.
+  const isServer = server !== null && server.name === (lease.yieldedTo ?? lease.other)?.name
   return (
-    <div role="status" className="flex items-start gap-3 bg-warning-soft px-4 py-2 text-sm text-text-1">
-      <MonitorSmartphone size={16} aria-hidden className="mt-1 shrink-0 text-warning" />
+    <div
+      role="status"
+      className={clsx(
+        'flex items-start gap-3 px-4 py-2 text-sm text-text-1',
+        isServer ? 'bg-surface-3' : 'bg-warning-soft',
+      )}
+    >
+      <MonitorSmartphone
+        size={16}
+        aria-hidden
+        className={clsx('mt-1 shrink-0', isServer ? 'text-text-3' : 'text-warning')}
+      />
       <div className="min-w-0 flex-1">
         <p className="font-medium">
-          {lease.isTakingOver ? <Waiting lease={lease} /> : <InUse lease={lease} />}
+          {lease.isTakingOver ? (
+            <Waiting lease={lease} />
+          ) : isServer ? (
+            rich('shell.yourServerSells', { name: <bdi>{server.name}</bdi> })
+          ) : (
+            <InUse lease={lease} />
+          )}
         </p>
         <p className="text-text-2">{t('shell.onlyOneMachineAtATime')}</p>
         {takeOver.isError ? (
@@ -34,7 +54,7 @@ export function OtherMachineNotice() {
           busy={takeOver.isPending && t('common.takeOver')}
           onClick={() => takeOver.mutate({})}
         >
-          {lease.yieldedTo === null ? t('shell.takeOverHere') : t('shell.takeItBack')}
+          {lease.yieldedTo === null && !isServer ? t('shell.takeOverHere') : t('shell.takeItBack')}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { takenOver, takingOver, usedElsewhere } from '../testing/fixtures/lease.ts'
+import { pairedServer } from '../testing/fixtures/server.ts'
 import { renderPage } from '../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -21,6 +22,13 @@ test('says on the old machine who took over and when, and offers to take it back
   renderPage('/library', { fixture: { lease: takenOver } })
   const said = await notice(/took over at/)
   expect(said?.textContent).toMatch(/anas-studio took over/)
+  expect(within(said as HTMLElement).getByRole('button', { name: 'Take it back' })).toBeDefined()
+})
+
+test('says that the server sells, where it is the one that was paired', async () => {
+  renderPage('/library', { fixture: { lease: takenOver, server: pairedServer } })
+  const said = await notice(/Your server/)
+  expect(said?.textContent).toContain('Your server anas-studio sells.')
   expect(within(said as HTMLElement).getByRole('button', { name: 'Take it back' })).toBeDefined()
 })
 

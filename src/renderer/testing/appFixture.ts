@@ -36,10 +36,13 @@ import type { TransferView } from '../../shared/api/transfers.ts'
 import type { HiddenArtistView } from '../../shared/api/hiddenArtists.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { LeaseView } from '../../shared/api/lease.ts'
+import type { PairedMachine } from '../../shared/api/pairedMachine.ts'
+import type { ServerOverview } from '../../shared/api/remote.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, spending, statusWithout } from './fixtures/app.ts'
 import { usedHere } from './fixtures/lease.ts'
+import { readyServer } from './fixtures/server.ts'
 import { days, uuidOf } from './fixtures/seededValues.ts'
 import {
   connection,
@@ -113,6 +116,9 @@ export interface AppFixture {
   readonly connection: ConnectionView
   readonly towers: TowersView
   readonly lease: LeaseView
+  /** The server that sells while this machine is off. */
+  readonly server: PairedMachine | null
+  readonly serverOverview: ServerOverview
   readonly gifts: GiftsView
   readonly payments: readonly PaymentView[]
   readonly transfers: readonly TransferView[]
@@ -207,6 +213,8 @@ export const fullFixture: AppFixture = {
   connection,
   towers,
   lease: usedHere,
+  server: null,
+  serverOverview: readyServer,
   gifts: noGifts,
   payments,
   transfers,

@@ -17,6 +17,7 @@ import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
 import { machineHandlers } from './machineHandlers.ts'
+import { serverHandlers } from './serverHandlers.ts'
 
 /** Handlers of the whole contract, answered from a fixture. A mutation changes only its own answer. */
 export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
@@ -148,6 +149,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     acceptGiftsFrom: async () => fixture.gifts,
     towers: async () => fixture.towers,
     ...machineHandlers(fixture),
+    ...serverHandlers(fixture),
     addTower: async () => fixture.towers,
     removeTower: async () => fixture.towers,
 

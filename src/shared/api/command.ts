@@ -13,6 +13,7 @@ import { profileApi } from './profile.ts'
 import { promotionApi } from './promotion.ts'
 import { recommendsApi } from './recommends.ts'
 import { raidenApi } from './raidenApi.ts'
+import { pairingApi, serverApi } from './remote.ts'
 import { storageApi } from './storage.ts'
 import { studioApi } from './studio.ts'
 import { uploadDraftApi } from './uploadDraft.ts'
@@ -40,5 +41,7 @@ export const commandApi = defineApi({
   ...listenApi,
   ...raidenApi,
   ...ursulasApi,
+  ...serverApi,
+  ...pairingApi,
 })
 export type CommandApi = typeof commandApi

@@ -10,6 +10,7 @@ import { orderErrors } from './orderErrors.ts'
 import { playbackErrors } from './playbackErrors.ts'
 import { raidenErrors } from './raidenErrors.ts'
 import { rateErrors } from './rateErrors.ts'
+import { remoteErrors } from './remoteErrors.ts'
 import { snapshotErrors } from './snapshotErrors.ts'
 import { studioErrors } from './studioErrors.ts'
 import { towerErrors } from './towerErrors.ts'
@@ -32,6 +33,7 @@ export const errorDomains = [
   { title: 'The hub', entries: hubErrors },
   { title: 'Towers', entries: towerErrors },
   { title: 'Snapshots', entries: snapshotErrors },
+  { title: 'A server of one’s own', entries: remoteErrors },
   { title: 'The node, its files and its processes', entries: nodeErrors },
   { title: 'Newer versions of Busker', entries: updateErrors },
   { title: 'Commands, the control socket and windows', entries: commandErrors },
@@ -54,6 +56,7 @@ export const errorRegistry = {
   ...hubErrors,
   ...towerErrors,
   ...snapshotErrors,
+  ...remoteErrors,
   ...nodeErrors,
   ...updateErrors,
   ...commandErrors,

@@ -15,6 +15,7 @@ import { UpdateSettings } from './UpdateSettings.tsx'
 import { ListenBrainzSettings } from './ListenBrainzSettings.tsx'
 import { LocalFolderSettings } from './LocalFolderSettings.tsx'
 import { PhoneSettings } from './PhoneSettings.tsx'
+import { ServerSettings } from './ServerSettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
 import { CurrencySettings } from './CurrencySettings.tsx'
 import { SpendingSettings } from './SpendingSettings.tsx'
@@ -51,6 +52,7 @@ export function SettingsPage() {
       <LocalFolderSettings />
       <PhoneSettings />
       <HiddenArtistSettings />
+      <ServerSettings />
       <ListenBrainzSettings />
       <NetworkSettings current={state.data?.network ?? null} />
       <IdentityCardSettings />

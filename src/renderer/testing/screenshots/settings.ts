@@ -4,6 +4,7 @@ import { localFolders } from '../fixtures/localFiles.ts'
 import { inEuros, staleRate } from '../fixtures/realMoney.ts'
 import { takenOver, takingOver, usedElsewhere } from '../fixtures/lease.ts'
 import { artistAddress, artists } from '../fixtures/works.ts'
+import { pairedServer, sellingServer } from '../fixtures/server.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 
@@ -12,6 +13,11 @@ export const settingsScreenshots: readonly Screenshot[] = [
   { id: 'shell.usedElsewhere', path: '/library', fixture: { lease: usedElsewhere } },
   { id: 'shell.takenOver', path: '/library', fixture: { lease: takenOver } },
   { id: 'shell.takingOver', path: '/library', fixture: { lease: takingOver } },
+  {
+    id: 'shell.serverSells',
+    path: '/library',
+    fixture: { lease: takenOver, server: pairedServer },
+  },
   {
     id: 'settings.listenBrainz',
     path: '/settings',
@@ -57,6 +63,37 @@ export const settingsScreenshots: readonly Screenshot[] = [
     path: '/settings',
     fixture: staleRate,
     actions: [{ scrollTo: 'Your currency' }],
+  },
+  { id: 'settings.noServer', path: '/settings', actions: [{ scrollTo: 'Sell from a server' }] },
+  {
+    id: 'settings.serverCode',
+    path: '/settings',
+    actions: [{ scrollTo: 'Sell from a server' }, { press: 'Pair with a server…' }],
+  },
+  {
+    id: 'settings.serverReady',
+    path: '/settings',
+    fixture: { server: pairedServer },
+    actions: [{ scrollTo: 'Sell from a server' }],
+  },
+  {
+    id: 'settings.serverSells',
+    path: '/settings',
+    fixture: { server: pairedServer, serverOverview: sellingServer, lease: takenOver },
+    actions: [{ scrollTo: 'Sell from a server' }],
+  },
+  {
+    id: 'settings.serverSilent',
+    path: '/settings',
+    fixture: { server: pairedServer, lease: takenOver },
+    errors: {
+      serverOverview: {
+        code: 'REMOTE_UNREACHABLE',
+        message:
+          'The server does not answer: it may be off, or away from the hub. What it sold is there when it is back.',
+      },
+    },
+    actions: [{ scrollTo: 'Sell from a server' }],
   },
   { id: 'settings.paying', path: '/settings', actions: [{ scrollTo: 'Paying' }] },
   { id: 'settings.keys', path: '/settings', actions: [{ scrollTo: 'Network' }] },

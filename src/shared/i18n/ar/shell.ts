@@ -41,6 +41,7 @@ export const shell = {
   lastUsedOn: 'آخر استخدام كان على {{name}} منذ {{since}}.',
   inUseElsewhere: 'قيد الاستخدام على جهاز آخر بالكلمات نفسها.',
   anotherMachine: 'جهاز آخر',
+  yourServerSells: 'خادمك {{name}} يبيع.',
   tookOverAt: 'تولّى {{name}} الأمر في {{at}}.',
   onlyOneMachineAtATime: 'لا يشتري ويبيع بالكلمات نفسها إلا جهاز واحد في كل وقت. ومع ذلك يعمل هنا كل ما تملكه.',
   isAskedToStop: 'طُلب من {{name}} أن يتوقف، وهذا يستغرق دقيقة تقريبًا. بعدها يتابع هذا الجهاز من تلقاء نفسه.',

@@ -69,6 +69,12 @@ export const confirm = {
   switchItOn: 'Einschalten',
   theInternetMayReachIt:
     '{{address}} ist keine private Adresse: Das ganze Internet kann sie erreichen. Ohne den Code bekommt es eine leere Seite.',
+  sellFromTheServer: 'Soll dein Server anstelle dieses Geräts verkaufen?',
+  theServerHoldsTheMoney:
+    'Der Server unterschreibt dann in deinem Namen und hält das Geld deiner Verkäufe. Dieses Gerät zahlt nicht, bis du das Verkaufen zurückholst.',
+  theConnectionIsMadeAnew:
+    'Die Verbindung zum Hub wird geschlossen und dort neu gemacht: Das kostet zwei Transaktionen und dauert so lange, wie das Netzwerk wartet. Was darin ist, kommt auf dein Konto zurück.',
+  sellThere: 'Dort verkaufen',
   goOnHereInPlace: 'Hier weitermachen und auf dem anderen Gerät aufhören?',
   theOtherIsAskedTo:
     'Das andere Gerät wird gebeten aufzuhören, und dieses macht mit der neuesten Kopie weiter, die der Hub aufbewahrt. Deine Verbindung zum Hub wird geschlossen und neu geöffnet: Bis das Geld darin wieder auf deinem Konto ist, kannst du weder kaufen noch verkaufen.',

@@ -182,6 +182,33 @@ export const settings = {
   folderIsAway:
     'Er kann jetzt nicht gelesen werden: Vielleicht fehlt sein Laufwerk. Mit ihm kommt auch die Musik zurück.',
   folderIsFull: '{{tracks}}. Er hat mehr Dateien, als Busker nimmt; die übrigen fehlen.',
+  sellFromAServer: 'Von einem Server verkaufen',
+  noServerYet: 'Noch kein Server',
+  aServerSells:
+    'Ein Gerät von dir, das immer läuft, verkauft, während dieses aus ist. Gib dort deine 24 Wörter ein („busker init --restore“), starte es mit „busker node“ und lass dir mit „busker node pair“ einen Code zeigen.',
+  aServerHasYourKeys:
+    'Ein Server hat deine Schlüssel: Er unterschreibt in deinem Namen und hält das Geld deiner Verkäufe. Nimm nur einen, dem du so vertraust wie diesem Gerät.',
+  pairWithAServer: 'Mit einem Server koppeln…',
+  askingTheServer: 'Der Server wird gefragt…',
+  pairedSince: 'Gekoppelt',
+  compareTheServersNumber: 'Es ist das Gerät, das diese Nummer zeigt:',
+  sellHereAgain: 'Wieder hier verkaufen…',
+  sellThere: 'Dort verkaufen…',
+  forgetThisMachineThere:
+    'Der Server weiß davon nichts: Nimm dieses Gerät auch dort heraus, mit „busker node unpair“.',
+  forgetTheServer: 'Vergessen',
+  theServerSells: 'Er verkauft. Dieses Gerät zahlt solange nicht.',
+  theServerIsTakingOver: 'Er macht weiter, sobald dieses Gerät losgelassen hat: in ein bis zwei Minuten.',
+  theServerWaits: 'Er ist bereit und verkauft nichts: Das macht dieses Gerät.',
+  howToPair: 'Tippe auf dem Server „busker node pair“ und kopiere den Code, den er zeigt.',
+  pair: 'Koppeln',
+  codeOfTheServer: 'Code des Servers',
+  theCodeIsOfUseOnce: 'Er koppelt eine App, innerhalb von zehn Minuten und nur mit deinen 24 Wörtern.',
+  paymentsDoNotRunThere: 'Seine Zahlungen laufen gerade nicht',
+  balanceThere: 'Guthaben dort:',
+  newestSalesThere: 'Neueste Verkäufe dort',
+  soldThere_one: '{{count, number}} Verkauf',
+  soldThere_other: '{{count, number}} Verkäufe',
   phone: 'Handy',
   playOnAPhone: 'Auf einem Handy hören',
   aPhoneInTheSameNetwork:

@@ -44,6 +44,7 @@ export const shell = {
   lastUsedOn: 'Zuletzt auf {{name}} gebraucht, seit {{since}}.',
   inUseElsewhere: 'In Gebrauch auf einem anderen Gerät mit denselben Wörtern.',
   anotherMachine: 'einem anderen Gerät',
+  yourServerSells: 'Dein Server {{name}} verkauft.',
   tookOverAt: '{{name}} hat um {{at}} übernommen.',
   onlyOneMachineAtATime:
     'Mit denselben Wörtern kauft und verkauft immer nur ein Gerät. Was dir gehört, spielt hier trotzdem.',

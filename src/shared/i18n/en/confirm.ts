@@ -67,6 +67,12 @@ export const confirm = {
   switchItOn: 'Switch it on',
   theInternetMayReachIt:
     '{{address}} is no private address: the whole internet may reach it. Without the code it gets an empty page.',
+  sellFromTheServer: 'Have your server sell in place of this machine?',
+  theServerHoldsTheMoney:
+    'The server then signs in your name and holds the money of your sales. This machine makes no payments until you take selling back.',
+  theConnectionIsMadeAnew:
+    'The connection to the hub is closed and made anew there: that takes two transactions and the wait of the network. What is in it comes back into your account.',
+  sellThere: 'Sell there',
   goOnHereInPlace: 'Go on here, and stop on your other machine?',
   theOtherIsAskedTo:
     'The other machine is asked to stop, and this one goes on from the newest copy that the hub keeps. Your connection to the hub is closed and opened again: until the money in it is back in your account, you can neither buy nor sell.',

@@ -42,6 +42,7 @@ export const shell = {
   lastUsedOn: 'Last used on {{name}}, since {{since}}.',
   inUseElsewhere: 'In use on another machine with the same words.',
   anotherMachine: 'another machine',
+  yourServerSells: 'Your server {{name}} sells.',
   tookOverAt: '{{name}} took over at {{at}}.',
   onlyOneMachineAtATime:
     'Only one machine at a time buys and sells with the same words. What you own plays here all the same.',

@@ -70,6 +70,12 @@ export const confirm = {
   switchItOn: 'Encender',
   theInternetMayReachIt:
     '{{address}} no es una dirección privada: puede alcanzarla todo internet. Sin el código recibe una página vacía.',
+  sellFromTheServer: '¿Que tu servidor venda en lugar de este equipo?',
+  theServerHoldsTheMoney:
+    'El servidor firma entonces en tu nombre y guarda el dinero de tus ventas. Este equipo no hace pagos hasta que recuperes la venta.',
+  theConnectionIsMadeAnew:
+    'La conexión con el hub se cierra y se hace de nuevo allí: eso cuesta dos transacciones y la espera de la red. Lo que hay en ella vuelve a tu cuenta.',
+  sellThere: 'Vender allí',
   goOnHereInPlace: '¿Seguir aquí y parar en el otro equipo?',
   theOtherIsAskedTo:
     'Se pide al otro equipo que pare, y este sigue con la copia más reciente que guarda el hub. Tu conexión con el hub se cierra y se abre de nuevo: hasta que el dinero que hay en ella vuelva a tu cuenta, no puedes comprar ni vender.',

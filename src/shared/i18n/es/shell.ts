@@ -42,6 +42,7 @@ export const shell = {
   lastUsedOn: 'Usado por última vez en {{name}}, desde {{since}}.',
   inUseElsewhere: 'En uso en otro equipo con las mismas palabras.',
   anotherMachine: 'otro equipo',
+  yourServerSells: 'Tu servidor {{name}} vende.',
   tookOverAt: '{{name}} tomó el relevo a las {{at}}.',
   onlyOneMachineAtATime:
     'Con las mismas palabras solo compra y vende un equipo a la vez. Lo que es tuyo suena aquí igualmente.',

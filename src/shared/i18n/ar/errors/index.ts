@@ -10,6 +10,7 @@ import { order } from './order.ts'
 import { playback } from './playback.ts'
 import { raiden } from './raiden.ts'
 import { rate } from './rate.ts'
+import { remote } from './remote.ts'
 import { snapshot } from './snapshot.ts'
 import { studio } from './studio.ts'
 import { tower } from './tower.ts'
@@ -32,6 +33,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   ...playback,
   ...raiden,
   ...rate,
+  ...remote,
   ...snapshot,
   ...studio,
   ...tower,
