@@ -28,7 +28,7 @@ export const nodeListLayers: Layers = {
     label: 'people by name',
     holds: 'is about people one knows by name, and their cards',
     why: 'a contact is a name and a card: what is paid or given to them, others know.',
-    imports: ['src/node/store', 'src/protocol', 'src/shared'],
+    imports: ['src/ipfs', 'src/node/store', 'src/protocol', 'src/shared'],
     packages: computing,
     tests: { imports: ['src/node/keys'] },
   },

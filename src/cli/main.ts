@@ -6,6 +6,7 @@ import { artistCommands } from './commands/artists.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
 import { completionCommands } from './commands/completion.ts'
 import { contactCommands } from './commands/contacts.ts'
+import { nameCommands } from './commands/name.ts'
 import { demoCommand } from './commands/demo.ts'
 import { hubCommands } from './commands/hub.ts'
 import { leaseCommands } from './commands/lease.ts'
@@ -62,6 +63,7 @@ for (const register of [
   orderCommands,
   basketCommands,
   contactCommands,
+  nameCommands,
   receiptCommands,
   reportCommands,
   accessCommands,

@@ -10,7 +10,9 @@ import type { Token } from '../shared/token.ts'
 import { formatAmount, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
+import { isNamed } from '../shared/shortNames.ts'
 import { findContact } from './findContact.ts'
+import { namedRecipient } from './namedRecipient.ts'
 import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
 import { exitCodes } from './terminal.ts'
 
@@ -90,10 +92,11 @@ async function giftFrom({ gift, from, message }: BuyFlags, context: Context) {
   throw new BuskerError('CLI_USAGE', '--from and --message go with a gift: say whom it is for with --gift.')
 }
 
-/** Whom a gift is for: the card in a file, or a contact by name. */
+/** Whom a gift is for: the card in a file, a contact by name, or whoever has a short name at the hub. */
 async function giftOf(text: string, context: Context): Promise<string> {
   const path = parsePath(text)
   if (existsSync(path)) return (await readFile(path, 'utf8')).trim()
+  if (isNamed(text)) return namedRecipient(text, context)
   return text.startsWith('busker://') ? text : (await findContact(text, context)).account
 }
 

@@ -213,6 +213,19 @@ test('a gift is paid by one, accepted and played by the other', async () => {
   expect((await runJsonCommand(friend, 'download', label, '--to', at('gift'))).files).toHaveLength(1)
 })
 
+test('a short name at the hub is claimed, found, pinned and given up', async () => {
+  expect(await runJsonCommand(listener, 'name')).toEqual({ name: null })
+  expect(await runJsonCommand(listener, 'name', 'claim', '@Joan-B')).toEqual({ name: 'joan-b' })
+  expect((await refused(artist, 'name', 'claim', 'joanb')).stderr).toContain('HUB_NAME_TAKEN')
+  expect((await refused(artist, 'name', 'claim', 'busker')).stderr).toContain('HUB_NAME_RESERVED')
+  expect((await refused(friend, 'contacts', 'add', 'X', '@nobody-here')).stderr).toContain('HUB_NAME_UNKNOWN')
+  expect(await runJsonCommand(friend, 'contacts', 'add', 'Joan', '@joan-b')).toMatchObject([
+    { name: 'Joan', hasCard: true, shortName: 'joan-b' },
+  ])
+  expect(await runJsonCommand(listener, 'name', 'release')).toEqual({ name: null })
+  expect((await refused(friend, 'contacts', 'add', 'Joan', '@joan-b')).stderr).toContain('HUB_NAME_UNKNOWN')
+})
+
 test('another sound comes to who has the track, and to nobody whose access was ended', async () => {
   await synthesiseWav(at('remaster.wav'), { seconds: 1, seed: 5 })
   const newer = await runJsonCommand(artist, 'edit', label, '--sound', at('remaster.wav'))

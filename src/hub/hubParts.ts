@@ -15,6 +15,7 @@ import { blocklistProtocol } from '../protocol/blocklist.ts'
 import { channelsProtocol } from '../protocol/channels.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
+import { namesProtocol } from '../protocol/names.ts'
 import { reportProtocol } from '../protocol/report.ts'
 import { searchProtocol } from '../protocol/search.ts'
 import { raidenNetworkOf } from '../raiden/raidenNetwork.ts'
@@ -46,6 +47,8 @@ import { PostgresArrivals } from './mailbox/mailArrivals.ts'
 import type { Mailbox } from './mailbox/mailbox.ts'
 import { openMailbox } from './mailbox/openMailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
+import { createNameHandlers } from './names/nameHandlers.ts'
+import { openNames } from './names/openNames.ts'
 import { ChannelPartners } from './channelPartners.ts'
 import { Blocklist } from './moderation/blocklist.ts'
 import { createBlocklistHandlers } from './moderation/blocklistHandlers.ts'
@@ -192,6 +195,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     onFailure: logFailure('mailbox'),
   })
   const leases = await openLeases(store, postgres, now)
+  const names = await openNames(store, postgres, now)
   const snapshots = await openSnapshots(store, postgres, channelPartners)
   const pins = createPins({
     store,
@@ -233,6 +237,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
       rates: rates.search,
     }),
   )
+  await peer.handle(namesProtocol, createNameHandlers({ names, channelPartners, hub: peer.id }))
   await peer.handle(blocklistProtocol, createBlocklistHandlers(blocklist))
   await peer.handle(reportProtocol, createReportHandlers(reports))
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))

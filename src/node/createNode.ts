@@ -22,6 +22,7 @@ import { composeLists, type ListParts } from './compose/lists.ts'
 import { composeLocalFiles } from './compose/localFiles.ts'
 import { clockPart } from './compose/clockPart.ts'
 import { composeBasket } from './compose/basket.ts'
+import { composePeople, type People } from './compose/people.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney, type MoneyParts } from './compose/money.ts'
 import { composeRates } from './compose/rates.ts'
@@ -45,7 +46,6 @@ import { part, type PartHealth, PartSupervisor } from './lifecycle/partSuperviso
 import { PhoneListener } from './listen/phoneListener.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import type { LocalFiles } from './localFiles/localFiles.ts'
-import { Contacts } from './contacts/contacts.ts'
 import type { Basket } from './basket/basket.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
 import type { AccessTerms } from './market/accessTerms.ts'
@@ -76,7 +76,7 @@ import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
 /** A running Busker node, artist's and listener's in one: everything but windows and commands. */
-export interface BuskerNode extends Startable, ListParts {
+export interface BuskerNode extends Startable, ListParts, People {
   readonly options: NodeOptions
   readonly store: Store
   readonly settings: Settings
@@ -124,7 +124,6 @@ export interface BuskerNode extends Startable, ListParts {
   /** And the music of watched folders. */
   readonly localFiles: LocalFiles
   readonly plays: Plays
-  readonly contacts: Contacts
   /** Told what is heard, where somebody wants it. */
   readonly listenBrainz: ListenBrainz
   readonly favourites: Favourites
@@ -202,8 +201,8 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     snapshotTriggers,
     rates,
   })
-  const contacts = new Contacts(store)
-  const basket = composeBasket(base, market, contacts)
+  const people = composePeople(base)
+  const basket = composeBasket(base, market, people.contacts)
   const lookAtGifts = lookAtGiftSellers(base, market)
   const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
   const { localFiles, localPlayer, localCovers } = composeLocalFiles(base, { artworkCleaner })
@@ -318,7 +317,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     localFiles,
     ...composeLists(store),
     plays: new Plays(store),
-    contacts,
+    ...people,
     listenBrainz,
     favourites: new Favourites(store),
     followed,

@@ -27,6 +27,7 @@ export type SignedKind =
   | 'thanks'
   | 'dedication'
   | 'pairing'
+  | 'name-claim'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

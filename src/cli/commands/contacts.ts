@@ -19,7 +19,9 @@ export function contactCommands(program: Command): void {
     })
   contacts
     .command('add <name> <who>')
-    .description('keep somebody: an address, a card, the link with one, or a file that it is in')
+    .description(
+      'keep somebody: an address, a card, the link with one, a file that it is in, or @name at the hub',
+    )
     .option('--replace', 'the card may have other keys than the one you have')
     .action(async (name: string, who: string, { replace }: { replace?: boolean }, command: Command) => {
       const context = contextOf(command)
@@ -47,7 +49,15 @@ export function contactCommands(program: Command): void {
 }
 
 function show(contacts: readonly ContactView[], { terminal }: Context): void {
-  const rows = contacts.map(({ name, account, hasCard }) => [name, account, hasCard ? 'yes' : ''])
-  const text = rows.length === 0 ? 'No contacts yet.' : table(['Name', 'Account', 'Can be given music'], rows)
+  const rows = contacts.map(({ name, account, hasCard, shortName }) => [
+    name,
+    account,
+    shortName === undefined ? '' : `@${shortName}`,
+    hasCard ? 'yes' : '',
+  ])
+  const text =
+    rows.length === 0
+      ? 'No contacts yet.'
+      : table(['Name', 'Account', 'At the hub', 'Can be given music'], rows)
   terminal.result(z.encode(contactsApi.contacts.output, [...contacts]), text)
 }

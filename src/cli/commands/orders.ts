@@ -34,7 +34,10 @@ export function orderCommands(program: Command): void {
       'the most you agree to pay; left out: the price you are shown; of several, in all and with the hub’s fee',
     )
     .option('--max-fee <amount>', 'the most Raiden may take on top')
-    .option('--gift <who>', 'for a contact, or whoever made the card in this file or link')
+    .option(
+      '--gift <who>',
+      'for a contact, for @name at the hub, or for whoever made the card in this file or link',
+    )
     .option('--from <name>', 'how you call yourself, for whom a gift is for alone')
     .option('--message <text>', 'a note to whom a gift is for')
     .option('--name <name>', 'how you call yourself, for the artist alone')

@@ -189,7 +189,11 @@ function ownBuyingHandlers(node: BuskerNode) {
   const { maximumFee } = options.network.hub
   const payments = node.raiden
   return {
-    ...contactHandlers({ identity: options.keys.identity, contacts: node.contacts }),
+    ...contactHandlers({
+      identity: options.keys.identity,
+      contacts: node.contacts,
+      hubNames: node.hubNames,
+    }),
     ...basketHandlers({
       ...workViewPartsOf(node),
       basket,

@@ -1,4 +1,5 @@
 import type { Quote, QuotedWork } from '../../shared/api/basket.ts'
+import { asPresent } from '../../shared/asPresent.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
@@ -84,11 +85,6 @@ function stateOf(
   if (isOwn) return 'own'
   if (live !== undefined && isAwaited(live)) return 'ordered'
   return (recipient === null ? isOwned : live !== undefined) ? 'owned' : 'ready'
-}
-
-/** A work as it is sold for somebody else: what one has paid for a release’s tracks counts towards one’s own copy alone. */
-export function asPresent({ credit, ...work }: WorkView): WorkView {
-  return credit === undefined ? work : { ...work, price: toAmount(work.price + credit) }
 }
 
 function tracksOf(

@@ -38,6 +38,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.warnings': ['status'],
   'node.connection': [
     'connection',
+    'ownName',
     'lease',
     'voucher',
     'wallet',
@@ -76,6 +77,9 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   readdressInBasket: ['basket', 'quoteWorks'],
   stopBuyingBasket: orders,
   saveContact: ['contacts', 'readCard', 'gifts', 'purchases'],
+  pinName: ['contacts', 'readCard', 'gifts', 'purchases'],
+  claimName: ['ownName'],
+  releaseName: ['ownName'],
   removeContact: ['contacts', 'readCard', 'gifts', 'purchases'],
   confirm: orders,
   cancel: orders,

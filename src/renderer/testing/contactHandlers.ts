@@ -14,13 +14,20 @@ export function contactHandlers({ contacts }: AppFixture): ApiHandlers<typeof co
   return {
     contacts: all,
     saveContact: all,
+    pinName: all,
+    ownName: async () => ({ name: null }),
+    claimName: async ({ name }) => ({ name }),
+    releaseName: async () => ({ name: null }),
     removeContact: async ({ account }) => contacts.filter((contact) => contact.account !== account),
     async readCard({ card }) {
       if (card.includes('forged')) throw new BuskerError('PROTOCOL_FORGED', 'Somebody else signed this card.')
-      const known = contacts.find(({ account }) => account === card)
+      const known = contacts.find(
+        ({ account, shortName }) => account === card || `@${shortName ?? ''}` === card,
+      )
+      const read = { card: card.startsWith('@') ? `card of ${card}` : card }
       return known === undefined
-        ? { account: artistAddress('ruta'), name: null }
-        : { account: known.account, name: known.name }
+        ? { account: artistAddress('ruta'), name: null, ...read }
+        : { account: known.account, name: known.name, ...read }
     },
     ownContactLink: async () => ({ link: ownLink }),
   }

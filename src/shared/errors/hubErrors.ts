@@ -48,6 +48,16 @@ export const hubErrors = {
   HUB_LEASE_ELSEWHERE: { money: 'kept', action: 'Take over on this machine: busker take-over' },
   HUB_LEASE_NONE: { money: 'kept', action: 'Wait: the hub is asked for the lease.' },
   HUB_LEASE_OLDER: { money: 'kept', action: 'Nothing: the lease is asked for again with a newer number.' },
+  HUB_NAMES_FAILED: { money: 'untouched', action: 'Ask again later.' },
+  HUB_NAMES_NONE: { money: 'untouched', action: 'Show each other your cards: busker contacts link' },
+  HUB_NAME_CHANGED: {
+    money: 'untouched',
+    action: 'Take the earlier name back, or wait until the time in the message.',
+  },
+  HUB_NAME_RESERVED: { money: 'untouched', action: 'Choose another name.' },
+  HUB_NAME_STRANGER: { money: 'untouched', action: 'Connect to the hub first: busker wallet connect' },
+  HUB_NAME_TAKEN: { money: 'untouched', action: 'Choose another name.' },
+  HUB_NAME_UNKNOWN: { money: 'untouched', action: 'Compare the name with what they told you.' },
   HUB_NOT_SELLING: {
     money: 'untouched',
     action: 'Open the channel with a deposit of your own, or ask again when somebody wants to buy from you.',

@@ -14,6 +14,10 @@ export const orderErrors = {
     money: 'untouched',
     action: 'Ask them, elsewhere, whether they have new keys; then keep the card anew, with --replace.',
   },
+  CONTACT_NAME_MOVED: {
+    money: 'untouched',
+    action: 'Ask them, elsewhere, who they are; then remove the contact and look the name up again.',
+  },
   CONTACT_NAME_TAKEN: { money: 'untouched', action: 'Choose another name.' },
   CONTACT_UNKNOWN: { money: 'untouched', action: 'List the contacts: busker contacts' },
   CONTACT_WITHOUT_CARD: { money: 'untouched', action: 'Ask them for their card: busker contacts link' },

@@ -4,6 +4,7 @@ import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Sheet } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { isNamed } from '../../../shared/shortNames.ts'
 import { shorten } from '../../../shared/text.ts'
 import { shortAmountText, withUnit } from '../../../shared/i18n/amountText.ts'
 import { useToken } from '../../ui/token.ts'
@@ -61,9 +62,10 @@ function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
       dedication,
     })
   }
+  const giftFields = <GiftFields card={gift} isGiving={buying.isGiving} dedication={dedication} />
   const isReady =
     phase === 'review' &&
-    isGift === (gift !== null) &&
+    isGift === (gift !== null && !isNamed(gift)) &&
     chosen !== undefined &&
     seller.data !== undefined &&
     fee !== undefined &&
@@ -124,6 +126,7 @@ function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
       )}
       {isDeciding ? (
         <>
+          {buying.isGiving ? <div className="mb-6">{giftFields}</div> : null}
           <OrderReview
             work={work}
             price={chosen}
@@ -140,7 +143,7 @@ function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
           </OrderReview>
           <div className="mt-4 flex flex-col items-start gap-2">
             <GreetingFields greeting={said} artistName={words.artistName} />
-            <GiftFields card={gift} isGiving={buying.isGiving} dedication={dedication} />
+            {buying.isGiving ? null : giftFields}
             <FollowField buying={buying} artistName={words.artistName} />
           </div>
         </>

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
 import { type ErrorData, toErrorData } from '../../../shared/errors.ts'
 import type { Label } from '../../../shared/ids.ts'
+import type { ShortName } from '../../../shared/shortNames.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { endedWithoutAccess, hasSucceeded, isUnopened } from '../../../shared/orderStates.ts'
 import type { IpcClient } from '../../ipc/ipcClient.ts'
@@ -34,8 +35,10 @@ export interface Buying {
   readonly amount: Amount | null
   /** What the hub was said to take on top, and may take at most; null: what its profile allows. */
   readonly fee: Amount | null
-  /** Identity card of whom it is for; null: oneself. */
+  /** Whom it is for: see the input of `buy`, or a short name that is being looked up; null: oneself. */
   readonly gift: string | null
+  /** The short name by which its card was found at the hub; null: it was not. */
+  readonly giftName: ShortName | null
   /** It was opened to be given away: it waits for whom it is for. */
   readonly isGiving: boolean
   /** What the person says of themselves to the artist; null: they have not looked at it. */
@@ -65,7 +68,8 @@ export interface BuyState {
   hide(): void
   /** True for an order that a sheet has shown: the sheet says what comes of it. */
   isFollowed(id: string): boolean
-  setGiftRecipient(card: string | null): void
+  /** @param name the short name that the card was found by */
+  setGiftRecipient(card: string | null, name?: ShortName): void
   setAmountText(text: string): void
   setGreeting(greeting: Greeting): void
   setDedication(dedication: Dedication): void
@@ -152,10 +156,11 @@ export function createBuyStore(
     }
 
     const order = async (buying: Buying) => {
-      const { gift, amount, fee, greeting, dedication, follows } = buying
+      const { gift, giftName, amount, fee, greeting, dedication, follows } = buying
       const work = workFor(buying)
       const { label } = work
       const said = greeting === null ? undefined : saidBy(greeting)
+      if (gift !== null && giftName !== null) await client.ask('pinName', { name: giftName, card: gift })
       if (follows) await client.ask('setFollowing', { address: work.artist, isFollowed: true })
       change(label, { phase: 'ordering' })
       markStarted(label, 'requested')
@@ -221,9 +226,9 @@ export function createBuyStore(
 
       isFollowed: (id) => followed.has(id),
 
-      setGiftRecipient(card) {
+      setGiftRecipient(card, name) {
         const buying = current()
-        if (buying?.phase === 'review') change(buying.work.label, { gift: card })
+        if (buying?.phase === 'review') change(buying.work.label, { gift: card, giftName: name ?? null })
       },
 
       setAmountText(text) {
@@ -287,8 +292,8 @@ export function createBuyStore(
         if (buying?.phase !== 'failed') return
         const { label } = buying.work
         const isPaid = buying.purchase !== null && isUnopened(buying.purchase)
-        const { gift, isGiving, amountText, greeting, dedication, follows } = buying
-        const kept = { gift, isGiving, amountText, greeting, dedication, follows }
+        const { gift, giftName, isGiving, amountText, greeting, dedication, follows } = buying
+        const kept = { gift, giftName, isGiving, amountText, greeting, dedication, follows }
         change(label, { ...emptyOrder, phase: 'looking', ...kept })
         if (isPaid) return void order(buying).catch((error: unknown) => fail(label, error))
         // The price may be another by now.
@@ -322,6 +327,7 @@ const emptyOrder = {
   amount: null,
   fee: null,
   gift: null,
+  giftName: null,
   isGiving: false,
   greeting: null,
   dedication: null,

@@ -13,6 +13,7 @@ const ordering: Buying = {
   amount: null,
   fee: null,
   gift: null,
+  giftName: null,
   isGiving: false,
   greeting: null,
   dedication: null,

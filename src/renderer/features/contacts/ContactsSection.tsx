@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { AddContactDialog } from './AddContactDialog.tsx'
+import { OwnName } from './OwnName.tsx'
 import { OwnCardDialog } from './OwnCardDialog.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -32,6 +33,7 @@ export function ContactsSection() {
         </div>
       }
     >
+      <OwnName />
       {contacts === undefined || contacts.length === 0 ? (
         <p className="text-text-2">{t('contacts.none')}</p>
       ) : (
@@ -47,7 +49,7 @@ export function ContactsSection() {
   )
 }
 
-function ContactRow({ contact: { account, name, hasCard } }: { readonly contact: ContactView }) {
+function ContactRow({ contact: { account, name, hasCard, shortName } }: { readonly contact: ContactView }) {
   const remove = useIpcMutation('removeContact')
   const showToast = useToasts((toasts) => toasts.show)
   return (
@@ -57,6 +59,7 @@ function ContactRow({ contact: { account, name, hasCard } }: { readonly contact:
         <bdi>{name}</bdi>
       </span>
       <span className="text-sm text-text-2">
+        {shortName === undefined ? null : <bdi dir="ltr">{`@${shortName} · `}</bdi>}
         {hasCard ? `${t('contacts.canBeGivenMusic')} · ` : ''}
         <bdi title={account}>{shortAddress(account)}</bdi>
       </span>

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react'
+import { isNamed } from '../../../shared/shortNames.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -6,6 +8,8 @@ import { useBuyStore } from '../buy/BuyContext.tsx'
 import type { Buying, Dedication } from '../buy/buyStore.ts'
 import { ContactSelect } from '../contacts/ContactSelect.tsx'
 import { GiftRecipient } from '../contacts/GiftRecipient.tsx'
+import { NamedRecipient } from '../contacts/NamedRecipient.tsx'
+import { useNamedCard } from '../contacts/useNamedCard.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What is written with a gift: as it was typed, or the name of the last time. */
@@ -26,24 +30,39 @@ interface GiftFieldsProps {
 export function GiftFields({ card, isGiving, dedication }: GiftFieldsProps) {
   const store = useBuyStore()
   const isContact = useIpcQuery('contacts', {}).data?.some(({ account }) => account === card) === true
+  const [text, setText] = useState('')
+  const named = useNamedCard(text)
+  const { name } = named
+  const found = named.found?.card
+  useEffect(() => {
+    if (found !== undefined && name !== undefined) store.getState().setGiftRecipient(found, name)
+  }, [store, found, name])
+  const write = (value: string) => {
+    setText(value)
+    store.getState().setGiftRecipient(value.trim() || null)
+  }
   const fields = (
     <div className="flex w-full flex-col gap-3">
-      {card === null ? null : <GiftRecipient card={card} />}
       <ContactSelect
         label={t('contacts.contact')}
         value={card ?? ''}
         isOffered={({ hasCard }) => hasCard}
-        onChoose={(account) => store.getState().setGiftRecipient(account || null)}
+        onChoose={(account) => {
+          setText('')
+          store.getState().setGiftRecipient(account || null)
+        }}
       />
       <TextField
         label={t('buy.theirIdentityCard')}
-        value={isContact ? '' : (card ?? '')}
-        onChange={(event) => store.getState().setGiftRecipient(event.target.value.trim() || null)}
+        value={named.isNamed ? text : isContact ? '' : (card ?? '')}
+        onChange={(event) => write(event.target.value)}
         hint={t('buy.aLongLineOfLetters')}
         spellCheck={false}
         autoComplete="off"
       />
-      {card === null ? null : <DedicationFields dedication={dedication} />}
+      {card === null || named.isNamed ? null : <GiftRecipient card={card} />}
+      <NamedRecipient named={named} />
+      {card === null || isNamed(card) ? null : <DedicationFields dedication={dedication} />}
     </div>
   )
   return isGiving ? fields : <Disclosure label={t('buy.giveItToSomebodyElse')}>{fields}</Disclosure>

@@ -6,6 +6,8 @@ import { useIpcMutation } from '../../ipc/queries.ts'
 import { LeftAfter } from '../buy/LeftAfter.tsx'
 import { useFeeQuote } from '../buy/useFeeQuote.ts'
 import { ContactSelect } from '../contacts/ContactSelect.tsx'
+import { NamedRecipient } from '../contacts/NamedRecipient.tsx'
+import { useNamedCard } from '../contacts/useNamedCard.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -30,15 +32,19 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
   const [text, setText] = useState('')
   const send = useIpcMutation('send')
   const showToast = useToasts((toasts) => toasts.show)
-  const target = address.safeParse(to.trim().toLowerCase())
+  const named = useNamedCard(to)
+  const target = address.safeParse(named.found?.account ?? to.trim().toLowerCase())
   const amount = parseAmountInput(text, token)
   const unit = useUnit(amount)
   const problem = amountProblem(text, token, wallet.spendable)
   const isPayable = target.success && amount !== undefined && amount !== 0n && problem === undefined
   const quote = useFeeQuote(target.data ?? wallet.account, isPayable ? amount : undefined)
   const isCovered = isPayable && quote.fee !== undefined && wallet.spendable >= amount + (quote.fee ?? 0n)
-  const go = () => {
+  const pin = useIpcMutation('pinName')
+  const go = async () => {
     if (!target.success || amount === undefined) return
+    const { name, found } = named
+    if (name !== undefined && found !== undefined) await pin.mutateAsync({ name, card: found.card })
     send.mutate(
       { to: target.data, amount, ...(quote.fee && { maximumFee: quote.fee }) },
       {
@@ -61,15 +67,22 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
       }
       isOpen
       onClose={onClose}
-      isHeld={send.isPending}
+      isHeld={send.isPending || pin.isPending}
       submitLabel={t('common.send')}
       cancelLabel={t('common.leaveIt')}
       isReady={isCovered && quote.problem === null}
       busy={send.isPending && t('wallet.sending')}
-      onSubmit={go}
+      onSubmit={() => void go().catch(() => undefined)}
       problem={
         quote.problem !== null ? (
           <ErrorState title={t('buy.theHubAsksTooMuch')} error={quote.problem} className="mt-4" />
+        ) : pin.isError ? (
+          <ErrorState
+            title={t('wallet.itDidNotArrive')}
+            error={pin.error}
+            money={t('buy.nothingWasPaid')}
+            className="mt-4"
+          />
         ) : send.isError || send.data?.outcome === 'failed' ? (
           <ErrorState
             title={t('wallet.itDidNotArrive')}
@@ -85,12 +98,13 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
           <ContactSelect label={t('contacts.contact')} value={to} onChoose={setTo} />
           <TextField
             label={t('wallet.to')}
-            placeholder="0x…"
+            placeholder="@… 0x…"
             spellCheck={false}
             value={to}
             onChange={(event) => setTo(event.target.value)}
-            error={to === '' || target.success ? undefined : t('wallet.anAddressIs0xAnd')}
+            error={to === '' || target.success || named.isNamed ? undefined : t('wallet.anAddressIs0xAnd')}
           />
+          <NamedRecipient named={named} />
         </>
       ) : null}
       <TextField

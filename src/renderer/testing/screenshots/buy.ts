@@ -192,7 +192,19 @@ export const buyScreenshots: readonly Screenshot[] = [
     id: 'buy.giving',
     path: workPath('Salt'),
     fixture: { contacts },
-    actions: [{ press: 'More' }, { press: 'Give it to somebody…' }, { select: 'Contact', option: 1 }],
+    actions: [{ press: 'More' }, { keys: 'End' }, { keys: 'Enter' }, { select: 'Contact', option: 1 }],
+  },
+  {
+    id: 'buy.givingToAName',
+    path: workPath('Salt'),
+    fixture: { contacts },
+    actions: [
+      { press: 'More' },
+      { keys: 'End' },
+      { keys: 'Enter' },
+      { fill: 'identity card', text: '@ana' },
+      { fill: 'How you call yourself, to them', text: 'Joan' },
+    ],
   },
   {
     id: 'buy.giftWithOtherKeys',

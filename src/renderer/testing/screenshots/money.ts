@@ -1,4 +1,5 @@
 import { contacts } from '../fixtures/contacts.ts'
+import { shortName } from '../../../shared/shortNames.ts'
 import { clockWrong, noHub } from '../fixtures/app.ts'
 import {
   connectingNow,
@@ -131,6 +132,27 @@ export const moneyScreenshots: readonly Screenshot[] = [
     path: '/wallet',
     fixture: { contacts },
     actions: [{ scrollTo: 'Contacts' }],
+  },
+  {
+    id: 'wallet.name',
+    path: '/wallet',
+    fixture: {
+      contacts: contacts.map((each, at) => (at === 1 ? { ...each, shortName: 'joan-b' } : each)),
+    },
+    handlers: { ownName: async () => ({ name: shortName.parse('ana') }) },
+    actions: [{ scrollTo: 'Contacts' }],
+  },
+  { id: 'wallet.name.choose', path: '/wallet', actions: [{ press: 'Choose a name…' }] },
+  {
+    id: 'wallet.name.taken',
+    path: '/wallet',
+    errors: {
+      claimName: {
+        code: 'HUB_NAME_TAKEN',
+        message: 'Somebody has this name, or an-a, which looks like it. Choose another.',
+      },
+    },
+    actions: [{ press: 'Choose a name…' }, { fill: 'Short name', text: 'ana' }, { press: 'Take it' }],
   },
   { id: 'wallet.contacts.empty', path: '/wallet', actions: [{ scrollTo: 'Contacts' }] },
   {

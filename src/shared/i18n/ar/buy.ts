@@ -21,7 +21,8 @@ export const buy = {
   track: 'مقطوعة',
   giveItToSomebodyElse: 'أهدِه لشخص آخر',
   theirIdentityCard: 'بطاقة هويته',
-  aLongLineOfLetters: 'سطر طويل من الأحرف. يجده في Busker لديه تحت الإعدادات، «بطاقتي».',
+  aLongLineOfLetters:
+    'اسمه القصير في هذا المركز، مثل @ana، أو بطاقته: يجدها في Busker لديه تحت الإعدادات، «بطاقتي».',
   isHandedOver: 'سُلّم «{{title}}».',
   theyCanPlayItNow: 'يمكنه تشغيله الآن.',
   itPlaysNow: 'يعمل الآن.',

@@ -20,7 +20,7 @@ export const buy = {
   giveItToSomebodyElse: 'Jemand anderem schenken',
   theirIdentityCard: 'Die Karte der Person',
   aLongLineOfLetters:
-    'Eine lange Reihe von Buchstaben. Sie steht in ihrem Busker unter Einstellungen, „Meine Karte“.',
+    'Der kurze Name an diesem Hub, etwa @ana, oder die Karte: Sie steht im Busker der Person unter Einstellungen, „Meine Karte“.',
   isHandedOver: '„{{title}}“ ist übergeben.',
   theyCanPlayItNow: 'Die Person kann es jetzt spielen.',
   itPlaysNow: 'Es spielt jetzt.',

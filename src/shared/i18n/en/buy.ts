@@ -19,7 +19,8 @@ export const buy = {
   track: 'Track',
   giveItToSomebodyElse: 'Give it to somebody else',
   theirIdentityCard: 'Their identity card',
-  aLongLineOfLetters: 'A long line of letters. They find it in their Busker under Settings, “My card”.',
+  aLongLineOfLetters:
+    'Their short name at this hub, such as @ana, or their card: they find it in their Busker under Settings, “My card”.',
   isHandedOver: '“{{title}}” is handed over.',
   theyCanPlayItNow: 'They can play it now.',
   itPlaysNow: 'It plays now.',

@@ -18,7 +18,8 @@ export const buy = {
   track: 'Pista',
   giveItToSomebodyElse: 'Regalarlo a otra persona',
   theirIdentityCard: 'Su tarjeta de identidad',
-  aLongLineOfLetters: 'Una línea larga de letras. La encuentra en su Busker en Ajustes, «Mi tarjeta».',
+  aLongLineOfLetters:
+    'Su nombre corto en este hub, como @ana, o su tarjeta: la encuentra en su Busker en Ajustes, «Mi tarjeta».',
   isHandedOver: '«{{title}}» está entregado.',
   theyCanPlayItNow: 'Ya puede escucharlo.',
   itPlaysNow: 'Ya suena.',

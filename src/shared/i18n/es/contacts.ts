@@ -14,6 +14,21 @@ export const contacts = {
   choose: 'Elegir…',
   contact: 'Contacto',
   nobodyYouKnow: 'Ninguno de tus contactos',
+  yourName: 'Tu nombre en este hub',
+  noName: 'Todavía ninguno: te encuentran por tu tarjeta.',
+  copyName: 'Copiar el nombre',
+  chooseAName: 'Elegir un nombre…',
+  changeName: 'Cambiar…',
+  giveNameUp: 'Dejarlo',
+  takeIt: 'Tomarlo',
+  nameStaysAsItWas: 'Queda como estaba',
+  shortName: 'Nombre corto',
+  whatANameDoes:
+    'Quien lo conoce puede regalarte música o enviarte dinero con él. Todos en este hub pueden buscarlo, y entonces conocen tu cuenta. Es de quien lo pide primero; lo que dejas no es de nadie más durante medio año.',
+  whatAShortNameIs: 'De 3 a 24 letras de la a a la z, cifras y guiones sueltos; empieza por una letra.',
+  askingTheHub: 'Preguntando al hub de quién es @{{name}}…',
+  theHubSaysSo:
+    'El hub dice que @{{name}} es esta cuenta, y podría decirlo de cualquiera. Compara la imagen o la dirección con esa persona antes de regalar o enviar mucho. Desde entonces conoces sus claves, y si el hub nombra a otra persona, se te avisa.',
   copyLink: 'Copiar como enlace',
   whoHasYourCard:
     'Quien tenga este enlace puede regalarte música: lo copia o lo lee con una cámara, y te guarda como contacto en su Busker. No abre nada: cualquiera puede verlo.',

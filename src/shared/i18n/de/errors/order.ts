@@ -10,6 +10,8 @@ export const order = {
   CONTACTS_FULL: 'Mehr Kontakte werden nicht behalten. Entferne erst einen.',
   CONTACT_KEYS_CHANGED:
     'Die Schlüssel in dieser Karte sind nicht die der Karte, die du von diesem Kontakt hast. Frag ihn auf anderem Weg, ob er neue hat. Nichts wurde bezahlt.',
+  CONTACT_NAME_MOVED:
+    'Der Hub sagt jetzt, dass dieser Name jemand anderem gehört als beim ersten Mal. Frag auf anderem Weg nach. Nichts wurde bezahlt.',
   CONTACT_NAME_TAKEN:
     'Jemand anderes unter deinen Kontakten hat einen Namen wie diesen. Wähle einen anderen.',
   CONTACT_UNKNOWN: 'So heißt keiner deiner Kontakte.',

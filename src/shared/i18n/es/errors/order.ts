@@ -9,6 +9,8 @@ export const order = {
   CONTACTS_FULL: 'No se guardan más contactos. Quita antes uno.',
   CONTACT_KEYS_CHANGED:
     'Las claves de esta tarjeta no son las de la que tienes de este contacto. Pregúntale por otra vía si tiene nuevas. No se pagó nada.',
+  CONTACT_NAME_MOVED:
+    'El hub dice ahora que este nombre es de otra persona que la primera vez. Pregúntale por otra vía. No se ha pagado nada.',
   CONTACT_NAME_TAKEN: 'Otro de tus contactos tiene un nombre como este. Elige otro.',
   CONTACT_UNKNOWN: 'Ningún contacto tuyo se llama así.',
   CONTACT_WITHOUT_CARD:

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from 'vitest'
+import { signNameClaim } from '../../protocol/names.ts'
+import { peerIdText } from '../../shared/ids.ts'
+import { shortName } from '../../shared/shortNames.ts'
+import { openHubStore } from '../openHubStore.ts'
+import { createManualClock } from '../testing/manualClock.ts'
+import { PostgresDatabases } from '../testing/postgresDatabases.ts'
+import { createTestUser } from '../testing/testUser.ts'
+import { createNameHandlers } from './nameHandlers.ts'
+import { Names } from './names.ts'
+import { openNames } from './openNames.ts'
+import { PostgresNames } from './postgresNames.ts'
+import { SqliteNames } from './sqliteNames.ts'
+import { nameContract } from './testing/nameContract.ts'
+
+const databases = PostgresDatabases.forTests()
+
+nameContract('PostgreSQL', {
+  async open() {
+    await databases.create()
+    return new PostgresNames(await databases.connect())
+  },
+  reopen: async () => new PostgresNames(await databases.connect()),
+})
+
+const hub = peerIdText.parse(`12D3KooW${'h'.repeat(44)}`)
+const ana = shortName.parse('ana')
+
+beforeEach(async () => {
+  await databases.create()
+})
+
+test('what the hub’s own file had moves over, and never in place of what is there', async () => {
+  const { now } = createManualClock()
+  const [anna, bert] = await Promise.all([createTestUser(), createTestUser()])
+  const store = openHubStore(':memory:')
+  await new Names(new SqliteNames(store), now).claim(
+    await signNameClaim(ana, hub, anna.identity, anna.account, now()),
+  )
+  const postgres = await databases.connect()
+  await new Names(new PostgresNames(postgres), now).claim(
+    await signNameClaim(shortName.parse('bert'), hub, bert.identity, bert.account, now()),
+  )
+  for (let start = 0; start < 2; start += 1) {
+    const names = await openNames(store, postgres, now)
+    expect((await names.lookUp(ana))?.card).toEqual(anna.identity)
+    expect(await names.count()).toBe(2)
+  }
+  store.close()
+})
+
+test('what is wrong with the database is said to nobody who asks', async () => {
+  const { now } = createManualClock()
+  const anna = await createTestUser()
+  const names = new Names(new PostgresNames(await databases.connect()), now)
+  await databases.server.stop('at once')
+  const handlers = createNameHandlers({ names, channelPartners: { has: () => true }, hub })
+  await expect(handlers.lookUp({ name: ana }, anna.caller)).rejects.toMatchObject({
+    code: 'HUB_NAMES_FAILED',
+    message: expect.not.stringContaining('127.0.0.1'),
+  })
+  await databases.server.start()
+})
