@@ -57,6 +57,29 @@ test.each([2 * 24 * hourMs, -2 * 24 * hourMs])(
   },
 )
 
+test('a hub that knows an older word of hers than she gives herself is no failure, and changes nothing', async () => {
+  const before = await ursula.ursula.announce()
+  harness.now += 1
+  const { peer } = await harness.addUser()
+  const { id, addresses } = ursula.peer
+  const failures: unknown[] = []
+  const known = new KnownUrsulas({
+    store: harness.openStore(),
+    peer,
+    profile: [{ name: 'Bo', peerId: id, addresses: [...addresses] }],
+    askHub: async () => [before, { ...before, signature: new Uint8Array(before.signature.length) }],
+    now: () => harness.now,
+    onFailure: (error) => failures.push(error),
+  })
+  await known.refresh()
+  await known.refresh()
+  expect(known.list()).toMatchObject([{ until: harness.now + 24 * hourMs }])
+  expect(failures).toEqual([
+    expect.objectContaining({ code: 'POLICY_FORGED' }),
+    expect.objectContaining({ code: 'POLICY_FORGED' }),
+  ])
+})
+
 describe('an announcement', () => {
   test('is refused where it was forged: by another key, of another’s record, or changed', async () => {
     const honest = await ursula.ursula.announce()

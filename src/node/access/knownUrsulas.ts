@@ -139,7 +139,12 @@ export class KnownUrsulas {
     const named = profile.map(async ({ peerId, addresses }) => this.#meet(peerId, addresses))
     const own = this.#table.own().map(async ({ peer, address }) => this.#meet(peer, [address]))
     const fromHub = askHub?.().then(async (presented) => {
-      for (const each of presented) await this.take(each).catch(onFailure)
+      for (const each of presented) {
+        // A hub passes on what it heard last, which may be older than what she has said here herself.
+        const reportFailure = (error: unknown) =>
+          isBuskerError(error, 'URSULA_ANNOUNCEMENT_OLD') ? undefined : onFailure(error)
+        await this.take(each).catch(reportFailure)
+      }
     })
     for (const outcome of await Promise.allSettled([...named, ...own, fromHub])) {
       if (outcome.status === 'rejected') onFailure(outcome.reason)
