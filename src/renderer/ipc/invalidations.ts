@@ -25,7 +25,8 @@ const works: readonly IpcMethod[] = [...shown, ...browsed, 'playlists', 'gifts']
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
   'node.purchase': orders,
   'node.sale': orders,
-  'node.payment': ['wallet', 'payments'],
+  // A refund is a payment.
+  'node.payment': ['wallet', 'payments', 'purchases', 'purchase'],
   'node.gifts': ['gifts'],
   'node.currency': ['currency'],
   'node.phone': ['phone'],
