@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ReceiptText } from 'lucide-react'
 import type { SaleView } from '../../../shared/api/node.ts'
-import { isSold } from '../../../shared/soldWorks.ts'
+import { isSold, wasSold } from '../../../shared/soldWorks.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
@@ -32,12 +32,10 @@ export function SalesPage() {
       title={t('common.sales')}
       lead={list.length === 0 ? t('sales.ordersAndWhatTheyEarned') : <SalesTotal sales={list} />}
       actions={
-        list.some(isSold) ? (
-          <>
-            <StandingThanks />
-            <ExportCsvButton method="app.saveSales" />
-          </>
-        ) : undefined
+        <>
+          <StandingThanks />
+          {list.some(wasSold) ? <ExportCsvButton method="app.saveSales" /> : null}
+        </>
       }
     >
       <OfflineNotice consequence={t('sales.buyersCannotReachYouOrders')} />
@@ -92,7 +90,7 @@ function OverTime() {
   const sales = useIpcQuery('sales', {})
   if (sales.isPending) return <SkeletonRows label={t('sales.loadingYourSales')} />
   if (sales.isError) return <SalesError error={sales.error} onRetry={() => void sales.refetch()} />
-  return sales.data.some(isSold) ? <EarningsOverTime sales={sales.data} /> : <NoSales />
+  return sales.data.some(wasSold) ? <EarningsOverTime sales={sales.data} /> : <NoSales />
 }
 
 function SalesError({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import { isRefunded } from '../../../shared/soldWorks.ts'
 import { sales } from '../../testing/fixtures/money.ts'
 import { refundedSales } from '../../testing/fixtures/answeredSales.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
@@ -50,4 +51,13 @@ test('what was not paid, or what the hub owes, offers nothing to pay back', asyn
     expect(within(order).queryByRole('button', { name: 'Pay it back…' })).toBeNull()
     await user.click(within(order).getByRole('button', { name: 'Close' }))
   }
+})
+
+test('where the only sale was paid back, it is still in the file for the bookkeeper', async () => {
+  const only = refundedSales.filter(isRefunded).slice(0, 1)
+  expect(only).toHaveLength(1)
+  renderPage('/sales', { fixture: { sales: only } })
+  expect(await screen.findByRole('button', { name: 'Export as CSV…' })).toBeDefined()
+  await user.click(screen.getByRole('tab', { name: 'Over time' }))
+  expect(screen.queryByText('Nothing sold yet')).toBeNull()
 })
