@@ -27,7 +27,7 @@ const tones = { good: 'text-text-2', waiting: 'text-warning', over: 'text-text-3
 export function GrantedAccess() {
   const grants = useIpcQuery('grants', {}, { refetchIntervalMs: 10_000 })
   const known = useWorkLookup()
-  const { title, artistName } = known
+  const { title, nameOf } = known
   const [shown, setShown] = useState<{ readonly id: string; readonly as: 'details' | 'revoke' } | null>(null)
   const now = useNow()
   if (grants.isPending) return <SkeletonRows label={t('access.loadingTheAccessYouGave')} />
@@ -58,7 +58,7 @@ export function GrantedAccess() {
           subtitle={
             <>
               {rich('access.forArtistname', {
-                artistName: <AddressLabel address={recipient} name={artistName(recipient)} />,
+                artistName: <AddressLabel address={recipient} name={nameOf(recipient)} />,
               })}
             </>
           }
@@ -69,7 +69,7 @@ export function GrantedAccess() {
       id: 'who',
       header: t('common.for'),
       className: 'w-32 text-text-2 max-[899px]:hidden',
-      cell: ({ recipient }) => <AddressLabel address={recipient} name={artistName(recipient)} />,
+      cell: ({ recipient }) => <AddressLabel address={recipient} name={nameOf(recipient)} />,
     },
     {
       id: 'until',

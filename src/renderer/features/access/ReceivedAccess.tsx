@@ -19,7 +19,7 @@ import { rich } from '../../ui/rich.ts'
 export function ReceivedAccess() {
   const joined = useIpcQuery('joinedPolicies', {})
   const known = useWorkLookup()
-  const { title, artistName } = known
+  const { title, nameOf } = known
   const now = useNow()
   if (joined.isPending) return <SkeletonRows label={t('access.loadingTheAccessYouHave')} />
   if (joined.isError)
@@ -47,7 +47,7 @@ export function ReceivedAccess() {
           subtitle={
             <>
               {rich('access.fromArtistname', {
-                artistName: <AddressLabel address={publisher} name={artistName(publisher)} />,
+                artistName: <AddressLabel address={publisher} name={nameOf(publisher)} />,
               })}
             </>
           }
@@ -58,7 +58,7 @@ export function ReceivedAccess() {
       id: 'from',
       header: t('access.from'),
       className: 'text-text-2 max-[899px]:hidden',
-      cell: ({ publisher }) => <AddressLabel address={publisher} name={artistName(publisher)} />,
+      cell: ({ publisher }) => <AddressLabel address={publisher} name={nameOf(publisher)} />,
     },
     {
       id: 'state',

@@ -25,21 +25,22 @@ import { t } from '../../../shared/i18n/t.ts'
 export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
   const { order } = useSearch({ from: '/sales' })
   const known = useWorkLookup()
-  const { title, artistName } = known
+  const { title, nameOf, contactName } = known
   const copy = useIpcMutation('app.copyText')
   const comparisons = useMemo(() => {
-    const buyerOf = (sale: SaleView) => sale.greeting?.name ?? artistName(sale.buyer) ?? sale.buyer
+    const buyerOf = ({ buyer, greeting }: SaleView) =>
+      contactName(buyer) ?? greeting?.name ?? nameOf(buyer) ?? buyer
     return {
       title: (a: SaleView, b: SaleView) => compareText(title(a.label), title(b.label)),
       buyer: (a: SaleView, b: SaleView) => compareText(buyerOf(a), buyerOf(b)),
       when: (a: SaleView, b: SaleView) => a.createdAt - b.createdAt,
       amount: (a: SaleView, b: SaleView) => compareAmounts(a.amount, b.amount),
     }
-  }, [title, artistName])
+  }, [title, nameOf, contactName])
   const { rows, sort } = useColumnSort(sales, comparisons)
   /** What a buyer calls themselves is shown as theirs. */
-  const nameOf = ({ greeting, buyer }: SaleView) =>
-    greeting?.name === undefined ? artistName(buyer) : quote(greeting.name, 60)
+  const buyerName = ({ greeting, buyer }: SaleView) =>
+    contactName(buyer) ?? (greeting?.name === undefined ? nameOf(buyer) : quote(greeting.name, 60))
   const columns: readonly Column<SaleView>[] = [
     coverColumn(known),
     {
@@ -48,7 +49,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       cell: (sale) => (
         <TitleWithSubtitle
           title={title(sale.label)}
-          subtitle={<AddressLabel address={sale.buyer} name={nameOf(sale)} />}
+          subtitle={<AddressLabel address={sale.buyer} name={buyerName(sale)} />}
         />
       ),
     },
@@ -56,7 +57,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       id: 'buyer',
       header: t('sales.buyer'),
       className: 'w-32 text-text-2 max-[899px]:hidden',
-      cell: (sale) => <AddressLabel address={sale.buyer} name={nameOf(sale)} />,
+      cell: (sale) => <AddressLabel address={sale.buyer} name={buyerName(sale)} />,
     },
     {
       id: 'life',
@@ -113,12 +114,7 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
         ]}
       />
       {open === undefined ? null : (
-        <SaleDialog
-          sale={open}
-          title={title(open.label)}
-          nameOf={artistName}
-          onClose={() => setOpenId(null)}
-        />
+        <SaleDialog sale={open} title={title(open.label)} nameOf={nameOf} onClose={() => setOpenId(null)} />
       )}
     </>
   )

@@ -55,7 +55,7 @@ const everything: ActivityView = { kind: 'all', text: '' }
 
 function Movements({ rows, coin }: { readonly rows: readonly Movement[]; readonly coin: string }) {
   const [view, setView] = useState(everything)
-  const { artistName } = useWorkLookup()
+  const { nameOf } = useWorkLookup()
   const labelOf = useOrderLabels()
   const describe = useSubject(labelOf)
   const navigate = useNavigate()
@@ -69,7 +69,7 @@ function Movements({ rows, coin }: { readonly rows: readonly Movement[]; readonl
   const text = view.text.trim()
   const shown = rows.filter((row) => {
     const other = counterpartyOf(row)
-    return isOfKind(row, view.kind) && fitsText([describe(row), artistName(other) ?? '', other], text)
+    return isOfKind(row, view.kind) && fitsText([describe(row), nameOf(other) ?? '', other], text)
   })
   const columns: readonly Column<Movement>[] = [
     {
@@ -105,7 +105,7 @@ function Movements({ rows, coin }: { readonly rows: readonly Movement[]; readonl
       cell: (row) => {
         const other = counterpartyOf(row)
         return (
-          <AddressLabel address={other} name={row.kind === 'step' ? t('wallet.theHub') : artistName(other)} />
+          <AddressLabel address={other} name={row.kind === 'step' ? t('wallet.theHub') : nameOf(other)} />
         )
       },
     },

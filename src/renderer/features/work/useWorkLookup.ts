@@ -11,16 +11,20 @@ export interface WorkLookup {
   readonly work: (label: Label) => WorkView | undefined
   /** Its title, or what can be said without one. */
   readonly title: (label: Label) => string
-  /** The name on an artist’s works; undefined where none of them is known here. */
-  readonly artistName: (address: Address) => string | undefined
+  /** As one calls them; undefined: no contact. */
+  readonly contactName: (address: Address) => string | undefined
+  /** As one calls them, or the name on their works; undefined where neither is known here. */
+  readonly nameOf: (address: Address) => string | undefined
 }
 
-/** Looks works up among one's own, those bought and the newest: orders and grants name them by label alone. */
+/** Looks up works and people whom orders, payments and grants name by label and address alone: among one's own, those bought, the newest, and contacts. */
 export function useWorkLookup(): WorkLookup {
   const own = useIpcQuery('works', { owner: 'self' }).data
   const library = useIpcQuery('library', {}).data
   const newest = useIpcQuery('newest', { limit: 200 }).data
+  const contacts = useIpcQuery('contacts', {}).data
   return useMemo(() => {
+    const contactNames = new Map(contacts?.map(({ account, name }) => [account, name]))
     const indexes = [own, library, newest].filter((list) => list !== undefined).map(indexOf)
     const first = (find: (index: WorkIndex) => WorkView | undefined) =>
       indexes.map(find).find((work) => work !== undefined)
@@ -29,10 +33,12 @@ export function useWorkLookup(): WorkLookup {
     return {
       work,
       title: (label) => work(label)?.title ?? t('common.aWorkThatIsNot'),
-      artistName: (address) =>
+      contactName: (address) => contactNames.get(address),
+      nameOf: (address) =>
+        contactNames.get(address) ??
         indexes.find(({ nameByArtist }) => nameByArtist.has(address))?.nameByArtist.get(address),
     }
-  }, [own, library, newest])
+  }, [own, library, newest, contacts])
 }
 
 type WorkList = readonly (WorkView | OwnedWork)[]
