@@ -62,6 +62,12 @@ export function WorkList(props: WorkListProps) {
   )
 }
 
+/** What pressing a price does, said before it. */
+function pressToBuy({ title, price, orMore }: WorkView): string {
+  if (orMore === true) return t('work.buyTitle', { title })
+  return price === 0n ? t('work.getTitle', { title }) : t('work.buyFor', { title })
+}
+
 /** The price, which buys when pressed; where its order is; or that it is one's own already. */
 export function PriceButton({ work }: { readonly work: WorkView }) {
   const { buy } = useWorkActions()
@@ -78,7 +84,7 @@ export function PriceButton({ work }: { readonly work: WorkView }) {
       }}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      <span className="sr-only">{t('work.buyFor', { title: work.title })}</span>
+      <span className="sr-only">{pressToBuy(work)}</span>
       <PriceOrOwned work={work} />
     </Button>
   )

@@ -71,4 +71,6 @@ export const work = {
   picture: 'صورة',
   text: 'نص',
   kindAndSize: '{{kind}}، {{size}}',
+  buyTitle: 'اشترِ {{title}}',
+  getTitle: 'احصل على {{title}}:',
 } as const

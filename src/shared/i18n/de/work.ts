@@ -69,4 +69,6 @@ export const work = {
   picture: 'Bild',
   text: 'Text',
   kindAndSize: '{{kind}}, {{size}}',
+  buyTitle: '{{title}} kaufen',
+  getTitle: '{{title}} holen:',
 } as const

@@ -67,4 +67,6 @@ export const work = {
   picture: 'Picture',
   text: 'Text',
   kindAndSize: '{{kind}}, {{size}}',
+  buyTitle: 'Buy {{title}}',
+  getTitle: 'Get {{title}}:',
 } as const

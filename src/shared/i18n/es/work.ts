@@ -69,4 +69,6 @@ export const work = {
   picture: 'Imagen',
   text: 'Texto',
   kindAndSize: '{{kind}}, {{size}}',
+  buyTitle: 'Comprar {{title}}',
+  getTitle: 'Obtener {{title}}:',
 } as const
