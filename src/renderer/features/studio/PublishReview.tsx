@@ -56,7 +56,7 @@ export function PublishReview() {
               <td className="max-w-0 truncate font-medium" title={text.title}>
                 {text.title}
               </td>
-              <td className="max-w-0 truncate text-text-2">{text.artistName || t('common.yourName')}</td>
+              <td className="max-w-0 truncate text-text-2">{text.artistName}</td>
               <td className="w-18 text-end text-text-3">
                 <Duration ms={inspected.durationMs} />
               </td>

@@ -81,6 +81,12 @@ test('says what must be put right, and uploads nothing before', () => {
   expect(toUploadInput(draft, token)).toBeUndefined()
 })
 
+test('what nobody is named for is to be put right: it would be by an unknown artist for good', () => {
+  const draft = priced(withFiles(emptyDraft, [file('a', { artistName: null })]), '1')
+  expect(draft.tracks.map((track) => problemsOf(track, token))).toEqual([{ artistName: 'Say who it is by.' }])
+  expect(toUploadInput(draft, token)).toBeUndefined()
+})
+
 test('a release of too many tracks, and words that are too long, are to be put right', () => {
   const many = Array.from({ length: 201 }, (_, index) => file(`${index}`))
   const draft = priced(withFiles(emptyDraft, many), '1')

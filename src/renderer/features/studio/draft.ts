@@ -149,6 +149,7 @@ export function problemsOf({ text }: DraftTrack, token: Token): Partial<Record<D
     if (problem !== undefined) problems[field] = problem
   }
   if (text.title.trim() === '') problems.title = t('studio.giveItATitle')
+  if (text.artistName.trim() === '') problems.artistName = t('studio.sayWhoItIsBy')
   if (text.price.trim() === '') problems.price = t('studio.setAPrice0Gives')
   else if (parsePriceInput(text.price, token) === undefined) problems.price = t('studio.writeAnAmountSuchAs')
   if (!isDateOrNothing(text.releaseDate)) problems.releaseDate = t('studio.writeADateSuchAs')

@@ -256,4 +256,5 @@ export const studio = {
     'Ihre Tags lassen sich nicht lesen ({{reason}}), darum sind die Felder leer: Fülle sie aus, sonst sehen Käufer den Namen der Datei.',
   dsdConverted:
     'DSD wird in PCM mit 24 Bit und 88,2 kHz umgewandelt. Lade einen PCM-Master hoch, wenn du selbst umwandeln willst.',
+  sayWhoItIsBy: 'Schreib, von wem es ist.',
 } as const

@@ -252,4 +252,5 @@ export const studio = {
     'Its tags cannot be read ({{reason}}), so the fields are empty: fill them in, or buyers see the file’s name.',
   dsdConverted:
     'DSD is converted to PCM of 24 bits and 88.2 kHz. Upload a PCM master for a conversion of your own.',
+  sayWhoItIsBy: 'Say who it is by.',
 } as const

@@ -271,4 +271,5 @@ export const studio = {
     'Sus etiquetas no se pueden leer ({{reason}}), así que los campos están vacíos: rellénalos, o quien compra verá el nombre del archivo.',
   dsdConverted:
     'El DSD se convierte a PCM de 24 bits y 88,2 kHz. Sube un máster PCM si quieres hacer tú la conversión.',
+  sayWhoItIsBy: 'Escribe de quién es.',
 } as const
