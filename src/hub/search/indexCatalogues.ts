@@ -9,12 +9,14 @@ export interface IndexParts {
   readonly index: Pick<SearchIndex, 'replace' | 'forget' | 'missing'>
   readonly catalogue: Pick<CatalogueService, 'head' | 'worksOf'>
   readonly heads: Pick<HeadRecords, 'since'>
+  /** The index has not taken the works of this artist; the others go on. Left out: none do. */
+  readonly onRefused?: (artist: Address, error: unknown) => void
 }
 
 /** Heads compared with the index at once. */
 const headsAtOnce = 64
 /** Artists written at once: more would hold up what else there is to do. */
-export const artistsAtOnce = 16
+const artistsAtOnce = 16
 
 /**
  * Brings what the heads behind `position` point to into the index, where it is missing there.
@@ -27,11 +29,25 @@ export async function* indexSince(parts: IndexParts, position: number): AsyncGen
   for (let found = heads.since(position, headsAtOnce); found.heads.length > 0;) {
     const missing = await index.missing(found.heads.map((bytes) => decodeHead(bytes).body))
     for (let at = 0; at < missing.length; at += artistsAtOnce) {
-      await indexArtists(parts, missing.slice(at, at + artistsAtOnce))
+      await indexBatch(parts, missing.slice(at, at + artistsAtOnce))
       await nextTick()
     }
     yield found.position
     found = heads.since(found.position, headsAtOnce)
+  }
+}
+
+async function indexBatch(parts: IndexParts, artists: readonly Address[]): Promise<void> {
+  const { index, onRefused } = parts
+  try {
+    await indexArtists(parts, artists)
+  } catch (error) {
+    if (onRefused === undefined) throw error
+    // Where it answers, it is one of these that it does not take.
+    await index.missing([])
+    const [artist, ...others] = artists
+    if (others.length === 0 && artist !== undefined) onRefused(artist, error)
+    else for (const each of artists) await indexBatch(parts, [each])
   }
 }
 

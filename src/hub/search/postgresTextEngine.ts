@@ -12,6 +12,8 @@ export interface TextLimits {
 
 const defaultTextLimits: TextLimits = { rareWorks: 5_000, newestLookedAt: 50_000 }
 
+/** Words written by one statement, which has an end in time. */
+const wordsAtOnce = 5000
 /** A beginning of so many words is one of very many works. */
 const countedWords = 1000
 
@@ -43,11 +45,14 @@ export class PostgresTextEngine implements TextEngine {
     )
     const counted = new Set(known.map(({ word }) => word))
     const added = words.filter((word) => !counted.has(word))
-    await query(
-      `INSERT INTO search_words (word, works, variants)
-         SELECT word, works, string_to_array(variants, ' ') FROM unnest($1::text[], $2::bigint[], $3::text[]) AS t (word, works, variants)`,
-      [added, added.map((word) => changes.get(word)), added.map((word) => variantsOf(word).join(' '))],
-    )
+    for (let at = 0; at < added.length; at += wordsAtOnce) {
+      const some = added.slice(at, at + wordsAtOnce)
+      await query(
+        `INSERT INTO search_words (word, works, variants)
+           SELECT word, works, string_to_array(variants, ' ') FROM unnest($1::text[], $2::bigint[], $3::text[]) AS t (word, works, variants)`,
+        [some, some.map((word) => changes.get(word)), some.map((word) => variantsOf(word).join(' '))],
+      )
+    }
     await query('DELETE FROM search_words WHERE word = ANY ($1::text[]) AND works <= 0', [words])
   }
 

@@ -96,6 +96,40 @@ test('catalogues from before the index was there are read into it, each once', a
   expect(await index.count()).toBe(1)
 })
 
+test('an artist whom the index does not take keeps no other out, and is tried again', async () => {
+  await follower.stop()
+  const refused = new Set<string>()
+  const stubborn = {
+    missing: index.missing.bind(index),
+    forget: index.forget.bind(index),
+    async replace(catalogues: Parameters<typeof index.replace>[0]) {
+      if (catalogues.some(({ artist }) => refused.has(artist))) throw new Error('too large')
+      await index.replace(catalogues)
+    },
+  }
+  const { catalogue, store } = harness
+  const log = pino({ level: 'silent' })
+  follower = new SearchFollower({ index: stubborn, catalogue, heads: new HeadRecords(store), log })
+  const publishAlone = async (title: string) => {
+    const made = await offer(harness.blocks, { tracks: [{ credits: { title, artistName: 'Anna' } }] })
+    const accepted = Promise.withResolvers<void>()
+    const unsubscribe = catalogue.onChange(() => accepted.resolve())
+    await catalogue.receive(made.head, null)
+    await accepted.promise
+    unsubscribe()
+    return made.artist.identity.body.account
+  }
+  for (const title of ['One', 'Two', 'Three']) {
+    const account = await publishAlone(title)
+    if (title === 'Two') refused.add(account)
+  }
+  await follower.start()
+  await expect.poll(() => index.count()).toBe(2)
+  refused.clear()
+  await follower.settled()
+  expect(await index.count()).toBe(3)
+})
+
 test('what is hidden is bought by its link as before', async () => {
   const { artist } = await publish(['Tidemarks'])
   const { account } = artist.identity.body

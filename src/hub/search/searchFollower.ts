@@ -4,9 +4,9 @@ import type { CatalogueService } from '../../node/catalogue/catalogueService.ts'
 import { BackOff } from '../../shared/backOff.ts'
 import type { Address } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
-import { artistsAtOnce, indexArtists, type IndexParts, indexSince } from './indexCatalogues.ts'
+import { indexArtists, type IndexParts, indexSince } from './indexCatalogues.ts'
 
-export interface SearchFollowerParts extends IndexParts {
+export interface SearchFollowerParts extends Omit<IndexParts, 'onRefused'> {
   readonly catalogue: Pick<CatalogueService, 'onChange' | 'head' | 'worksOf'>
   readonly log: Pick<Logger, 'error'>
 }
@@ -23,7 +23,7 @@ interface Running {
 
 /** Brings every catalogue that is accepted into the index, those from before it was there too, and takes out those that are forgotten. */
 export class SearchFollower implements Startable {
-  readonly #parts: SearchFollowerParts
+  readonly #parts: SearchFollowerParts & IndexParts
   readonly #again = new Set<Address>()
   #running: Running | null = null
   #work: Promise<void> | null = null
@@ -32,7 +32,13 @@ export class SearchFollower implements Startable {
   #position = 0
 
   constructor(parts: SearchFollowerParts) {
-    this.#parts = parts
+    this.#parts = {
+      ...parts,
+      onRefused: (artist, error) => {
+        parts.log.error({ err: error, artist }, 'a catalogue was not indexed')
+        this.refresh(artist)
+      },
+    }
   }
 
   async start(): Promise<void> {
@@ -77,11 +83,11 @@ export class SearchFollower implements Startable {
     while (this.#hasNews && !signal.aborted) {
       this.#hasNews = false
       try {
-        await this.#lookAgain()
         for await (const position of indexSince(this.#parts, this.#position)) {
           this.#position = position
           if (signal.aborted) return
         }
+        await this.#lookAgain(signal)
         pauses.reset()
       } catch (error) {
         this.#parts.log.error({ err: error }, 'catalogues were not indexed')
@@ -91,16 +97,20 @@ export class SearchFollower implements Startable {
     }
   }
 
-  async #lookAgain(): Promise<void> {
-    while (this.#again.size > 0) {
-      const artists = [...this.#again].slice(0, artistsAtOnce)
-      for (const artist of artists) this.#again.delete(artist)
+  /** One after the other, so that none waits for another that the index does not take. */
+  async #lookAgain(signal: AbortSignal): Promise<void> {
+    let failure: { readonly error: unknown } | undefined
+    const artists = [...this.#again]
+    for (const artist of artists) {
+      if (signal.aborted) return
+      this.#again.delete(artist)
       try {
-        await indexArtists(this.#parts, artists)
+        await indexArtists(this.#parts, [artist])
       } catch (error) {
-        for (const artist of artists) this.#again.add(artist)
-        throw error
+        this.#again.add(artist)
+        failure = { error }
       }
     }
+    if (failure !== undefined) throw failure.error
   }
 }

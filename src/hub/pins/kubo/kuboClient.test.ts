@@ -35,6 +35,17 @@ test('a block that is not there is not there, and no error', async () => {
   expect(await client().has(cid)).toBe(false)
 })
 
+test.each([
+  ['Kubo', 'not pinned or pinned indirectly'],
+  ['IPFS Cluster', 'pin is not part of the pinset'],
+  ['an older IPFS Cluster', 'cannot unpin pin uncommitted to state: cid is not part of the global state'],
+  ['IPFS Cluster of a list', `Error: path '${cid.toString()}' is not pinned`],
+])('what is not pinned is unpinned already, in the words of %s', async (_, words) => {
+  says(500, refusal(words))
+  await client().unpin(cid)
+  expect(await client().isPinned(cid)).toBe(false)
+})
+
 test('whatever else is answered is an error that says what was answered', async () => {
   const unusable = { code: 'HUB_KUBO_UNREACHABLE' }
   says(500, refusal('disk quota exceeded'))

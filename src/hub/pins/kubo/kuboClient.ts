@@ -15,9 +15,9 @@ const failure = z.object({ Message: z.string().max(2000) })
 const putAnswer = z.object({ Key: z.string() })
 const versionAnswer = z.object({ Version: z.string().max(100) })
 
-/** The errors by which Kubo says no: its RPC has no codes for them. */
+/** The errors by which Kubo says no, and IPFS Cluster's proxy of it: the RPC has no codes for them. */
 const isAbsent = /not found|could not find/i
-const isNotPinned = /not pinned/i
+const isNotPinned = /not pinned|not part of the (?:pinset|global state)/i
 
 /**
  * Kubo's RPC, or IPFS Cluster's proxy of it: blocks and recursive pins. It never makes Kubo fetch from others.
