@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -72,6 +72,8 @@ async function runBenches(chosen: readonly string[]): Promise<void> {
 /** All temporary folders go into one, which is removed however this ends. */
 function useOneTemporaryFolder(): void {
   const folder = mkdtempSync(join(tmpdir(), 'busker-bench-'))
+  // PostgreSQL runs as somebody else where this runs as root.
+  chmodSync(folder, 0o711)
   process.env['TMPDIR'] = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 }

@@ -12,6 +12,7 @@ import { contractsOf, type Deployment, readDeployment, writeDeployment } from '.
 import { deploymentGas, deployRaiden } from '../hub/setup/deployRaiden.ts'
 import { examineHub } from '../hub/setup/doctor.ts'
 import { findContracts, settleTimeoutOf } from '../hub/setup/findContracts.ts'
+import { moveHub } from '../hub/setup/moveHub.ts'
 import { readToken } from '../hub/setup/readToken.ts'
 import { synapseCommands, synapseListensOn, writeSynapse } from '../hub/setup/synapse/writeSynapse.ts'
 import { upgradeHub } from '../hub/setup/upgradeHub.ts'
@@ -129,12 +130,7 @@ export async function deployForHub(
   prompt: Prompt = terminalPrompt,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const release = await lockFolder(folder, {
-    leftovers: 'refuse',
-    onHeld: ({ pid }) =>
-      new BuskerError('PROCESS_FOLDER_IN_USE', `A hub (process ${pid}) runs on ${folder}. End it first.`),
-  })
-  try {
+  await whileStopped(folder, async () => {
     const rpcUrl = await chosen(flags.rpc, 'Where is the chain asked (the URL of its RPC)?', '--rpc', prompt)
     const { client, id } = await chainOfRpc(rpcUrl)
     const begun = (await readDeployment(folder)) ?? (await beginDeployment(folder, id, rpcUrl, flags, prompt))
@@ -158,9 +154,7 @@ export async function deployForHub(
       { contracts },
       `Deployed; the token network is ${contracts?.tokenNetwork}. Go on with: busker hub init ${folder}`,
     )
-  } finally {
-    release()
-  }
+  })
 }
 
 async function beginDeployment(
@@ -213,9 +207,19 @@ export async function showExamination(folder: string, terminal: Terminal): Promi
   if (problems.length > 0) process.exitCode = exitCodes.failed
 }
 
+export interface BackUpFlags {
+  /** False: the database server's operator copies it. */
+  readonly database: boolean
+}
+
 /** Copies what a hub can't do without; it may be running. */
-export async function showBackUp(folder: string, target: string, terminal: Terminal): Promise<void> {
-  const files = await backUpHub(folder, target)
+export async function showBackUp(
+  folder: string,
+  target: string,
+  { database }: BackUpFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const files = await backUpHub(folder, target, database)
   terminal.result(
     { target, files },
     `Copied to ${target}: ${files.join(', ')}. hub.seed in it is the hub’s money: keep it secret. Raiden’s state is not in it, because an older one must never run again.`,
@@ -224,17 +228,38 @@ export async function showBackUp(folder: string, target: string, terminal: Termi
 
 /** Brings what a hub has kept up to this version, after a copy. */
 export async function showUpgrade(folder: string, terminal: Terminal): Promise<void> {
+  await whileStopped(folder, async () => {
+    const copy = await upgradeHub(folder, Date.now())
+    terminal.result(
+      { copy },
+      `Upgraded. What was there before is in ${copy}. Start it: busker hub up ${folder}`,
+    )
+  })
+}
+
+/** Moves what a hub has kept into the PostgreSQL that its settings name. */
+export async function showMove(folder: string, terminal: Terminal): Promise<void> {
+  await whileStopped(folder, async () => {
+    const moved = await moveHub(folder, (fraction) =>
+      terminal.step({ indexed: fraction }, 'Catalogues are indexed', fraction),
+    )
+    const { channels, vouchers, leases, snapshots, letters, works } = moved
+    terminal.result(
+      moved,
+      `Moved. The database has ${channels} channels, ${vouchers} vouchers, ${leases} leases, ${snapshots} snapshots, ${letters} letters and ${works} works. Start it: busker hub up ${folder}`,
+    )
+  })
+}
+
+/** @throws BuskerError `PROCESS_FOLDER_IN_USE` */
+async function whileStopped(folder: string, work: () => Promise<void>): Promise<void> {
   const release = await lockFolder(folder, {
     leftovers: 'refuse',
     onHeld: ({ pid }) =>
       new BuskerError('PROCESS_FOLDER_IN_USE', `A hub (process ${pid}) runs on ${folder}. End it first.`),
   })
   try {
-    const copy = await upgradeHub(folder, Date.now())
-    terminal.result(
-      { copy },
-      `Upgraded. What was there before is in ${copy}. Start it: busker hub up ${folder}`,
-    )
+    await work()
   } finally {
     release()
   }

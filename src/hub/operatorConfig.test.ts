@@ -10,27 +10,16 @@ import type { HubKeys } from './hubKeys.ts'
 import { defaultTransactionTerms } from './funding/transactionLimits.ts'
 import { profileOfHub, readOperatorConfig } from './operatorConfig.ts'
 import { defaultHubRates } from './rates/hubRates.ts'
+import { createTestConfig } from './testing/testConfig.ts'
 import { createTestProfile } from './testing/testProfile.ts'
 
 const keys: HubKeys = {
   privateKey: hex32.parse(`0x${randomBytes(32).toString('hex')}`),
   peerSeed: new Uint8Array(randomBytes(32)),
 }
-const { version, hub, ...network } = await createTestProfile(keys)
-const config = {
-  version,
-  operator: 'Anna',
-  network,
-  listen: ['/ip4/0.0.0.0/tcp/4001'],
-  reachedAt: ['/dns4/hub.example.org/tcp/4001'],
-  pathFinding: { port: 6000 },
-  pathFindingUrl: 'https://hub.example.org/path-finding',
-  homeserver: null,
-  matrixUrl: 'https://matrix.example.org',
-  fee: '5',
-  maximumFee: '10',
-  funding: { deposit: '100', budget: '1000' },
-}
+const { hub } = await createTestProfile(keys)
+const config = await createTestConfig(keys)
+const { network } = config
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-hub-config-'))

@@ -3,7 +3,7 @@ import { parsePath } from '../arguments.ts'
 import { contextOf } from '../context.ts'
 import type { FeeFlags } from '../agreeToFee.ts'
 import type { CloseFlags, SweepFlags } from '../hubMoney.ts'
-import type { DeployFlags, InitFlags } from '../hubSetup.ts'
+import type { BackUpFlags, DeployFlags, InitFlags } from '../hubSetup.ts'
 import type { HubService } from '../runHub.ts'
 import { hubInvitationCommands } from './hubInvitations.ts'
 import { hubModerationCommands } from './hubModeration.ts'
@@ -116,9 +116,19 @@ function hubSetupCommands(hub: Command): void {
     .description('copy what a hub can’t do without; it may be running')
     .argument('<folder>', 'where the hub keeps everything')
     .argument('<target>', 'a folder that is not there yet')
-    .action(async (folder: string, target: string, _flags: unknown, command: Command) => {
+    .option('--no-database', 'leave out a PostgreSQL that hub.json names')
+    .action(async (folder: string, target: string, flags: BackUpFlags, command: Command) => {
       const { showBackUp } = await import('../hubSetup.ts')
-      await showBackUp(parsePath(folder), parsePath(target), contextOf(command).terminal)
+      await showBackUp(parsePath(folder), parsePath(target), flags, contextOf(command).terminal)
+    })
+
+  hub
+    .command('move')
+    .description('move what a stopped hub has kept into the PostgreSQL that hub.json names')
+    .argument('<folder>', 'where the hub keeps everything')
+    .action(async (folder: string, _flags: unknown, command: Command) => {
+      const { showMove } = await import('../hubSetup.ts')
+      await showMove(parsePath(folder), contextOf(command).terminal)
     })
 
   hub

@@ -16,7 +16,8 @@ import { backUpHub } from './backUpHub.ts'
 export async function upgradeHub(folder: string, now: number): Promise<string> {
   await readOperatorConfig(folder)
   const copy = join(folder, 'backups', new Date(now).toISOString().replaceAll(':', '-'))
-  await backUpHub(folder, copy)
+  // The database is not changed here.
+  await backUpHub(folder, copy, false)
   if (existsSync(join(folder, 'hub.sqlite'))) openHubStore(join(folder, 'hub.sqlite')).close()
   if (existsSync(join(folder, 'catalogue.sqlite'))) openStore(join(folder, 'catalogue.sqlite')).close()
   return copy

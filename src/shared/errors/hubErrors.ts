@@ -2,6 +2,11 @@ import type { ErrorEntries } from './errorEntry.ts'
 
 /** The hub. */
 export const hubErrors = {
+  HUB_BACKUP_DATABASE: {
+    money: 'untouched',
+    action:
+      "Install PostgreSQL's client programs, or say --no-database and copy the database by its own means.",
+  },
   HUB_BACKUP_EXISTS: { money: 'untouched', action: 'Name a folder that is not there.' },
   HUB_BLOCK_STANDS: { money: 'untouched', action: 'Nothing: it is hidden already. See: busker hub blocks' },
   HUB_BLOCK_UNKNOWN: { money: 'untouched', action: 'List what is hidden: busker hub blocks' },
@@ -21,6 +26,7 @@ export const hubErrors = {
   HUB_CONFIG_INVALID: { money: 'untouched', action: 'Correct hub.json as the message says.' },
   HUB_CONFIG_MISSING: { money: 'untouched', action: "Write hub.json in the hub's folder." },
   HUB_CONTRACTS_MISSING: { money: 'untouched', action: 'Deploy them as the message says.' },
+  HUB_DATABASE_NONE: { money: 'untouched', action: 'Write databaseUrl into hub.json.' },
   HUB_DEPLOYMENT_FAILED: { money: 'untouched', action: 'Run the same command again: it goes on.' },
   HUB_FAUCET_USED: { money: 'untouched', action: 'Ask again later: the faucet gives a limited amount.' },
   HUB_FEE_ABOVE_STATED: {

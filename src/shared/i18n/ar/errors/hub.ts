@@ -2,6 +2,7 @@ import type { hubErrors } from '../../../errors/hubErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const hub = {
+  HUB_BACKUP_DATABASE: 'لم تُنسخ قاعدة البيانات. ثبّت برامج PostgreSQL أو انسخها بنفسك.',
   HUB_BACKUP_EXISTS: 'هذه النسخة الاحتياطية موجودة. سمّ مجلدًا غير موجود.',
   HUB_BLOCK_STANDS: 'هذا مخفي بالفعل.',
   HUB_BLOCK_UNKNOWN: 'هذا ليس مخفيًا.',
@@ -15,6 +16,7 @@ export const hub = {
   HUB_CONFIG_INVALID: 'هناك خطأ في hub.json. صححه.',
   HUB_CONFIG_MISSING: 'لا يوجد محور في هذا المجلد.',
   HUB_CONTRACTS_MISSING: 'لا يعرف Busker عقودًا لهذا الرمز على هذه السلسلة. انشر عقودك.',
+  HUB_DATABASE_NONE: 'لا يسمي hub.json أي PostgreSQL. اكتب فيه databaseUrl.',
   HUB_DEPLOYMENT_FAILED: 'فشلت خطوة من النشر. نفّذ الأمر نفسه مرة أخرى: يتابع.',
   HUB_FAUCET_USED: 'أعطى الصنبور ما يعطيه. اطلب لاحقًا.',
   HUB_FEE_ABOVE_STATED: 'الرسوم أعلى مما يذكره ملف الشبكة. خفّضها.',

@@ -2,6 +2,8 @@ import type { hubErrors } from '../../../errors/hubErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const hub = {
+  HUB_BACKUP_DATABASE:
+    'Die Datenbank wurde nicht kopiert. Installiere die Programme von PostgreSQL, oder kopiere sie selbst.',
   HUB_BACKUP_EXISTS: 'Diese Sicherung gibt es schon. Nenne einen Ordner, den es nicht gibt.',
   HUB_BLOCK_STANDS: 'Das ist schon verborgen.',
   HUB_BLOCK_UNKNOWN: 'Das ist nicht verborgen.',
@@ -18,6 +20,7 @@ export const hub = {
   HUB_CONFIG_INVALID: 'In hub.json stimmt etwas nicht. Berichtige es.',
   HUB_CONFIG_MISSING: 'In diesem Ordner ist kein Hub.',
   HUB_CONTRACTS_MISSING: 'Für diesen Token kennt Busker auf dieser Chain keine Verträge. Richte eigene ein.',
+  HUB_DATABASE_NONE: 'In hub.json steht keine PostgreSQL. Schreib databaseUrl hinein.',
   HUB_DEPLOYMENT_FAILED:
     'Ein Schritt der Einrichtung ist gescheitert. Führe denselben Befehl noch einmal aus: Er geht weiter.',
   HUB_FAUCET_USED: 'Der Hahn hat für heute gegeben, was er gibt. Frag später.',

@@ -2,6 +2,7 @@ import type { hubErrors } from '../../../errors/hubErrors.ts'
 import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const hub = {
+  HUB_BACKUP_DATABASE: 'La base de datos no se copió. Instala los programas de PostgreSQL o cópiala tú.',
   HUB_BACKUP_EXISTS: 'Esa copia ya existe. Nombra una carpeta que no exista.',
   HUB_BLOCK_STANDS: 'Ya está oculto.',
   HUB_BLOCK_UNKNOWN: 'No está oculto.',
@@ -16,6 +17,7 @@ export const hub = {
   HUB_CONFIG_INVALID: 'Algo en hub.json no es correcto. Corrígelo.',
   HUB_CONFIG_MISSING: 'En esa carpeta no hay ningún hub.',
   HUB_CONTRACTS_MISSING: 'Busker no conoce contratos para este token en esta cadena. Despliega los tuyos.',
+  HUB_DATABASE_NONE: 'hub.json no nombra ninguna PostgreSQL. Escribe databaseUrl en él.',
   HUB_DEPLOYMENT_FAILED: 'Falló un paso del despliegue. Ejecuta la misma orden de nuevo: continúa.',
   HUB_FAUCET_USED: 'El grifo ya dio lo que da. Pide más tarde.',
   HUB_FEE_ABOVE_STATED: 'La comisión supera la que dice el perfil de la red. Bájala.',
