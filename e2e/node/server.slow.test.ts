@@ -110,6 +110,8 @@ test('a server sells while the artist’s own machine is off, is seen from there
 
   // Both are reached as the artist's one peer: the laptop passes over what it is asked, the server answers.
   await buy(waltz)
+  const late = laptop.ask('publish', { file: join(folder, 'Waltz.wav'), price, title: 'Late' })
+  await expect(late).rejects.toMatchObject({ code: 'HUB_LEASE_ELSEWHERE' })
   await laptop.node.stop()
   await buy(ballad)
 

@@ -204,7 +204,11 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const people = composePeople(base)
   const basket = composeBasket(base, market, people.contacts)
   const lookAtGifts = lookAtGiftSellers(base, market)
-  const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, { access, snapshotTriggers })
+  const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, {
+    access,
+    lease,
+    snapshotTriggers,
+  })
   const { localFiles, localPlayer, localCovers } = composeLocalFiles(base, { artworkCleaner })
   const { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter } = composePlayback(base, {
     access,

@@ -34,6 +34,7 @@ import { listenedLibrary } from './listenedLibrary.ts'
 import { localFilesHandlers } from './localFilesHandlers.ts'
 import { listenHandlers, raidenApiHandlers } from './listenHandlers.ts'
 import { networkHandlers } from './networkHandlers.ts'
+import { onlyWhereSold } from './onlyWhereSold.ts'
 import { orderHandlers } from './orderHandlers.ts'
 import { playbackHandlers } from './playbackHandlers.ts'
 import { profileHandlers } from './profileHandlers.ts'
@@ -146,25 +147,28 @@ export function commandHandlers(node: BuskerNode): ApiHandlers<CommandApi> {
   const { sales, codes, refunder, thanker } = market.seller
   const views = { codes, refunder, thanker, ledger: market.ledger }
   remote.serve(remoteHandlers({ pairings: remote.pairings, own, sales, views }))
-  return {
-    ...own,
-    ...serverHandlers(remote),
-    ...pairingHandlers(remote),
-    ...ownStudioHandlers(node),
-    ...ownBuyingHandlers(node),
-    ...listenHandlers(node),
-    ...localFilesHandlers(node),
-    ...playlistCommandHandlers({
-      ...workViewPartsOf(node),
-      library,
-      boughtWorks: node.boughtWorks,
-      localFiles: node.localFiles,
-      ...listPartsOf(node),
-    }),
-    ...ownDiscoverHandlers(node),
-    ...raidenApiHandlers(node),
-    ...ursulaHandlers(node),
-  }
+  return onlyWhereSold(
+    {
+      ...own,
+      ...serverHandlers(remote),
+      ...pairingHandlers(remote),
+      ...ownStudioHandlers(node),
+      ...ownBuyingHandlers(node),
+      ...listenHandlers(node),
+      ...localFilesHandlers(node),
+      ...playlistCommandHandlers({
+        ...workViewPartsOf(node),
+        library,
+        boughtWorks: node.boughtWorks,
+        localFiles: node.localFiles,
+        ...listPartsOf(node),
+      }),
+      ...ownDiscoverHandlers(node),
+      ...raidenApiHandlers(node),
+      ...ursulaHandlers(node),
+    },
+    node.lease,
+  )
 }
 
 function listPartsOf({ playlists, playlistFolders, smartLists, plays, clock }: BuskerNode) {
@@ -261,38 +265,41 @@ export function windowHandlers(
   const { purchases } = market.buyer
   const works = workViewPartsOf(node)
   const library = listenedLibrary(node)
-  return {
-    ...nodeHandlers(node, library),
-    ...ownBuyingHandlers(node),
-    ...catalogueHandlers({ ...works, discovery, purchases }),
-    ...ownStudioHandlers(node),
-    ...playbackHandlers(node),
-    ...libraryHandlers({
-      ...works,
-      library,
-      boughtWorks: node.boughtWorks,
-      localFiles: node.localFiles,
-      playlists: node.playlists,
-      queue: node.queue,
-    }),
-    ...playsHandlers(node),
-    ...localFilesHandlers(node),
-    ...listenBrainzHandlers(node),
-    ...smartListHandlers(node),
-    ...playlistFolderHandlers(node),
-    ...phoneHandlers(node),
-    ...ownDiscoverHandlers(node),
-    ...serverHandlers(node.remote),
-    ...accountHandlers({ account, tips: node.tips, purchases }),
-    ...connectionHandlers({
-      hubConnector: node.hubConnector,
-      raiden: node.raiden,
-      hubAddress: network.hub.raidenAddress,
-      heldRequests: market.seller.held,
-    }),
-    async restartPart({ name }) {
-      await node.restartPart(name)
-      return {}
+  return onlyWhereSold(
+    {
+      ...nodeHandlers(node, library),
+      ...ownBuyingHandlers(node),
+      ...catalogueHandlers({ ...works, discovery, purchases }),
+      ...ownStudioHandlers(node),
+      ...playbackHandlers(node),
+      ...libraryHandlers({
+        ...works,
+        library,
+        boughtWorks: node.boughtWorks,
+        localFiles: node.localFiles,
+        playlists: node.playlists,
+        queue: node.queue,
+      }),
+      ...playsHandlers(node),
+      ...localFilesHandlers(node),
+      ...listenBrainzHandlers(node),
+      ...smartListHandlers(node),
+      ...playlistFolderHandlers(node),
+      ...phoneHandlers(node),
+      ...ownDiscoverHandlers(node),
+      ...serverHandlers(node.remote),
+      ...accountHandlers({ account, tips: node.tips, purchases }),
+      ...connectionHandlers({
+        hubConnector: node.hubConnector,
+        raiden: node.raiden,
+        hubAddress: network.hub.raidenAddress,
+        heldRequests: market.seller.held,
+      }),
+      async restartPart({ name }) {
+        await node.restartPart(name)
+        return {}
+      },
     },
-  }
+    node.lease,
+  )
 }

@@ -5,6 +5,7 @@ import { Studio } from '../studio/studio.ts'
 import type { SnapshotTriggers } from '../snapshot/snapshotTriggers.ts'
 import type { AccessParts } from './access.ts'
 import type { NodeBase } from './base.ts'
+import type { MoneyParts } from './money.ts'
 
 export interface StudioParts {
   readonly studio: Studio
@@ -13,11 +14,11 @@ export interface StudioParts {
   readonly ownWorks: OwnWorks
 }
 
-export interface StudioNeeds extends Pick<AccessParts, 'access'> {
+export interface StudioNeeds extends Pick<AccessParts, 'access'>, Pick<MoneyParts, 'lease'> {
   readonly snapshotTriggers: SnapshotTriggers
 }
 
-export function composeStudio(base: NodeBase, { access, snapshotTriggers }: StudioNeeds): StudioParts {
+export function composeStudio(base: NodeBase, { access, lease, snapshotTriggers }: StudioNeeds): StudioParts {
   const { store, peer, account, catalogue, clock, events, logFailure } = base
   const { keys, network, ffmpeg, launcher, log } = base.options
   const artworkCleaner = new ArtworkCleaner({
@@ -25,7 +26,7 @@ export function composeStudio(base: NodeBase, { access, snapshotTriggers }: Stud
     onLine: (line) => log.info({ part: 'artwork' }, line),
   })
   const onAnnounced = () => snapshotTriggers.onAnnouncement()
-  const announce = createAnnounce({ catalogue, keys, onAnnounced })
+  const announce = createAnnounce({ catalogue, keys, onAnnounced, isElsewhere: () => lease.isElsewhere })
   const ownWorks = new OwnWorks(catalogue, account)
   const studio = new Studio({
     store,

@@ -197,7 +197,7 @@ export const settings = {
   sellThere: 'البيع هناك…',
   forgetThisMachineThere: 'لم يعلم الخادم بذلك: احذف هذا الجهاز هناك أيضًا بالأمر «busker node unpair».',
   forgetTheServer: 'نسيانه',
-  theServerSells: 'إنه يبيع. ولا يدفع هذا الجهاز في هذه الأثناء.',
+  theServerSells: 'إنه يبيع. ولا يدفع هذا الجهاز ولا ينشر شيئًا في هذه الأثناء.',
   theServerIsTakingOver: 'يتابع ما إن يتوقف هذا الجهاز: دقيقة أو دقيقتان.',
   theServerWaits: 'إنه جاهز ولا يبيع شيئًا: هذا الجهاز يبيع.',
   howToPair: 'اكتب «busker node pair» على الخادم، وانسخ الرمز الذي يعرضه.',

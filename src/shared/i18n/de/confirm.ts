@@ -71,7 +71,7 @@ export const confirm = {
     '{{address}} ist keine private Adresse: Das ganze Internet kann sie erreichen. Ohne den Code bekommt es eine leere Seite.',
   sellFromTheServer: 'Soll dein Server anstelle dieses Geräts verkaufen?',
   theServerHoldsTheMoney:
-    'Der Server unterschreibt dann in deinem Namen und hält das Geld deiner Verkäufe. Dieses Gerät zahlt nicht, bis du das Verkaufen zurückholst.',
+    'Der Server unterschreibt dann in deinem Namen und hält das Geld deiner Verkäufe. Bis du das Verkaufen zurückholst, zahlt und veröffentlicht dieses Gerät nichts, und Playlists oder Favoriten, die du hier änderst, werden dann beiseitegelegt.',
   theConnectionIsMadeAnew:
     'Die Verbindung zum Hub wird geschlossen und dort neu gemacht: Das kostet zwei Transaktionen und dauert so lange, wie das Netzwerk wartet. Was darin ist, kommt auf dein Konto zurück.',
   sellThere: 'Dort verkaufen',

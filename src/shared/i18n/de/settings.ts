@@ -197,7 +197,7 @@ export const settings = {
   forgetThisMachineThere:
     'Der Server weiß davon nichts: Nimm dieses Gerät auch dort heraus, mit „busker node unpair“.',
   forgetTheServer: 'Vergessen',
-  theServerSells: 'Er verkauft. Dieses Gerät zahlt solange nicht.',
+  theServerSells: 'Er verkauft. Dieses Gerät zahlt und veröffentlicht solange nichts.',
   theServerIsTakingOver: 'Er macht weiter, sobald dieses Gerät losgelassen hat: in ein bis zwei Minuten.',
   theServerWaits: 'Er ist bereit und verkauft nichts: Das macht dieses Gerät.',
   howToPair: 'Tippe auf dem Server „busker node pair“ und kopiere den Code, den er zeigt.',

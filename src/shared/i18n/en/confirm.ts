@@ -69,7 +69,7 @@ export const confirm = {
     '{{address}} is no private address: the whole internet may reach it. Without the code it gets an empty page.',
   sellFromTheServer: 'Have your server sell in place of this machine?',
   theServerHoldsTheMoney:
-    'The server then signs in your name and holds the money of your sales. This machine makes no payments until you take selling back.',
+    'The server then signs in your name and holds the money of your sales. Until you take selling back this machine makes no payments and publishes nothing, and playlists or favourites that you change here are set aside then.',
   theConnectionIsMadeAnew:
     'The connection to the hub is closed and made anew there: that takes two transactions and the wait of the network. What is in it comes back into your account.',
   sellThere: 'Sell there',

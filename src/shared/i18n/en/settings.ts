@@ -190,7 +190,7 @@ export const settings = {
   forgetThisMachineThere:
     'The server did not hear of it: take this machine off there too, with “busker node unpair”.',
   forgetTheServer: 'Forget it',
-  theServerSells: 'It sells. This machine makes no payments meanwhile.',
+  theServerSells: 'It sells. This machine makes no payments and publishes nothing meanwhile.',
   theServerIsTakingOver: 'It goes on as soon as this machine has let go: a minute or two.',
   theServerWaits: 'It is ready, and sells nothing: this machine does.',
   howToPair: 'Type “busker node pair” on the server, and copy the code that it shows.',

@@ -72,7 +72,7 @@ export const confirm = {
     '{{address}} no es una dirección privada: puede alcanzarla todo internet. Sin el código recibe una página vacía.',
   sellFromTheServer: '¿Que tu servidor venda en lugar de este equipo?',
   theServerHoldsTheMoney:
-    'El servidor firma entonces en tu nombre y guarda el dinero de tus ventas. Este equipo no hace pagos hasta que recuperes la venta.',
+    'El servidor firma entonces en tu nombre y guarda el dinero de tus ventas. Hasta que recuperes la venta, este equipo no hace pagos ni publica nada, y las listas o los favoritos que cambies aquí se apartan entonces.',
   theConnectionIsMadeAnew:
     'La conexión con el hub se cierra y se hace de nuevo allí: eso cuesta dos transacciones y la espera de la red. Lo que hay en ella vuelve a tu cuenta.',
   sellThere: 'Vender allí',

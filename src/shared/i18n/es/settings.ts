@@ -194,7 +194,7 @@ export const settings = {
   forgetThisMachineThere:
     'El servidor no se ha enterado: quita este equipo allí también, con «busker node unpair».',
   forgetTheServer: 'Olvidarlo',
-  theServerSells: 'Vende. Mientras tanto este equipo no hace pagos.',
+  theServerSells: 'Vende. Mientras tanto este equipo no hace pagos ni publica nada.',
   theServerIsTakingOver: 'Sigue en cuanto este equipo haya soltado: uno o dos minutos.',
   theServerWaits: 'Está listo y no vende nada: lo hace este equipo.',
   howToPair: 'Escribe «busker node pair» en el servidor y copia el código que muestra.',
