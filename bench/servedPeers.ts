@@ -11,6 +11,7 @@ import { CatalogueService } from '../src/node/catalogue/catalogueService.ts'
 import { HiddenArtists } from '../src/node/catalogue/hiddenArtists.ts'
 import { SeenArtists } from '../src/node/catalogue/seenArtists.ts'
 import { Discovery } from '../src/node/catalogue/served/discovery.ts'
+import { ComingWorks } from '../src/node/catalogue/comingWorks.ts'
 import { openStore, type Store } from '../src/node/store/openStore.ts'
 import { searchProtocol } from '../src/protocol/search.ts'
 import { address } from '../src/shared/ids.ts'
@@ -42,6 +43,7 @@ export class ServingHub {
       searchProtocol,
       createSearchHandlers({
         index: this.#index,
+        comingArtists: () => [],
         catalogue: {
           describe: (cid) =>
             bytes.has(cid)
@@ -87,11 +89,13 @@ export class ServedListener {
       limits: listenerCatalogueLimits,
       wanted: seen,
     }))
+    const coming = new ComingWorks(store)
     this.#discovery = new Discovery({
       store,
       peer,
       hub: hub.peer.id,
       catalogue,
+      coming,
       seen,
       hidden: new HiddenArtists(store),
       log,

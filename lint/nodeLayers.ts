@@ -1,6 +1,7 @@
 import type { Layers } from './layer.ts'
 import { nodeDocumentLayers } from './nodeDocumentLayers.ts'
 import { nodeListLayers } from './nodeListLayers.ts'
+import { nodeBuyingLayers } from './nodeBuyingLayers.ts'
 import { nodeTopLayers } from './nodeTopLayers.ts'
 import { computing, files } from './packages.ts'
 
@@ -259,14 +260,7 @@ export const nodeLayers: Layers = {
       ],
     },
   },
-  'src/node/basket': {
-    label: 'works bought together',
-    holds: 'is about works that are bought together',
-    why: 'each becomes an order as every other: the market knows of no basket.',
-    imports: ['src/node/market', 'src/node/store', 'src/shared'],
-    packages: [...computing, 'p-queue'],
-    tests: { imports: ['src/node/market/testing'] },
-  },
+  ...nodeBuyingLayers,
   'src/node/connection': {
     label: 'the way to the hub',
     holds: 'opens and funds the channel with the hub',

@@ -4,6 +4,7 @@ import { accessCommands } from './commands/access.ts'
 import { basketCommands } from './commands/basket.ts'
 import { artistCommands } from './commands/artists.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
+import { comingCommands } from './commands/coming.ts'
 import { completionCommands } from './commands/completion.ts'
 import { contactCommands } from './commands/contacts.ts'
 import { nameCommands } from './commands/name.ts'
@@ -62,6 +63,7 @@ for (const register of [
   studioCommands,
   orderCommands,
   basketCommands,
+  comingCommands,
   contactCommands,
   nameCommands,
   receiptCommands,

@@ -197,7 +197,7 @@ export async function resolveSaleId(text: string, { node }: Context): Promise<st
 export function findOnly<Listed extends { readonly id: string }>(
   text: string,
   listed: readonly Listed[],
-  where: 'orders' | 'gifts' | 'uploads' = 'orders',
+  where: 'orders' | 'gifts' | 'uploads' | 'reservations' = 'orders',
 ): Listed {
   const meant = listed.filter(({ id }) => id.startsWith(text))
   const [only] = meant

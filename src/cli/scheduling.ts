@@ -8,7 +8,21 @@ import type { Terminal } from './terminal.ts'
 
 /** What `--on` takes, for its help. */
 export const onHelp =
-  'make it ready now and put it on sale then, such as 2026-12-24 or "2026-12-24 18:00"; nobody sees it before'
+  'make it ready now and put it on sale then, such as 2026-12-24 or "2026-12-24 18:00"; nobody hears it before'
+
+export const announceHelp =
+  'with --on: show its title, picture, price and day at once, so that it can be reserved'
+
+/**
+ * What `--on` and `--announce` say together; undefined: it goes on sale at once.
+ *
+ * @throws BuskerError `CLI_MOMENT`
+ */
+export function parseLater({ on, announce }: { readonly on?: string; readonly announce?: true }) {
+  if (on !== undefined) return { publishAt: parseOn(on), ...(announce && { isComing: true }) }
+  if (announce === undefined) return undefined
+  throw new BuskerError('CLI_MOMENT', 'What is announced has a day: say it with --on. Nothing was published.')
+}
 
 /** @returns ms since epoch. @throws BuskerError `CLI_MOMENT` */
 export function parseOn(text: string): number {

@@ -76,6 +76,7 @@ import { KuboClient } from './pins/kubo/kuboClient.ts'
 import { defaultHubRates, type HubRates } from './rates/hubRates.ts'
 import { createRestoredChannelHandlers } from './restoredChannels/restoredChannelHandlers.ts'
 import { SearchFollower } from './search/searchFollower.ts'
+import { createComingArtists } from './search/comingArtists.ts'
 import { createSearchHandlers } from './search/searchHandlers.ts'
 import type { SearchIndex } from './search/searchIndex.ts'
 import { openSearchIndex } from './search/openSearchIndex.ts'
@@ -233,6 +234,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     createSearchHandlers({
       index: searchIndex,
       catalogue,
+      comingArtists: createComingArtists(catalogueStore, () => blocklist.subjects(), now),
       onStale: (artist) => searchFollower.refresh(artist),
       rates: rates.search,
     }),

@@ -8,20 +8,19 @@ import { toLabel } from '../shared/ids.ts'
 import { inOrder, type Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { KnownUrsulas } from './access/knownUrsulas.ts'
-import type { ArtworkCleaner } from './artwork/artworkCleaner.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
 import { HubBlocklist } from './catalogue/served/hubBlocklist.ts'
 import { Reporting } from './catalogue/served/reporting.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
 import { composeAccess } from './compose/access.ts'
-import { composeBase } from './compose/base.ts'
+import { composeBase, type NodeBase } from './compose/base.ts'
 import { lookAtGiftSellers } from './compose/giftSellers.ts'
 import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeLists, type ListParts } from './compose/lists.ts'
 import { composeLocalFiles } from './compose/localFiles.ts'
 import { clockPart } from './compose/clockPart.ts'
-import { composeBasket } from './compose/basket.ts'
+import { type BuyingParts, composeBuying } from './compose/buying.ts'
 import { composePeople, type People } from './compose/people.ts'
 import { composeMarket } from './compose/market.ts'
 import { composeMoney, type MoneyParts } from './compose/money.ts'
@@ -30,7 +29,7 @@ import { composeRaidenApi } from './compose/raidenApi.ts'
 import { composePlayback } from './compose/playback.ts'
 import { composeRemote } from './compose/remote.ts'
 import { composeSnapshots } from './compose/snapshots.ts'
-import { composeStudio } from './compose/studio.ts'
+import { composeStudio, type StudioParts } from './compose/studio.ts'
 import { composeTowers } from './compose/towers.ts'
 import { Favourites } from './favourites/favourites.ts'
 import { ListenBrainz } from './plays/listenBrainz.ts'
@@ -46,7 +45,6 @@ import { part, type PartHealth, PartSupervisor } from './lifecycle/partSuperviso
 import { PhoneListener } from './listen/phoneListener.ts'
 import type { ListenServer } from './listen/listenServer.ts'
 import type { LocalFiles } from './localFiles/localFiles.ts'
-import type { Basket } from './basket/basket.ts'
 import { BoughtWorks } from './market/boughtWorks.ts'
 import type { AccessTerms } from './market/accessTerms.ts'
 import type { Market } from './market/market.ts'
@@ -66,9 +64,6 @@ import type { Settings } from './settings/settings.ts'
 import type { SnapshotSync } from './snapshot/snapshotSync.ts'
 import { createSnapshotTriggers } from './snapshot/snapshotTriggers.ts'
 import type { Store } from './store/openStore.ts'
-import type { Announce } from './studio/announce.ts'
-import type { OwnWorks } from './studio/ownWorks.ts'
-import type { Studio } from './studio/studio.ts'
 import type { Towers } from './towers/towers.ts'
 import type { AccountTransfers } from './wallet/accountTransfers.ts'
 import type { ChainSteps } from './wallet/chainSteps.ts'
@@ -76,7 +71,7 @@ import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
 /** A running Busker node, artist's and listener's in one: everything but windows and commands. */
-export interface BuskerNode extends Startable, ListParts, People {
+export interface BuskerNode extends Startable, ListParts, People, BuyingParts, StudioParts {
   readonly options: NodeOptions
   readonly store: Store
   readonly settings: Settings
@@ -100,12 +95,7 @@ export interface BuskerNode extends Startable, ListParts, People {
   readonly ursulas: KnownUrsulas
   readonly accessTerms: AccessTerms
   readonly market: Market
-  readonly basket: Basket
-  readonly studio: Studio
-  readonly announce: Announce
-  /** What one sells, and changes of it. */
-  readonly ownWorks: OwnWorks
-  readonly artworkCleaner: ArtworkCleaner
+  readonly coming: NodeBase['coming']
   readonly playback: Playback
   /** HLS for other players on this machine. */
   readonly hlsServer: HlsServer
@@ -202,13 +192,10 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     rates,
   })
   const people = composePeople(base)
-  const basket = composeBasket(base, market, people.contacts)
+  const buying = composeBuying(base, market, people.contacts)
   const lookAtGifts = lookAtGiftSellers(base, market)
-  const { studio, announce, artworkCleaner, ownWorks } = composeStudio(base, {
-    access,
-    lease,
-    snapshotTriggers,
-  })
+  const making = composeStudio(base, { access, lease, snapshotTriggers })
+  const { studio, comingUploads, artworkCleaner } = making
   const { localFiles, localPlayer, localCovers } = composeLocalFiles(base, { artworkCleaner })
   const { playback, downloads, audioStorage, autoDownloader, hlsServer, cutter } = composePlayback(base, {
     access,
@@ -242,7 +229,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('clock', [], clockPart(clock)),
       part('catalogue', ['ipfs'], catalogue),
       part('access', ['ipfs'], inOrder(grants, ursulaWatch)),
-      part('studio', ['ipfs', 'catalogue'], studio),
+      part('studio', ['ipfs', 'catalogue'], inOrder(studio, comingUploads)),
       part('channelWatch', [], channelWatch),
       part('transfers', [], transfers),
       part('chainSteps', [], chainSteps),
@@ -251,7 +238,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('connection', ['ipfs'], hubConnector),
       part('vouchers', ['ipfs'], vouchers),
       part('towers', ['ipfs'], towers),
-      part('market', ['ipfs', 'catalogue'], inOrder(market, basket)),
+      part('market', ['ipfs', 'catalogue'], inOrder(market, buying.basket, buying.reservations)),
       part('snapshots', ['ipfs'], snapshots),
     ],
     (health) => {
@@ -304,11 +291,9 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     ursulas,
     accessTerms,
     market,
-    basket,
-    studio,
-    announce,
-    ownWorks,
-    artworkCleaner,
+    coming: base.coming,
+    ...buying,
+    ...making,
     playback,
     hlsServer,
     listenServer,

@@ -3,7 +3,8 @@ import { address, workId } from '../shared/ids.ts'
 import { catalogueMaxWorks } from '../shared/publishLimits.ts'
 import { aboutMaxLength, profileLink, profileMaxLinks } from '../shared/profile.ts'
 import { line, paragraph } from '../shared/text.ts'
-import { link, time } from './fields.ts'
+import { comingMaxWorks, comingWorkMaxBytes } from './comingWork.ts'
+import { link, time, upToBytes } from './fields.ts'
 import { signedIdentity } from './identity.ts'
 import { artwork } from './manifest.ts'
 import { defineProtocol } from './rpc.ts'
@@ -34,6 +35,8 @@ export const catalogue = z.strictObject({
       }),
     )
     .max(catalogueMaxWorks),
+  /** Works that are to go on sale, each a signed record of its own. */
+  coming: z.array(upToBytes(comingWorkMaxBytes)).max(comingMaxWorks).optional(),
 })
 export type Catalogue = z.output<typeof catalogue>
 export const signedCatalogue = signedSchema(catalogue)

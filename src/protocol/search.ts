@@ -17,6 +17,8 @@ export const manifestsMaxCount = 50
 /** Artists asked after at once. */
 export const newerMaxArtists = 200
 export const genresMaxCount = 60
+/** Artists who announce something, of one answer. */
+export const comingMaxArtists = 50
 
 /** What is looked for. The best, or the newest, comes first. */
 export const searchQuery = z.discriminatedUnion('by', [
@@ -73,6 +75,13 @@ export const searchProtocol = defineProtocol('/busker/search/1', {
       genres: z.array(z.strictObject({ genre: line(80), works: z.int().min(1) })).max(genresMaxCount),
     }),
     maxBytes: 64 * 1024,
+    requestMaxBytes: 64,
+  },
+  /** Artists who announce what is to go on sale, the soonest first: their catalogues say what. */
+  coming: {
+    input: z.strictObject({ limit: z.int().min(1).max(comingMaxArtists) }),
+    output: z.strictObject({ artists: z.array(address).max(comingMaxArtists) }),
+    maxBytes: 8 * 1024,
     requestMaxBytes: 64,
   },
   /** The newest heads of artists, where they are newer than those that are known; 0: none is. */

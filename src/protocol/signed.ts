@@ -28,6 +28,7 @@ export type SignedKind =
   | 'dedication'
   | 'pairing'
   | 'name-claim'
+  | 'coming'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -28,6 +28,7 @@ import { PublishPage } from './features/studio/PublishPage.tsx'
 import { ContactPage } from './features/wallet/ContactPage.tsx'
 import { WalletPage } from './features/wallet/WalletPage.tsx'
 import { ReleaseOfTrackPage } from './features/work/ReleaseOfTrackPage.tsx'
+import { ComingPage } from './features/reservations/ComingPage.tsx'
 import { CodePage } from './features/work/CodePage.tsx'
 import { WorkPage } from './features/work/WorkPage.tsx'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
@@ -82,6 +83,7 @@ const routeTree = root.addChildren([
   discover,
   route('/start', StartPage),
   route('/artist/$address', ArtistPage),
+  route('/coming/$artist/$kind/$id', ComingPage),
   route('/work/$kind/$id/$edition', WorkPage),
   route('/work/$kind/$id/$edition/release', ReleaseOfTrackPage),
   route('/work/$kind/$id/$edition/code/$code', CodePage),

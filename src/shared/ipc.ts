@@ -26,6 +26,7 @@ import { serverApi } from './api/remote.ts'
 import { profileApi } from './api/profile.ts'
 import { appPromotionApi } from './api/promotion.ts'
 import { storageApi } from './api/storage.ts'
+import { comingApi } from './api/coming.ts'
 import { codesApi } from './api/codes.ts'
 import { studioApi, uploadView } from './api/studio.ts'
 import { uploadDraftApi } from './api/uploadDraft.ts'
@@ -67,6 +68,7 @@ export const windowApi = defineApi({
   ...giftsApi,
   ...buyingApi,
   ...basketApi,
+  ...comingApi,
   ...leaseApi,
   ...contactsApi,
   ...serverApi,
@@ -129,6 +131,8 @@ export const ipcEvents = {
   /** A gift came, or changed; query them again. */
   'node.gifts': z.strictObject({}),
   'node.basket': z.strictObject({}),
+  /** What is reserved changed; query it again. */
+  'node.reservation': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

@@ -8,7 +8,7 @@ import { parseCount, parsePath } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { parsePreview } from '../editing.ts'
 import { type CreditFlags, creditsFrom, parseReleaseType } from '../credits.ts'
-import { onHelp, parseOn, showPrepared } from '../scheduling.ts'
+import { announceHelp, onHelp, parseLater, showPrepared } from '../scheduling.ts'
 import { cropHelp, type PictureFlags, pictureFrom } from '../picture.ts'
 import { table, type Terminal } from '../terminal.ts'
 
@@ -44,6 +44,7 @@ export function catalogueCommands(program: Command): void {
     .option('--crop <square>', cropHelp)
     .option('--preview <time>', 'what everybody may hear, such as 1:15, 1:15-2:00 or whole')
     .option('--on <date>', onHelp)
+    .option('--announce', announceHelp)
     .action(async (file: string, options: PublishFlags, command: Command) =>
       publish(file, options, contextOf(command)),
     )
@@ -75,6 +76,7 @@ export function catalogueCommands(program: Command): void {
     .option('--bonus <file...>', 'what goes with it: PDF, pictures, plain text, ZIP; also among the paths')
     .option('--preview <time>', 'what everybody may hear of each track, such as 1:15, 1:15-2:00 or whole')
     .option('--on <date>', onHelp)
+    .option('--announce', announceHelp)
     .action(async (paths: string[], options: ReleaseFlags, command: Command) =>
       publishRelease(paths, options, contextOf(command)),
     )
@@ -107,6 +109,7 @@ interface PublishFlags extends CreditFlags, PictureFlags {
   readonly genre?: string
   readonly preview?: string
   readonly on?: string
+  readonly announce?: true
 }
 
 interface ReleaseFlags extends Omit<PublishFlags, 'release' | 'lyrics'> {
@@ -126,9 +129,9 @@ async function publish(file: string, flags: PublishFlags, { node, terminal }: Co
   }
   const onProgress = (at: FileNotice | PublishStep) =>
     'notice' in at ? terminal.progress(at, noticeText(at)) : terminal.step(at, at.step, at.fraction)
-  if (flags.on !== undefined) {
-    const publishAt = parseOn(flags.on)
-    showPrepared(await node.ask('prepare', { ...input, publishAt }, { onProgress }), terminal)
+  const later = parseLater(flags)
+  if (later !== undefined) {
+    showPrepared(await node.ask('prepare', { ...input, ...later }, { onProgress }), terminal)
     return
   }
   showPublished(await node.ask('publish', input, { onProgress }), network, terminal)
@@ -155,9 +158,9 @@ async function publishRelease(
     'notice' in at
       ? terminal.progress(at, noticeText(at))
       : terminal.step(at, `${at.title}: ${at.step}`, at.fraction)
-  if (flags.on !== undefined) {
-    const publishAt = parseOn(flags.on)
-    showPrepared(await node.ask('prepareRelease', { ...input, publishAt }, { onProgress }), terminal)
+  const later = parseLater(flags)
+  if (later !== undefined) {
+    showPrepared(await node.ask('prepareRelease', { ...input, ...later }, { onProgress }), terminal)
     return
   }
   showPublished(await node.ask('publishRelease', input, { onProgress }), network, terminal)

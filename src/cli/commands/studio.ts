@@ -130,6 +130,16 @@ export function studioCommands(program: Command): void {
     })
 
   uploads
+    .command('announce <upload>')
+    .description('show what waits for its time before: title, picture, price and day, to be reserved')
+    .option('--not', 'do not any more')
+    .action(async (text: string, { not }: { not?: true }, command: Command) => {
+      const context = contextOf(command)
+      const { id } = await resolveUpload(text, context)
+      showUploads([await context.node.ask('setUploadComing', { id, isComing: not !== true })], context)
+    })
+
+  uploads
     .command('remove <upload>')
     .description(
       'take it back, of a release with all its tracks; a release that waits for a track goes on without it',
@@ -151,14 +161,14 @@ async function resolveUpload(text: string, { node }: Context): Promise<UploadVie
 }
 
 function showUploads(uploads: readonly UploadView[], { terminal }: Context): void {
-  const rows = uploads.map(({ id, kind, title, state, step, fraction, publishAt, problem }) => [
+  const rows = uploads.map(({ id, kind, title, state, step, fraction, publishAt, isComing, problem }) => [
     id.slice(0, shownOfId),
     kind === 'release' ? 'release' : 'track',
     title,
     state === 'running'
       ? `${step} ${Math.round(fraction * 100)} %`
       : state === 'scheduled' && publishAt !== undefined
-        ? `on sale ${localTime(publishAt)}`
+        ? `on sale ${localTime(publishAt)}${isComing === true ? ', announced' : ''}`
         : state,
     problem?.message ?? '',
   ])

@@ -2,7 +2,12 @@ import { CID } from 'multiformats/cid'
 import { create } from 'multiformats/hashes/digest'
 import { expect, test } from 'vitest'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
+import { encode } from '../../protocol/codec.ts'
+import { comingWork, signedComingWork } from '../../protocol/comingWork.ts'
+import { newWorkId } from '../../protocol/manifest.ts'
 import { blockMaxBytes } from '../../protocol/segments.ts'
+import { sign } from '../../protocol/signed.ts'
+import { toAmount } from '../../shared/money.ts'
 import { createTestUser } from '../testing/testUser.ts'
 import { putCatalogue, putRelease, putTrack } from '../testing/signedWorks.ts'
 import { listCatalogue } from './catalogueBlocks.ts'
@@ -96,4 +101,26 @@ test('pictures of the artist are listed too, but for those that nobody can fetch
   const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [], { picture, header: huge })
   const { blocks } = await listCatalogue(root, catalogueBytes, shelf.fetch, 1000)
   expect(blocks.map(({ cid }) => cid)).toEqual([root, picture.cid].map(String))
+})
+
+test('the picture of what is to come is listed too; no link leads to it', async () => {
+  const shelf = createMemoryBlocks()
+  const cid = await shelf.put(bytes('art'), 'raw')
+  const work = {
+    v: 1 as const,
+    artist: anna.address,
+    kind: 'track' as const,
+    id: newWorkId(anna.address),
+    title: 'Rain',
+    artistName: 'Anna',
+    tracks: 1,
+    artwork: { cid, size: 3, mediaType: 'image/webp' as const },
+    price: { amount: toAmount(1n), chainId: 1, tokenNetwork: anna.address },
+    at: 1,
+  }
+  const signed = encode(signedComingWork, await sign('coming', comingWork, work, anna.account))
+  const { root, bytes: catalogueBytes } = await putCatalogue(shelf, anna, 1, [], { coming: [signed] })
+  const { blocks, isClosed } = await listCatalogue(root, catalogueBytes, shelf.fetch, 1000)
+  expect(blocks.map(({ cid: listed }) => listed.toString())).toEqual([root.toString(), cid.toString()])
+  expect(isClosed).toBe(false)
 })

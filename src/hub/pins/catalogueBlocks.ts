@@ -1,6 +1,7 @@
 import type { CID } from 'multiformats/cid'
 import { type Catalogue, catalogueMaxBytes, signedCatalogue } from '../../protocol/catalogue.ts'
 import { decode } from '../../protocol/codec.ts'
+import { comingWorkOf } from '../../protocol/comingWork.ts'
 import { inTurn } from '../../ipfs/blocks/inTurn.ts'
 import { manifestMaxBytes, signedReleaseManifest } from '../../protocol/manifest.ts'
 import { manifestReader } from '../../node/catalogue/manifestReader.ts'
@@ -51,9 +52,10 @@ export async function listCatalogue(
 ): Promise<CatalogueBlocks> {
   const walk = new CatalogueWalk(most)
   walk.addMetadata(toLinked({ cid: root, size: catalogueBytes.byteLength }))
-  const { works, picture, header } = decodeCatalogue(catalogueBytes)
+  const { works, picture, header, coming = [] } = decodeCatalogue(catalogueBytes)
   if (!isDagCbor(root)) walk.isClosed = false
   for (const shown of [picture, header]) walk.addShown(shown)
+  for (const bytes of coming) walk.addComing(bytes)
   const albums = works.filter(({ kind }) => kind === 'release').map(({ manifest }) => manifest)
   const ofAlbums = await walk.readManifests(albums, fetch, readRelease)
   const singles = works.filter(({ kind }) => kind === 'track').map(({ manifest }) => manifest)
@@ -99,6 +101,12 @@ class CatalogueWalk implements CatalogueBlocks {
     if (picture === undefined) return
     if (!isFetchable(picture) || !isRaw(picture.cid)) this.isClosed = false
     if (isFetchable(picture)) this.addMetadata(toLinked(picture))
+  }
+
+  /** The picture of a work that is to go on sale; no link leads to it. */
+  addComing(bytes: Uint8Array): void {
+    this.isClosed = false
+    this.addShown(comingWorkOf(bytes).artwork)
   }
 
   /** Of a file that goes with a release. */

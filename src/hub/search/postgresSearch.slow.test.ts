@@ -92,7 +92,13 @@ test('while the server is away nothing is found, and what came meanwhile is inde
   const hubStore = openHubStore(':memory:')
   const index = openSearchIndex(hubStore, await databases.connect(), '')
   const follower = new SearchFollower({ index, catalogue, heads: new HeadRecords(store), log: silent })
-  const handlers = createSearchHandlers({ index, catalogue, onStale: () => undefined, now: () => 0 })
+  const handlers = createSearchHandlers({
+    index,
+    catalogue,
+    comingArtists: () => [],
+    onStale: () => undefined,
+    now: () => 0,
+  })
   const ask = async () =>
     handlers.find({ query: { by: 'newest' }, limit: 5, offset: 0 }, { peer: 'somebody' as never })
   await follower.start()

@@ -8,7 +8,9 @@ import { decodeSigned } from '../../protocol/signed.ts'
 import { type SearchQuery, searchProtocol } from '../../protocol/search.ts'
 import { decode } from '../../protocol/codec.ts'
 import { headMaxBytes, signedHead } from '../../protocol/catalogue.ts'
-import { catalogueSubject } from '../../shared/ids.ts'
+import { type Address, catalogueSubject, subjectOfArtist, toAddress } from '../../shared/ids.ts'
+import { openStore } from '../../node/store/openStore.ts'
+import { createComingArtists } from './comingArtists.ts'
 import { SearchFollower } from './searchFollower.ts'
 import { createSearchHandlers } from './searchHandlers.ts'
 import { SqliteSearchIndex } from './sqliteSearchIndex.ts'
@@ -31,7 +33,10 @@ beforeEach(async () => {
   hub = network.peer()
   listener = network.peer()
   const onStale = (artist: typeof anna) => follower.refresh(artist)
-  await hub.handle(searchProtocol, createSearchHandlers({ index, catalogue, onStale, now: () => 0 }))
+  await hub.handle(
+    searchProtocol,
+    createSearchHandlers({ index, catalogue, comingArtists: () => [], onStale, now: () => 0 }),
+  )
   await follower.start()
   await catalogue.start()
 })
@@ -165,7 +170,13 @@ function handlersWith(bytes: number) {
     head: () => undefined,
     manifestBytes: () => new Uint8Array(bytes),
   }
-  return createSearchHandlers({ index, catalogue, onStale: () => undefined, now: () => 0 })
+  return createSearchHandlers({
+    index,
+    catalogue,
+    comingArtists: () => [],
+    onStale: () => undefined,
+    now: () => 0,
+  })
 }
 
 test('manifests that do not fit into one answer are null, and are asked for again', async () => {
@@ -220,6 +231,7 @@ test('many who flood together take no more than their part of the time', async (
   const handlers = createSearchHandlers({
     index,
     catalogue: harness.catalogue,
+    comingArtists: () => [],
     onStale: () => undefined,
     now: () => 0,
   })
@@ -256,4 +268,29 @@ test('a head that was not signed by its artist is never told', async () => {
     known: [{ artist: body.artist, number: 0 }],
   })
   expect(heads.map(({ signer }) => signer)).toEqual([body.artist])
+})
+
+test('who announces something is named, the soonest first, but whom the operator hides', async () => {
+  const store = openStore(':memory:')
+  const add = store.prepare(
+    "INSERT INTO coming_works (artist, kind, work, at, bytes) VALUES (?, 'track', ?, ?, x'')",
+  )
+  const [soon, later, hidden, past] = ['1', '2', '3', '4'].map((digit) => toAddress(`0x${digit.repeat(40)}`))
+  const times = [
+    [later, 300],
+    [soon, 200],
+    [hidden, 250],
+    [soon, 900],
+    [past, 50],
+  ] as const
+  for (const [at, [artist, time]] of times.entries()) add.run(artist, String(at), time)
+  const subjects = new Set([subjectOfArtist(hidden as Address)])
+  const list = createComingArtists(
+    store,
+    () => subjects,
+    () => 100,
+  )
+  expect(list(10)).toEqual([soon, later])
+  expect(list(1)).toEqual([soon])
+  store.close()
 })

@@ -15,6 +15,8 @@ import type { SearchIndex } from './searchIndex.ts'
 export interface SearchServices {
   readonly index: Pick<SearchIndex, 'find' | 'genres'>
   readonly catalogue: Pick<CatalogueService, 'describe' | 'manifestBytes' | 'head'>
+  /** Who announces something, but whom the operator hides. */
+  readonly comingArtists: (limit: number) => readonly Address[]
   /** The index has works of this artist that the catalogues have not. */
   readonly onStale: (artist: Address) => void
   /** Default {@link defaultHubRates}. */
@@ -31,6 +33,7 @@ const genresKeptMs = 60_000
 export function createSearchHandlers({
   index,
   catalogue,
+  comingArtists,
   onStale,
   rates = defaultHubRates.search,
   now = () => performance.now(),
@@ -78,6 +81,11 @@ export function createSearchHandlers({
         genres = undefined
         throw error
       }
+    },
+
+    async coming({ limit }, caller) {
+      admit(caller)
+      return { artists: [...comingArtists(limit)] }
     },
 
     async newer({ known }, caller) {

@@ -120,7 +120,7 @@ export async function putCatalogue(
   artist: TestUser,
   number: number,
   works: Works,
-  profile: Pick<Catalogue, 'picture' | 'header'> = {},
+  profile: Pick<Catalogue, 'picture' | 'header' | 'coming'> = {},
 ): Promise<{ signed: SignedHead; root: CID; bytes: Uint8Array }> {
   const body: Catalogue = { v: 1, artist: artist.identity, name: 'Anna', works, ...profile }
   const bytes = encode(signedCatalogue, await sign('catalogue', catalogue, body, artist.account))

@@ -40,6 +40,7 @@ beforeEach(() => {
 function node(): GuardedNode {
   const known = {
     purchase: async () => ({ label: song }),
+    comingWork: async () => ({ title: 'Low Water', artistName: 'Ana' }),
     uploadDraft: async () => kept,
     quoteTransfer: async () => ({ to: somebody, fee: toAmount(1n) }),
     sales: async () => [{ id: 'sale', label: song, buyer: somebody, amount: tokens(5), debt: tokens(3) }],
@@ -211,6 +212,21 @@ test('what is bought together counts together: one question, with all of it in i
   expect([asked.length, ran, limit]).toEqual([1, ['buyBasket'], 0n])
   const raised = both.map((work) => ({ ...work, maximumFee: tokens(50) }))
   await expect(handlers.buyBasket({ works: raised, follow: false }, context)).rejects.toMatchObject({
+    code: 'IPC_INPUT',
+  })
+})
+
+test('a reservation is a word like a purchase, and counts when it is made: a page can’t reserve beyond the limit', async () => {
+  const input = { label: song, artist, confirmed: tokens(2) }
+  await expect(handlers.reserve(input, context)).rejects.toThrow(declined)
+  expect(asked[0]?.message).toBe('Reserve “Low Water” by “Ana”, and pay 2 TOK at most?')
+  expect(asked[0]?.detail).toContain('Nothing is paid now')
+  expect(asked[0]?.detail).toContain('up to 0.1 TOK')
+  limit = tokens(2.1)
+  await handlers.reserve(input, context)
+  await expect(handlers.reserve(input, context)).rejects.toThrow(declined)
+  expect([ran, limit]).toEqual([['reserve'], 0n])
+  await expect(handlers.reserve({ ...input, maximumFee: tokens(50) }, context)).rejects.toMatchObject({
     code: 'IPC_INPUT',
   })
 })

@@ -23,7 +23,10 @@ export interface MoneyQuestion extends Question {
 export interface MoneyFacts {
   readonly network: Pick<NetworkProfile, 'chain' | 'token' | 'hub'>
   /** Answers what the questions say of orders, sales and channels. */
-  readonly handlers: Pick<ApiHandlers<WindowApi>, 'purchase' | 'sales' | 'watchedChannels' | 'quoteTransfer'>
+  readonly handlers: Pick<
+    ApiHandlers<WindowApi>,
+    'purchase' | 'sales' | 'watchedChannels' | 'quoteTransfer' | 'comingWork'
+  >
   readonly workOf: (label: Label) => KnownWork | null
 }
 
@@ -108,6 +111,31 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
         ].join('\n'),
         button: t('confirm.pay'),
         free: { amount: toAmount(total + fees), purpose: 'music' as const },
+      }
+    },
+    async reserve({ label, artist, confirmed, maximumFee }, context) {
+      if (confirmed === 0n) return null
+      const announced = await handlers.comingWork({ label, artist }, context)
+      const fee = feeOf(maximumFee)
+      return {
+        message: t('confirm.reserve', {
+          amount: show(confirmed),
+          name:
+            announced === null
+              ? label
+              : t('confirm.byTitleArtistname', {
+                  title: quote(announced.title, 80),
+                  artistName: quote(announced.artistName, 80),
+                }),
+        }),
+        detail: [
+          t('confirm.paidOnceItIsOnSale'),
+          t('confirm.itGoesTo', { artist }),
+          t('confirm.theHubOfMayTake', { operator, maximumFee: show(fee) }),
+          t('confirm.youAreAskedBecauseIt'),
+        ].join('\n'),
+        button: t('confirm.reserveIt'),
+        free: { amount: toAmount(confirmed + fee), purpose: 'music' },
       }
     },
     async confirm({ id, amount, maximumFee }, context) {

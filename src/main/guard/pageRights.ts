@@ -62,6 +62,7 @@ export const pageRights = {
   cancelUpload: 'free',
   resumeUpload: 'free',
   rescheduleUpload: 'free',
+  setUploadComing: 'free',
   dismissUpload: 'free',
   followUpload: 'free',
   workCodes: 'free',
@@ -164,6 +165,12 @@ export const pageRights = {
   removeFromBasket: 'free',
   buyBasket: 'confirmed',
   stopBuyingBasket: 'free',
+  coming: 'free',
+  comingOf: 'free',
+  comingWork: 'free',
+  reservations: 'free',
+  reserve: 'confirmed',
+  takeBackReservation: 'free',
 } as const satisfies Record<keyof WindowApi, PageRight>
 
 type MethodsWith<R extends PageRight> = {

@@ -41,6 +41,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     payment: () => send('node.payment', {}),
     gifts: () => send('node.gifts', {}),
     basket: () => send('node.basket', {}),
+    reservation: () => send('node.reservation', {}),
     part: (health) => send('node.part', health),
     connection: () => send('node.connection', {}),
     warnings: () => send('node.warnings', {}),

@@ -12,6 +12,7 @@ import { accountHandlers } from './accountHandlers.ts'
 import { basketHandlers } from './basketHandlers.ts'
 import { buyingHandlers, quoteFee } from './buyingHandlers.ts'
 import { catalogueHandlers } from './catalogueHandlers.ts'
+import { comingHandlers } from './comingHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { currencyHandlers } from './currencyHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
@@ -198,6 +199,7 @@ function ownBuyingHandlers(node: BuskerNode) {
       contacts: node.contacts,
       hubNames: node.hubNames,
     }),
+    ...comingHandlers({ ...node, account: options.keys.identity.body.account, maximumFee }),
     ...basketHandlers({
       ...workViewPartsOf(node),
       basket,
@@ -224,7 +226,8 @@ function ownDiscoverHandlers(node: BuskerNode) {
 }
 
 function ownStudioHandlers(node: BuskerNode) {
-  const { studio, artworkCleaner, announce, ownWorks, playback, peer, events, uploadDrafts } = node
+  const { studio, comingUploads, artworkCleaner, announce, ownWorks, playback, peer, events, uploadDrafts } =
+    node
   const { keys, ffmpeg, network } = node.options
   const works = workViewPartsOf(node)
   const { account, catalogue, now } = works
@@ -237,6 +240,7 @@ function ownStudioHandlers(node: BuskerNode) {
       ownWorks,
       events,
       studio,
+      comingUploads,
       playback,
       publisher: keys,
       editBonus: (manifest, wanted) =>

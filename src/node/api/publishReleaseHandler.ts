@@ -14,7 +14,10 @@ import { type UploadViewParts, uploadViewOf } from './uploadViews.ts'
 import { soundWarningText } from '../../shared/soundWarnings.ts'
 
 type Methods = Pick<ApiHandlers<NodeApi>, 'publishRelease' | 'prepareRelease'>
-type Input = Parameters<Methods['publishRelease']>[0] & { readonly publishAt?: number }
+type Input = Parameters<Methods['publishRelease']>[0] & {
+  readonly publishAt?: number
+  readonly isComing?: boolean | undefined
+}
 type Context = Parameters<Methods['publishRelease']>[1]
 
 interface Parts extends UploadViewParts {
@@ -46,7 +49,7 @@ export function publishReleaseHandlers(parts: Parts): Methods {
 function releasePublisher(parts: Parts): (input: Input, context: Context) => Promise<UploadView> {
   const { studio, artworkCleaner, ffmpeg } = parts
   return async (
-    { paths, price, orMore, trackPrice, trackOrMore, bonus: more = [], publishAt, ...edits },
+    { paths, price, orMore, trackPrice, trackOrMore, bonus: more = [], publishAt, isComing, ...edits },
     context,
   ) => {
     const { signal, report } = context
@@ -87,6 +90,7 @@ function releasePublisher(parts: Parts): (input: Input, context: Context) => Pro
         price,
         orMore,
         publishAt,
+        isComing,
         edits: { ...edits, releaseType, ...(bonus.length > 0 && { bonus }) },
       },
     })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { PeerHarness } from '../../ipfs/testing/peerHarness.ts'
 import type { CidText } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
@@ -10,6 +10,8 @@ import { synthesiseWav } from '../../testAudio/synthesise.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
+import { comingMaxWorks } from '../../protocol/comingWork.ts'
+import { newRelease } from '../studio/newUpload.ts'
 import { openStore, type Store } from '../store/openStore.ts'
 import type { Announce } from '../studio/announce.ts'
 import type { StudioClock } from '../studio/schedule.ts'
@@ -78,6 +80,7 @@ afterEach(async () => {
 const open = (announce?: (go: Announce) => Announce) =>
   openStudioNode({ store, keys, peer, artworkCleaner, clock, ...(announce && { announce }) })
 const close = async () => {
+  await node.comingUploads.stop()
   await node.studio.stop()
   await node.catalogue.stop()
 }
@@ -92,9 +95,9 @@ const titles = () =>
     .toSorted()
 const madeAt = (manifest: CidText) => node.catalogue.manifest(manifest)?.body.createdAt
 const headNumber = () => node.catalogue.head(node.account)?.body.number
-const prepare = (publishAt: number) =>
+const prepare = (publishAt: number, isComing?: boolean) =>
   publishReleaseHandlers(node).prepareRelease(
-    { paths: [join(folder, 'Weather')], price, trackPrice: price, title: 'Weather', publishAt },
+    { paths: [join(folder, 'Weather')], price, trackPrice: price, title: 'Weather', publishAt, isComing },
     context,
   )
 const untilOut = async () => {
@@ -226,4 +229,70 @@ test.each([
 ])('a time that is %s is refused before anything is read', async (_what, at) => {
   await expect(prepare(at())).rejects.toMatchObject({ code: 'UPLOAD_SCHEDULE' })
   expect(node.studio.uploads.list()).toEqual([])
+})
+
+describe('what is announced', () => {
+  const announced = () => node.coming.of(node.account)
+  const untilAnnounced = (count: number) => vi.waitFor(() => expect(announced()).toHaveLength(count))
+
+  test('says its title, tracks, price and day, signed in the catalogue, and nothing of its sound', async () => {
+    const publishAt = clock.at + hourMs
+    const { id } = await prepare(publishAt, true)
+    await untilAnnounced(1)
+    expect(announced()).toMatchObject([
+      { kind: 'release', id, title: 'Weather', tracks: 2, price: { amount: price }, at: publishAt },
+    ])
+    expect(titles()).toEqual([])
+    expect(uploadViewOf(node, id)).toMatchObject({ state: 'scheduled', isComing: true })
+    clock.set(publishAt)
+    await untilOut()
+    expect([titles(), announced()]).toEqual([everything, []])
+  })
+
+  test('is announced later, moved with its day, and taken back with the upload', async () => {
+    const publishAt = clock.at + hourMs
+    const { id } = await prepare(publishAt)
+    await node.handlers.setUploadComing({ id, isComing: true }, context)
+    await untilAnnounced(1)
+    await node.handlers.rescheduleUpload({ id, publishAt: publishAt + hourMs }, context)
+    await vi.waitFor(() => expect(announced()).toMatchObject([{ at: publishAt + hourMs }]))
+    const number = headNumber()
+    await reopen()
+    await node.handlers.setUploadComing({ id, isComing: true }, context)
+    expect(headNumber()).toBe(number)
+    await node.handlers.setUploadComing({ id, isComing: false }, context)
+    await untilAnnounced(0)
+    await node.handlers.setUploadComing({ id, isComing: true }, context)
+    await untilAnnounced(1)
+    await node.handlers.cancelUpload({ id }, context)
+    await untilAnnounced(0)
+  })
+
+  test('is announced by the next start, where the node was killed before it could be', async () => {
+    await close()
+    node = await open(() => () => Promise.reject(new Error('killed')))
+    const { id } = await prepare(clock.at + hourMs, true)
+    expect(announced()).toEqual([])
+    await reopen()
+    await untilAnnounced(1)
+    expect(announced()[0]?.id).toBe(id)
+  })
+
+  test('has a time to come: what has none is not announced', async () => {
+    const { id } = await prepare(clock.at + hourMs)
+    await node.handlers.cancelUpload({ id }, context)
+    await expect(node.handlers.setUploadComing({ id, isComing: true }, context)).rejects.toMatchObject({
+      code: 'UPLOAD_NOT_SCHEDULED',
+    })
+    const many = Array.from({ length: comingMaxWorks }, () =>
+      newRelease(node.account, { ...asked, isComing: true }),
+    )
+    for (const release of many) node.studio.releases.insert(release)
+    const one = newRelease(node.account, asked)
+    node.studio.releases.insert(one)
+    await expect(
+      node.handlers.setUploadComing({ id: one.id, isComing: true }, context),
+    ).rejects.toMatchObject({ code: 'UPLOAD_TOO_MANY_COMING' })
+  })
+  const asked = { price, edits: { title: 'More' }, publishAt: Date.now() + hourMs }
 })

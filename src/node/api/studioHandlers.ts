@@ -8,6 +8,7 @@ import { measureSound } from '../media/measureSound.ts'
 import { probe } from '../media/probe.ts'
 import type { UploadDraftStore } from '../settings/uploadDraftStore.ts'
 import { inspectFiles } from '../studio/inspectFiles.ts'
+import type { ComingUploads } from '../studio/comingUploads.ts'
 import type { Studio } from '../studio/studio.ts'
 import { followUpload, type FollowUploadParts } from './followUpload.ts'
 import { type EditParts, editHandlers } from './editHandlers.ts'
@@ -17,12 +18,13 @@ interface Parts extends UploadViewParts, EditParts, FollowUploadParts {
   readonly catalogue: UploadViewParts['catalogue'] & EditParts['catalogue'] & Pick<CatalogueService, 'artist'>
   readonly studio: UploadViewParts['studio'] &
     Pick<Studio, 'add' | 'cancel' | 'resume' | 'reschedule' | 'dismiss' | 'replaceSound'>
+  readonly comingUploads: Pick<ComingUploads, 'set'>
   readonly uploadDrafts: Pick<UploadDraftStore, 'discard'>
 }
 
 /** Answers an artist about uploads, and changes what is on sale. */
 export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
-  const { account, catalogue, studio, uploadDrafts, artworkCleaner, ffmpeg } = parts
+  const { account, catalogue, studio, comingUploads, uploadDrafts, artworkCleaner, ffmpeg } = parts
 
   const requireUploadView = (id: WorkId): UploadView => {
     const view = uploadViewOf(parts, id)
@@ -66,6 +68,10 @@ export function studioHandlers(parts: Parts): ApiHandlers<typeof studioApi> {
     },
     async rescheduleUpload({ id, publishAt }) {
       await studio.reschedule(id, publishAt)
+      return requireUploadView(id)
+    },
+    async setUploadComing({ id, isComing }) {
+      comingUploads.set(id, isComing)
       return requireUploadView(id)
     },
     followUpload: ({ id }, context) =>

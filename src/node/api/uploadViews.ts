@@ -88,10 +88,10 @@ function toReleaseUploadView(parts: UploadViewParts, release: UploadRelease): Up
 }
 
 /** All of it is done, and it waits for its time. */
-function scheduleOf({ publishAt, manifest, state }: Upload | UploadRelease): Partial<UploadView> {
+function scheduleOf({ publishAt, isComing, manifest, state }: Upload | UploadRelease): Partial<UploadView> {
   if (publishAt === null || state === 'announced') return {}
   const isReady = manifest !== null && state !== 'failed' && state !== 'cancelled'
-  return { publishAt, ...(isReady && { state: 'scheduled' }) }
+  return { publishAt, ...(isComing && { isComing }), ...(isReady && { state: 'scheduled' }) }
 }
 
 function progressOf(

@@ -36,9 +36,9 @@ export function workHandlers(
       if (work === undefined) throw new Error('A published track is not in its own catalogue.')
       return toView(work)
     },
-    async prepare({ file, price, orMore, publishAt, ...edits }, { signal, report }) {
+    async prepare({ file, price, orMore, publishAt, isComing, ...edits }, { signal, report }) {
       const { body } = await studio.publish(
-        { file, price, orMore, edits, publishAt },
+        { file, price, orMore, edits, publishAt, isComing },
         {
           signal,
           onStep: (step, fraction) => report({ step, fraction }),

@@ -16,9 +16,10 @@ const isKept = `(manifests.cid IN (SELECT manifest FROM purchases) OR EXISTS (
   OR manifests.cid IN (SELECT manifest FROM works) AND EXISTS (SELECT 1 FROM purchases
     WHERE purchases.label = manifests.kind || '/' || manifests.work || '/' || manifests.edition))`
 
-/** Artists of whom something stays: one's own, those one bought from or follows, and those of whom one marked a work. */
+/** Artists of whom something stays: one's own, those one bought from, follows or has something reserved of, and those of whom one marked a work. */
 const protectedArtists = `SELECT artist FROM heads WHERE source IS NULL
   UNION SELECT artist FROM followed_artists
+  UNION SELECT artist FROM reservations WHERE state NOT IN ('bought', 'ended')
   UNION SELECT artist FROM works JOIN favourites ON favourites.work = works.work AND favourites.kind = works.kind
   UNION SELECT seller FROM purchases
   UNION SELECT artist FROM manifests JOIN content_keys USING (work, edition)`

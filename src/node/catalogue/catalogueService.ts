@@ -16,6 +16,7 @@ import {
 import { nameKey } from '../../shared/nameKey.ts'
 import { startAll, type Startable, stopAll } from '../../shared/startable.ts'
 import type { Store } from '../store/openStore.ts'
+import { ComingWorks } from './comingWorks.ts'
 import { CatchUp } from './catchUp.ts'
 import { listGenres, searchArtists, worksOfGenre } from './browse.ts'
 import { type CatalogueLimits, defaultCatalogueLimits } from './catalogueLimits.ts'
@@ -347,6 +348,7 @@ export class CatalogueService implements Startable {
       links,
       picture,
       header,
+      coming: new ComingWorks(this.#options.store).bytesOf(artist),
       works: works.map(({ kind, id, edition, manifest }) => ({
         kind,
         id,

@@ -6,6 +6,7 @@ import { keysOfRelease, type ReleaseManifest } from '../../protocol/manifest.ts'
 import { decodeSigned } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type Address, type CidText, type PeerIdText, toLabel } from '../../shared/ids.ts'
+import { verifyComingWorks } from './comingWorks.ts'
 import {
   assertDescribes,
   assertTracksAgree,
@@ -67,6 +68,7 @@ async function verifyCatalogue(bytes: Uint8Array, artist: Address): Promise<Cata
   if (new Set(names).size < names.length) {
     throw new BuskerError('CATALOGUE_INCONSISTENT', 'A catalogue lists a work twice.')
   }
+  await verifyComingWorks(body)
   return body
 }
 

@@ -8,6 +8,7 @@ import {
   signedHead,
 } from '../../protocol/catalogue.ts'
 import { encode } from '../../protocol/codec.ts'
+import { comingWorkOf } from '../../protocol/comingWork.ts'
 import type { SignedIdentity } from '../../protocol/identity.ts'
 import {
   type Artwork,
@@ -41,12 +42,15 @@ export interface CatalogueChange {
   readonly header?: Artwork | null
   readonly tracks?: readonly SignedTrackManifest[]
   readonly releases?: readonly SignedReleaseManifest[]
+  /** All that is announced from now on, as it is signed; left out: what was, without what is on sale by now. */
+  readonly coming?: readonly Uint8Array[]
   /** No longer offered. Who bought them keeps them. */
   readonly withdraw?: readonly { readonly kind: WorkKind; readonly id: WorkId }[]
 }
 
 /** What one's catalogue said so far. */
 export interface PublishedState extends ArtistProfile {
+  readonly coming: readonly Uint8Array[]
   readonly works: Catalogue['works']
 }
 
@@ -81,10 +85,13 @@ export function applyChange(
   const added = manifests.map(({ kind, cid, body }) => {
     return { kind, id: body.id, edition: body.edition, manifest: CID.parse(cid) }
   })
-  const { name, about, place, links, picture, header } = {
+  const { name, about, place, links, picture, header, coming } = {
     ...before,
     ...change,
   }
+  const works = [...before.works.filter((work) => !removed.has(workKey(work))), ...added]
+  const offered = new Set(works.map(workKey))
+  const ahead = coming.filter((bytes) => !offered.has(workKey(comingWorkOf(bytes))))
   return {
     v: 1,
     artist: publisher.identity,
@@ -94,7 +101,8 @@ export function applyChange(
     ...(links.length > 0 && { links: [...links] }),
     ...(picture !== null && { picture }),
     ...(header !== null && { header }),
-    works: [...before.works.filter((work) => !removed.has(workKey(work))), ...added],
+    works,
+    ...(ahead.length > 0 && { coming: ahead }),
   }
 }
 

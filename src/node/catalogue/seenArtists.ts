@@ -7,6 +7,7 @@ const lookedAtKept = 300
 /** Of these, what is published is read. */
 const wanted = `SELECT artist FROM heads WHERE source IS NULL
   UNION ALL SELECT artist FROM followed_artists
+  UNION ALL SELECT artist FROM reservations WHERE state NOT IN ('bought', 'ended')
   UNION ALL SELECT seller FROM purchases
   UNION ALL SELECT artist FROM works JOIN favourites USING (work, kind)
   UNION ALL SELECT artist FROM playlist_tracks JOIN works
@@ -16,7 +17,7 @@ const wanted = `SELECT artist FROM heads WHERE source IS NULL
     SELECT artist FROM seen_artists WHERE looked_at IS NOT NULL ORDER BY looked_at DESC LIMIT ${lookedAtKept})
   UNION ALL SELECT @self`
 
-/** Whose catalogues a listener keeps: their own, of those they bought from, follow or have works of marked or in a playlist, and those they looked at lately. */
+/** Whose catalogues a listener keeps: their own, of those they bought from, follow, or have works of reserved, marked or in a playlist, and those they looked at lately. */
 export class SeenArtists {
   readonly #store: Store
   readonly #self: Address

@@ -11,6 +11,7 @@ import { cleanLine, cleanParagraph } from '../../shared/text.ts'
 import type { Store } from '../store/openStore.ts'
 import { readProfile, writeProfile } from './artistProfile.ts'
 import { hiddenWorks } from './hiddenArtists.ts'
+import { writeComingWorks } from './comingWorks.ts'
 import { type ManifestDescription, describeManifest } from './manifestDescription.ts'
 import { manifestReader } from './manifestReader.ts'
 import type { ArtistSummary, Manifest, ManifestOutline, Pagination, WorkSummary } from './work.ts'
@@ -206,6 +207,7 @@ export class WorkRecords {
         nameKey(name),
       )
     writeProfile(this.#store, catalogue)
+    writeComingWorks(this.#store, catalogue)
   }
 
   /** Whether the newest catalogue that was read offers this very manifest: then its tracks were read too. */

@@ -12,6 +12,7 @@ import { makeFolderPrivate } from '../../process/privacy.ts'
 import { createSteadyClock } from '../../process/steadyClock.ts'
 import { bootstrapPeersOf, hubPeerOf } from '../../shared/networkProfile.ts'
 import { CatalogueService } from '../catalogue/catalogueService.ts'
+import { ComingWorks } from '../catalogue/comingWorks.ts'
 import { listenerCatalogueLimits } from '../catalogue/catalogueLimits.ts'
 import { HiddenArtists } from '../catalogue/hiddenArtists.ts'
 import { SeenArtists } from '../catalogue/seenArtists.ts'
@@ -41,6 +42,8 @@ export interface NodeBase {
   readonly clock: ChainClock
   readonly room: DiskRoom
   readonly catalogue: CatalogueService
+  /** What artists announce. */
+  readonly coming: ComingWorks
   readonly discovery: Discovery
   readonly events: EventEmitter<NodeEvents>
   /** Logs what went wrong in one part of the node, and was survived. */
@@ -90,8 +93,10 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     onUnwanted: () => news.note(),
   })
   catalogue.onChange(() => events.emit('catalogue'))
+  const coming = new ComingWorks(store)
   const discovery = new Discovery({
     store,
+    coming,
     peer,
     hub,
     catalogue,
@@ -114,6 +119,7 @@ export async function composeBase(options: NodeOptions): Promise<NodeBase> {
     clock,
     room,
     catalogue,
+    coming,
     discovery,
     events,
     logFailure,

@@ -1,6 +1,7 @@
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { type Announce, createAnnounce } from '../studio/announce.ts'
 import { OwnWorks } from '../studio/ownWorks.ts'
+import { ComingUploads } from '../studio/comingUploads.ts'
 import { Studio } from '../studio/studio.ts'
 import type { SnapshotTriggers } from '../snapshot/snapshotTriggers.ts'
 import type { AccessParts } from './access.ts'
@@ -9,8 +10,10 @@ import type { MoneyParts } from './money.ts'
 
 export interface StudioParts {
   readonly studio: Studio
+  readonly comingUploads: ComingUploads
   readonly artworkCleaner: ArtworkCleaner
   readonly announce: Announce
+  /** What one sells, and changes of it. */
   readonly ownWorks: OwnWorks
 }
 
@@ -19,7 +22,7 @@ export interface StudioNeeds extends Pick<AccessParts, 'access'>, Pick<MoneyPart
 }
 
 export function composeStudio(base: NodeBase, { access, lease, snapshotTriggers }: StudioNeeds): StudioParts {
-  const { store, peer, account, catalogue, clock, events, logFailure } = base
+  const { store, peer, account, catalogue, coming, clock, events, logFailure } = base
   const { keys, network, ffmpeg, launcher, log } = base.options
   const artworkCleaner = new ArtworkCleaner({
     launcher,
@@ -44,5 +47,16 @@ export function composeStudio(base: NodeBase, { access, lease, snapshotTriggers 
     onChange: (id) => events.emit('upload', id),
     onFailure: logFailure('studio'),
   })
-  return { studio, artworkCleaner, announce, ownWorks }
+  const comingUploads = new ComingUploads({
+    account: keys.account,
+    artist: account,
+    uploads: studio.uploads,
+    releases: studio.releases,
+    coming,
+    announce,
+    onChange: (id) => events.emit('upload', id),
+    onFailure: logFailure('studio'),
+  })
+  events.on('upload', () => comingUploads.look())
+  return { studio, comingUploads, artworkCleaner, announce, ownWorks }
 }

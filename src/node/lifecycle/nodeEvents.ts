@@ -11,6 +11,8 @@ export interface NodeEvents {
   gifts: []
   /** What is in the basket, or is bought of it, changed. */
   basket: []
+  /** What is reserved changed. */
+  reservation: [id: string]
   /** Watched folders or their files changed. */
   localFiles: []
   /** The person's currency, or what the token is worth in it, changed. */

@@ -4,6 +4,7 @@ import { blockMaxBytes } from '../../protocol/segments.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { CidText } from '../../shared/ids.ts'
 import { findProfilePicture } from '../catalogue/artistProfile.ts'
+import { findComingPicture } from '../catalogue/comingWorks.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { Store } from '../store/openStore.ts'
 
@@ -35,7 +36,9 @@ export class ArtworkReader {
     const { catalogue, blocks, store } = this.#options
     const manifest = this.#manifestWith(cid)
     const { artwork, artist } =
-      (manifest === undefined ? findProfilePicture(store, cid) : catalogue.manifest(manifest)?.body) ?? {}
+      (manifest === undefined
+        ? (findProfilePicture(store, cid) ?? findComingPicture(store, cid))
+        : catalogue.manifest(manifest)?.body) ?? {}
     if (artwork === undefined || artist === undefined || artwork.size > blockMaxBytes) throw noArtwork()
     const peer = catalogue.artist(artist)?.peer
     const bytes = await blocks.get(artwork.cid, {

@@ -157,3 +157,20 @@ test('an upload that was not finished says so on another machine, which has neit
     ['announced', null, 0],
   ])
 })
+
+test('what was reserved on another machine is not ordered from here without a word', () => {
+  const reserve = store.prepare(
+    `INSERT INTO reservations (id, state, artist, kind, work, title, artist_name, tracks, price, maximum_fee, at, deadline, created_at, changed_at)
+     VALUES (@state, @state, '0x1', 'track', @state, 'Rain', 'Ada', 1, '5', '1', 9, 9, 1, 1)`,
+  )
+  for (const state of ['waiting', 'ordering', 'ordered', 'bought', 'stopped']) reserve.run({ state })
+  applyAfterRestore(store)
+  const rows = store.prepare('SELECT id, state, code, deadline FROM reservations ORDER BY id').raw().all()
+  expect(rows).toEqual([
+    ['bought', 'bought', null, 9],
+    ['ordered', 'stopped', 'RESERVATION_RESTORED', null],
+    ['ordering', 'stopped', 'RESERVATION_RESTORED', null],
+    ['stopped', 'stopped', null, 9],
+    ['waiting', 'stopped', 'RESERVATION_RESTORED', null],
+  ])
+})

@@ -131,6 +131,14 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
     kept: true,
     afterRestore: 'UPDATE basket SET agreed = NULL, maximum_fee = NULL, order_id = NULL',
   },
+  // As the basket: the order may have been made on the other machine.
+  reservations: {
+    kept: true,
+    afterRestore: `UPDATE reservations SET state = 'stopped', label = NULL, order_id = NULL, deadline = NULL,
+      code = 'RESERVATION_RESTORED', message =
+      'This was reserved on another machine, which may have bought it. Nothing is ordered from here without your word.'
+      WHERE state IN ('waiting', 'ordering', 'ordered')`,
+  },
   followed_artists: { kept: true },
   followed_works: { kept: true },
   local_folders: { kept: false, why: 'The folders are on the machine that they were chosen on.' },
@@ -150,6 +158,7 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   artists: { kept: true, where: 'address = :account OR address IN (SELECT seller FROM purchases)' },
   artist_profiles: { kept: true, where: 'artist = :account OR artist IN (SELECT seller FROM purchases)' },
   artist_pictures: { kept: true, where: 'artist = :account OR artist IN (SELECT seller FROM purchases)' },
+  coming_works: { kept: true, where: 'artist = :account' },
   heads: { kept: true, where: 'artist = :account' },
   equivocations: { kept: true, where: 'artist IN (SELECT seller FROM purchases)' },
   manifests: { kept: true, where: ownManifests },

@@ -1,3 +1,4 @@
+import { comingWorkOf } from '../../protocol/comingWork.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import type { CatalogueChange, Publisher } from '../catalogue/publish.ts'
@@ -21,9 +22,12 @@ export interface AnnounceOptions {
 export function createAnnounce({ catalogue, keys, onAnnounced, isElsewhere }: AnnounceOptions): Announce {
   return async (change) => {
     if (isElsewhere?.() === true) throw soldElsewhere()
-    const [first] = [...(change.tracks ?? []), ...(change.releases ?? [])]
+    const [first] = [
+      ...[...(change.tracks ?? []), ...(change.releases ?? [])].map(({ body }) => body.credits),
+      ...(change.coming ?? []).map(comingWorkOf),
+    ]
     const known = catalogue.artist(keys.identity.body.account)?.name
-    const name = change.name ?? known ?? first?.body.credits.artistName
+    const name = change.name ?? known ?? first?.artistName
     await catalogue.publish(keys, { ...change, ...(name !== undefined && { name }) })
     onAnnounced()
   }

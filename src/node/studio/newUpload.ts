@@ -13,6 +13,8 @@ export interface TrackInput extends AskedPrice {
   readonly edits: WorkEdits
   /** When it goes on sale, ms since epoch by the chain's time; left out: as soon as it is ready. */
   readonly publishAt?: number | undefined
+  /** Until then it is announced. */
+  readonly isComing?: boolean | undefined
 }
 
 export interface UploadInput {
@@ -24,7 +26,7 @@ export interface UploadInput {
 /** A track's row before anything is done for it. @param position among what is uploaded with it, from 1 */
 export function newUpload(
   artist: Address,
-  { file, price, orMore = false, edits, publishAt }: TrackInput,
+  { file, price, orMore = false, edits, publishAt, isComing = false }: TrackInput,
   position: number,
   release: UploadRelease | null,
 ): Upload {
@@ -36,6 +38,7 @@ export function newUpload(
       price,
       orMore,
       publishAt: release === null ? (publishAt ?? null) : null,
+      isComing: release === null && isComing,
     }),
     state: 'waiting',
     edition: 1,
@@ -59,6 +62,7 @@ export function newEditionUpload(
       price: price.amount,
       orMore: price.orMore === true,
       publishAt: null,
+      isComing: false,
     }),
     state: 'waiting',
     edition,
@@ -72,10 +76,17 @@ export function newEditionUpload(
 /** A release's row before its tracks are announced. */
 export function newRelease(
   artist: Address,
-  { price, orMore = false, edits, publishAt }: Omit<TrackInput, 'file'>,
+  { price, orMore = false, edits, publishAt, isComing = false }: Omit<TrackInput, 'file'>,
 ): UploadRelease {
   return {
-    ...newUploadBase({ id: newWorkId(artist), edits, price, orMore, publishAt: publishAt ?? null }),
+    ...newUploadBase({
+      id: newWorkId(artist),
+      edits,
+      price,
+      orMore,
+      publishAt: publishAt ?? null,
+      isComing,
+    }),
     state: 'waiting',
   }
 }

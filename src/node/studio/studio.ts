@@ -110,7 +110,8 @@ export class Studio implements Startable {
   add(input: UploadInput): { readonly uploads: WorkId[]; readonly release: WorkId | null } {
     const open = findSameRelease(this.#self(), input, this)
     if (open !== undefined) {
-      this.releases.update(open, { publishAt: input.release?.publishAt ?? null })
+      const { publishAt = null, isComing = false } = input.release ?? {}
+      this.releases.update(open, { publishAt, isComing })
       this.resume(open)
       return { uploads: this.uploads.ofRelease(open).map(({ id }) => id), release: open }
     }

@@ -16,6 +16,8 @@ export interface UploadBase {
   readonly orMore: boolean
   /** When it goes on sale, by the chain's time; null: as soon as it is ready, or with its release. */
   readonly publishAt: number | null
+  /** While it waits for that time, its artist announces it. */
+  readonly isComing: boolean
   /** The signed manifest, from `publishing` on. */
   readonly manifest: Uint8Array | null
   /** When each step of the last run began. */
@@ -32,6 +34,7 @@ export const uploadBaseColumns: Columns<UploadBase> = {
   price: decimal('price'),
   orMore: flag('or_more'),
   publishAt: plain('publish_at'),
+  isComing: flag('is_coming'),
   manifest: blob('manifest'),
   steps: json('steps'),
   code: errorCode('code'),
@@ -42,7 +45,7 @@ export const uploadBaseColumns: Columns<UploadBase> = {
 
 /** Nothing was done for it yet. */
 export function newUploadBase(
-  input: Pick<UploadBase, 'id' | 'edits' | 'price' | 'orMore' | 'publishAt'>,
+  input: Pick<UploadBase, 'id' | 'edits' | 'price' | 'orMore' | 'publishAt' | 'isComing'>,
 ): UploadBase {
   const time = Date.now()
   return { ...input, manifest: null, steps: [], code: null, message: null, createdAt: time, changedAt: time }

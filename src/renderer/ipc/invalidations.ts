@@ -2,6 +2,7 @@ import type { IpcEvent, IpcMethod } from '../../shared/ipc.ts'
 
 /** Works, and whose they are, as an order or a catalogue changes them. */
 const shown: readonly IpcMethod[] = ['works', 'work', 'artist', 'seller', 'search', 'newest', 'library']
+const announced: readonly IpcMethod[] = ['coming', 'comingOf', 'comingWork', 'reservations']
 const browsed: readonly IpcMethod[] = ['favourites', 'following', 'searchArtists', 'genres', 'worksOfGenre']
 const orders: readonly IpcMethod[] = [
   ...browsed,
@@ -18,8 +19,9 @@ const orders: readonly IpcMethod[] = [
   'quoteFee',
   'basket',
   'quoteWorks',
+  'reservations',
 ]
-const works: readonly IpcMethod[] = [...shown, ...browsed, 'playlists', 'gifts']
+const works: readonly IpcMethod[] = [...shown, ...browsed, ...announced, 'playlists', 'gifts']
 
 /** The queries that an event of the main process invalidates. */
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
@@ -31,10 +33,11 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   'node.currency': ['currency'],
   'node.phone': ['phone'],
   'node.basket': ['basket', 'quoteWorks'],
+  'node.reservation': announced,
   'node.localFiles': ['library', 'localFolders', 'playlists'],
   'node.download': ['library', 'audioStorage'],
   'node.newWorks': ['following'],
-  'node.upload': ['uploads', 'works'],
+  'node.upload': ['uploads', 'works', 'comingOf'],
   'node.part': ['status', 'wallet', 'connection'],
   'node.warnings': ['status'],
   'node.connection': [
@@ -82,6 +85,8 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   claimName: ['ownName'],
   releaseName: ['ownName'],
   removeContact: ['contacts', 'readCard', 'gifts', 'purchases'],
+  reserve: [...announced, 'app.spending'],
+  takeBackReservation: announced,
   confirm: orders,
   cancel: orders,
   waiveDebt: ['sales'],
@@ -116,6 +121,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   cancelUpload: ['uploads', 'works'],
   resumeUpload: ['uploads'],
   rescheduleUpload: ['uploads'],
+  setUploadComing: ['uploads', 'comingOf'],
   replaceSound: ['uploads'],
   dismissUpload: ['uploads'],
   reprice: works,
@@ -124,7 +130,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   withdrawWork: works,
   setFavourite: ['favourites'],
   setFollowing: ['following'],
-  setHidden: ['hiddenArtists', 'recommended', 'search', 'newest', ...browsed],
+  setHidden: ['hiddenArtists', 'recommended', 'search', 'newest', 'coming', ...browsed],
   setProfile: ['profile', 'recommended', ...works],
   download: ['library', 'audioStorage'],
   connectListenBrainz: ['listenBrainz'],

@@ -14,7 +14,14 @@ export function NavigationCommands({ role }: { readonly role: Role | null }) {
     group: 'music',
     run: () => void navigate({ to: '/studio/publish' }),
   }
+  const reservations: Command = {
+    id: 'reservations',
+    label: t('reservations.showReserved'),
+    group: 'goTo',
+    run: () => void navigate({ to: '/purchases' }),
+  }
   useCommands([
+    reservations,
     ...places.map(({ to, label, digit }): Command => {
       const keys = digit === undefined ? [] : [`Mod+${digit}`]
       return { id: to, label, group: 'goTo', keys, run: () => void navigate({ to }) }

@@ -1,3 +1,4 @@
+import type { ComingView, ReservationView } from '../../shared/api/coming.ts'
 import type { ContactView } from '../../shared/api/contacts.ts'
 import type { ConnectionView, JoinedPolicy, SnapshotState } from '../../shared/api/account.ts'
 import type {
@@ -61,6 +62,7 @@ import {
   watchedChannels,
 } from './fixtures/money.ts'
 import { chainSteps } from './fixtures/chainSteps.ts'
+import { coming, reservations } from './fixtures/coming.ts'
 import { noGifts } from './fixtures/gifts.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
 import { artistAddress, market, own, ownProfile, workCodes } from './fixtures/works.ts'
@@ -110,6 +112,8 @@ export interface AppFixture {
   readonly grants: readonly GrantView[]
   readonly joined: readonly JoinedPolicy[]
   readonly basket: readonly WorkView[]
+  readonly coming: readonly ComingView[]
+  readonly reservations: readonly ReservationView[]
   readonly contacts: readonly ContactView[]
   readonly wallet: WalletView
   readonly watchedChannels: readonly WatchedChannelView[]
@@ -207,6 +211,8 @@ export const fullFixture: AppFixture = {
   grants,
   joined,
   basket: [],
+  coming,
+  reservations,
   contacts: [],
   wallet,
   watchedChannels,
@@ -249,6 +255,8 @@ export const emptyFixture: AppFixture = {
   grants: [],
   joined: [],
   basket: [],
+  coming: [],
+  reservations: [],
   contacts: [],
   wallet: emptyWallet,
   watchedChannels: [],

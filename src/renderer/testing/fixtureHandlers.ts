@@ -11,6 +11,7 @@ import { hashOf, tokens, uuidOf, waveformOf } from './fixtures/seededValues.ts'
 import type { AppFixture } from './appFixture.ts'
 import { phoneListening } from './fixtures/phone.ts'
 import { basketHandlers } from './basketHandlers.ts'
+import { comingHandlers } from './comingHandlers.ts'
 import { contactHandlers } from './contactHandlers.ts'
 import { discoverHandlers } from './discoverHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
@@ -102,6 +103,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     ...codeHandlers(fixture),
     ...playlistHandlers(fixture, workOf),
     ...basketHandlers(fixture),
+    ...comingHandlers(fixture),
     ...contactHandlers(fixture),
     confirm: async ({ id }) => purchaseOf(id),
     cancel: async ({ id }) => purchaseOf(id),
@@ -157,6 +159,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     upload: async () => [...fixture.uploads],
     uploads: async () => [...fixture.uploads],
     cancelUpload: async ({ id }) => ({ ...uploadOf(id), state: 'cancelled' }),
+    setUploadComing: async ({ id }) => uploadOf(id),
     rescheduleUpload: async ({ id, publishAt }) => ({ ...uploadOf(id), publishAt: publishAt ?? undefined }),
     resumeUpload: async ({ id }) => ({ ...uploadOf(id), state: 'running', problem: null }),
     dismissUpload: nothing,

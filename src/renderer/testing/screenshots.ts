@@ -5,6 +5,7 @@ import { listeningScreenshots } from './screenshots/listening.ts'
 import { studioScreenshots } from './screenshots/studio.ts'
 import { moneyScreenshots } from './screenshots/money.ts'
 import { receiptScreenshots } from './screenshots/receipt.ts'
+import { reservationScreenshots } from './screenshots/reservations.ts'
 import { settingsScreenshots } from './screenshots/settings.ts'
 import type { Screenshot } from './screenshots/screenshot.ts'
 
@@ -17,5 +18,6 @@ export const screenshots: readonly Screenshot[] = [
   ...buyScreenshots,
   ...moneyScreenshots,
   ...receiptScreenshots,
+  ...reservationScreenshots,
   ...settingsScreenshots,
 ]

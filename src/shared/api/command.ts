@@ -4,6 +4,7 @@ import { contactsApi } from './contacts.ts'
 import { favouritesApi } from './favourites.ts'
 import { hiddenArtistsApi } from './hiddenArtists.ts'
 import { codesApi } from './codes.ts'
+import { comingApi } from './coming.ts'
 import { listenApi } from './listen.ts'
 import { localFilesApi, localPathsApi } from './localFiles.ts'
 import { nodeApi } from './node.ts'
@@ -25,6 +26,7 @@ export const commandApi = defineApi({
   ...studioApi,
   ...codesApi,
   ...basketApi,
+  ...comingApi,
   setFollowing: favouritesApi.setFollowing,
   searchArtists: favouritesApi.searchArtists,
   ...hiddenArtistsApi,

@@ -11,7 +11,7 @@ import { buyingApi } from './buying.ts'
 import { purchaseView, saleView } from './orderViews.ts'
 import { defineApi } from './define.ts'
 import { exportApi } from './export.ts'
-import { onSaleAt, preparedWork, publishInput, publishReleaseInput } from './publishInputs.ts'
+import { onSaleLater, preparedWork, publishInput, publishReleaseInput } from './publishInputs.ts'
 import { networkApi } from './network.ts'
 import { dedicationInput, giftsApi } from './gifts.ts'
 import { checkedReceipt } from './receipts.ts'
@@ -322,13 +322,13 @@ export const fileApi = defineApi({
   },
   /** As `publish`, but for a later time: it is ready when this answers, and goes on sale by itself; see `rescheduleUpload`. */
   prepare: {
-    input: publishInput.extend(onSaleAt),
+    input: publishInput.extend(onSaleLater),
     progress: z.union([publishStep, fileNotice]),
     output: preparedWork,
   },
   /** As `publishRelease`, for a later time. */
   prepareRelease: {
-    input: publishReleaseInput.extend(onSaleAt),
+    input: publishReleaseInput.extend(onSaleLater),
     progress: z.union([z.strictObject({ title: z.string(), ...publishStep.shape }), fileNotice]),
     output: preparedWork,
   },

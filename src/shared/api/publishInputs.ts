@@ -56,6 +56,12 @@ export const publishReleaseInput = z.strictObject({
 /** When it goes on sale, ms since epoch by the chain's time. */
 export const onSaleAt = { publishAt: z.int().min(0) }
 
+export const onSaleLater = {
+  ...onSaleAt,
+  /** Until then it is announced. */
+  isComing: z.boolean().optional(),
+}
+
 /** What is ready, and waits for its time. */
 export const preparedWork = z.strictObject({ id: workId, title: z.string(), ...onSaleAt })
 export type PreparedWork = z.output<typeof preparedWork>

@@ -54,6 +54,11 @@ export type WorkChanges = z.output<typeof workChanges>
 
 /** When something goes on sale, ms since epoch, by the chain's time. */
 const publishAt = z.int().min(0)
+const onSaleLater = {
+  publishAt: publishAt.optional(),
+  /** Until then it is announced. */
+  isComing: z.boolean().optional(),
+}
 
 /** What an artist asks for a work. */
 const askedPrice = {
@@ -149,6 +154,8 @@ export const uploadView = z.strictObject({
   ...askedPrice,
   /** When it goes on sale, by the chain's time; left out: as soon as it is ready, or with its release. */
   publishAt: z.int().optional(),
+  /** Until then it is announced. */
+  isComing: z.boolean().optional(),
   /** `scheduled`: all is done, and it waits for its time. `ready`: all is done but announcing it, for which it waits for the other tracks of its release. */
   state: z.enum(['waiting', 'running', 'ready', 'scheduled', 'announced', 'failed', 'cancelled']),
   /** The step that runs, or ran last. */
@@ -188,15 +195,13 @@ export const studioApi = defineApi({
             file: z.string(),
             ...askedPrice,
             edits: workEdits,
-            publishAt: publishAt.optional(),
+            ...onSaleLater,
           }),
         )
         .min(1)
         .max(maxFilesNamed),
       /** Sold together as well: announced in one head with its tracks, when all of them are ready. */
-      release: z
-        .strictObject({ ...askedPrice, edits: workEdits, publishAt: publishAt.optional() })
-        .optional(),
+      release: z.strictObject({ ...askedPrice, edits: workEdits, ...onSaleLater }).optional(),
     }),
     output: z.array(uploadView),
   },
@@ -221,6 +226,8 @@ export const studioApi = defineApi({
     input: z.strictObject({ id: workId, publishAt: publishAt.nullable() }),
     output: uploadView,
   },
+  /** Announces what waits for its time, with its title, picture, price and day; or does not any more. */
+  setUploadComing: { input: z.strictObject({ id: workId, isComing: z.boolean() }), output: uploadView },
   /** Tells of each change of an upload until it has ended, well or not. */
   followUpload: { input: z.strictObject({ id: workId }), progress: uploadView, output: uploadView },
   /**

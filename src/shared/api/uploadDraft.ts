@@ -33,6 +33,8 @@ export const uploadDraft = z
     bonus: z.array(path).max(bonusMaxFiles).optional(),
     /** When it goes on sale, ms since epoch; left out: as soon as it is ready. */
     publishAt: z.int().min(0).optional(),
+    /** Until then it is announced. */
+    isComing: z.boolean().optional(),
     /** What they are sold together as; null: nothing. */
     release: z
       .strictObject({

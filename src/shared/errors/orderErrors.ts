@@ -153,6 +153,18 @@ export const orderErrors = {
     money: 'atRisk',
     action: 'Ask the buyer whether it came; what is missing can be sent as a tip.',
   },
+  RESERVATION_BUYING: { money: 'untouched', action: 'Take the order back: busker cancel ORDER' },
+  RESERVATION_CANCELLED: { money: 'untouched', action: 'Ask the artist, or take it off the list.' },
+  RESERVATION_CHANGED: { money: 'untouched', action: 'Look at what is on sale, and buy it if you like it.' },
+  RESERVATION_FULL: { money: 'untouched', action: 'Take a reservation back: busker reservations' },
+  RESERVATION_ON_SALE: { money: 'untouched', action: 'Buy it: busker buy LABEL' },
+  RESERVATION_RAN_OUT: { money: 'untouched', action: 'Reserve it again, if the artist still announces it.' },
+  RESERVATION_RESTORED: {
+    money: 'untouched',
+    action: 'See whether you own it by now; if not, reserve it again or buy it.',
+  },
+  RESERVATION_TOO_FAR: { money: 'untouched', action: 'Reserve it nearer to its day.' },
+  RESERVATION_UNKNOWN: { money: 'untouched', action: 'See what is announced: busker coming' },
   SALE_GAS_MISSING: {
     money: 'atRisk',
     action:

@@ -52,10 +52,12 @@ export const studioErrors = {
   UPLOAD_CATALOGUE_FULL: { money: 'untouched', action: 'Take works off sale that are not wanted any more.' },
   UPLOAD_FINISHED: { money: 'untouched', action: 'Take it off sale instead: it is announced already.' },
   UPLOAD_KEY_MISSING: { money: 'untouched', action: 'Upload the track again.' },
+  UPLOAD_NOT_SCHEDULED: { money: 'untouched', action: 'Give it a time to go on sale first.' },
   UPLOAD_ORDER_WRONG: { money: 'untouched', action: 'Name each track of the release once.' },
   UPLOAD_PREVIEW_TOO_LONG: { money: 'untouched', action: 'Choose a part of the track as its preview.' },
   UPLOAD_RESTORED: { money: 'untouched', action: 'Start the upload again from the file.' },
   UPLOAD_SCHEDULE: { money: 'untouched', action: 'Choose a time within the next twelve months.' },
+  UPLOAD_TOO_MANY_COMING: { money: 'untouched', action: 'Take an announcement back first.' },
   UPLOAD_TOO_MANY_FILES: { money: 'untouched', action: 'Add fewer files at a time.' },
   UPLOAD_TOO_MANY_TRACKS: {
     money: 'untouched',

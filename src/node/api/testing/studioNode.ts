@@ -7,6 +7,7 @@ import { toAmount } from '../../../shared/money.ts'
 import { createAccess } from '../../access/createAccess.ts'
 import type { ArtworkCleaner } from '../../artwork/artworkCleaner.ts'
 import { CatalogueService } from '../../catalogue/catalogueService.ts'
+import { ComingWorks } from '../../catalogue/comingWorks.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { NodeEvents } from '../../lifecycle/nodeEvents.ts'
 import { createPlayback } from '../../playback/createPlayback.ts'
@@ -15,6 +16,7 @@ import { Settings } from '../../settings/settings.ts'
 import { UploadDraftStore } from '../../settings/uploadDraftStore.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { Announce } from '../../studio/announce.ts'
+import { ComingUploads } from '../../studio/comingUploads.ts'
 import { type EditBonus, editBonus } from '../../studio/editBonus.ts'
 import { OwnWorks } from '../../studio/ownWorks.ts'
 import type { StudioClock } from '../../studio/schedule.ts'
@@ -61,12 +63,36 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     onFailure: () => undefined,
   })
   await studio.start()
+  const coming = new ComingWorks(store)
+  const comingUploads = new ComingUploads({
+    account: keys.account,
+    artist: account,
+    uploads: studio.uploads,
+    releases: studio.releases,
+    coming,
+    announce,
+    onChange: (id) => events.emit('upload', id),
+    onFailure: () => undefined,
+  })
+  events.on('upload', () => comingUploads.look())
+  await comingUploads.start()
   const purchases = { boughtManifest: () => undefined }
   const downloads = new Downloads(store)
   const files = { open: () => Promise.reject(new Error('There are no local files.')) }
   const covers = { has: () => false, read: files.open }
   const playback = createPlayback({ store, catalogue, access, blocks, purchases, downloads, files, covers })
-  const works = { account, studio, catalogue, access, artworkCleaner, announce, ownWorks, events }
+  const works = {
+    account,
+    studio,
+    coming,
+    comingUploads,
+    catalogue,
+    access,
+    artworkCleaner,
+    announce,
+    ownWorks,
+    events,
+  }
   const uploadDrafts = new UploadDraftStore(new Settings(store))
   const parts = {
     ...works,

@@ -16,6 +16,8 @@ import { nameKey } from '../../../shared/nameKey.ts'
 import type { Store } from '../../store/openStore.ts'
 import type { CatalogueService } from '../catalogueService.ts'
 import type { HiddenArtists } from '../hiddenArtists.ts'
+import type { ComingWork } from '../../../protocol/comingWork.ts'
+import type { ComingWorks } from '../comingWorks.ts'
 import type { SeenArtists } from '../seenArtists.ts'
 import type { WorkSummary } from '../work.ts'
 import { FoundWorks } from './foundWorks.ts'
@@ -42,6 +44,7 @@ export interface DiscoveryOptions {
     | 'countRejection'
     | 'makeRoom'
   >
+  readonly coming: Pick<ComingWorks, 'soonest'>
   readonly seen: Pick<SeenArtists, 'note' | 'look'>
   /** Of these nothing is found; the hub is asked as it always is, and learns nothing of it. */
   readonly hidden: HiddenArtists
@@ -65,6 +68,8 @@ const newerTimeoutMs = 3000
 const artistsNoted = 2000
 /** Artists found by their name whose catalogue is read, to show who they are. */
 const artistsLookedUp = 3
+/** Artists with something to come whose catalogues are read. */
+const comingLookedUp = 12
 
 /** What there is to find: at the hub, verified, and here. Without a hub, what is here. */
 export class Discovery {
@@ -126,6 +131,14 @@ export class Discovery {
       ...served,
       ...this.#options.catalogue.genres().filter(({ genre }) => !named.has(genre.toLowerCase())),
     ]
+  }
+
+  /** What is to go on sale next: of artists that the hub names, once their catalogues are here, and of those that are. */
+  async comingNext(limit: number): Promise<ComingWork[]> {
+    const named = await this.#hubSearch.comingArtists(comingLookedUp)
+    const artists = named.slice(0, comingLookedUp).filter((artist) => !this.hidden.isHidden(artist))
+    await Promise.all(artists.map((artist) => this.lookAt(artist)))
+    return this.#options.coming.soonest(limit, this.#options.now())
   }
 
   /**

@@ -34,6 +34,8 @@ const pauseMs = 5000
 /** The same question within this time has the same answer. */
 const keptMs = 3000
 const answersKept = 32
+/** As `keptMs`, of who announces something. */
+const comingKeptMs = 30_000
 /** Times that manifests are asked for which did not fit into the answer before. */
 const maxRounds = 6
 
@@ -50,12 +52,18 @@ interface KeptAnswer {
   readonly works: Promise<WorkSummary[]>
 }
 
+interface KeptArtists {
+  readonly at: number
+  readonly artists: Promise<Address[]>
+}
+
 /** Searches at a hub, and verifies what it answers. Where it does not answer, nothing is found. */
 export class HubSearch {
   readonly #parts: HubSearchParts
   readonly #steadyNow: () => number
   readonly #answers = new Map<string, KeptAnswer>()
   #pausedUntil = -Infinity
+  #coming: KeptArtists = { at: -Infinity, artists: Promise.resolve([]) }
 
   constructor(parts: HubSearchParts) {
     this.#parts = parts
@@ -66,6 +74,7 @@ export class HubSearch {
   resume(): void {
     this.#pausedUntil = -Infinity
     this.#answers.clear()
+    this.#coming = { at: -Infinity, artists: Promise.resolve([]) }
   }
 
   /** @param limit at most {@link foundMaxWorks} */
@@ -90,6 +99,22 @@ export class HubSearch {
       async () => (await calls.call(hub, searchProtocol, 'genres', {}, { timeoutMs })).genres,
       [],
     )
+  }
+
+  /** Who announces something. A hub that does not know of it is asked for other things all the same. */
+  async comingArtists(limit: number): Promise<Address[]> {
+    const { calls, hub, log } = this.#parts
+    if (this.#steadyNow() - this.#coming.at < comingKeptMs) return this.#coming.artists
+    const artists = calls.call(hub, searchProtocol, 'coming', { limit }, { timeoutMs }).then(
+      (answer) => answer.artists,
+      (error: unknown) => {
+        if (!isBuskerError(error)) throw error
+        log.info({ err: error, hub }, 'a hub did not say what is to come')
+        return []
+      },
+    )
+    this.#coming = { at: this.#steadyNow(), artists }
+    return artists
   }
 
   async #ask<T>(ask: () => Promise<T>, nothing: T): Promise<T> {

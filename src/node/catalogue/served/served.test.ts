@@ -15,6 +15,7 @@ import { createPublisher, signTrack, trackFixture } from '../testing/manifestFix
 import type { Publisher } from '../publish.ts'
 import { HiddenArtists } from '../hiddenArtists.ts'
 import { SeenArtists } from '../seenArtists.ts'
+import { ComingWorks } from '../comingWorks.ts'
 import { Discovery } from './discovery.ts'
 
 type Answers = Handlers<typeof searchProtocol, Caller>
@@ -58,6 +59,7 @@ beforeEach(async () => {
       },
     },
     hub: hub.id,
+    coming: new ComingWorks(harness.store),
     catalogue: harness.catalogue,
     seen: new SeenArtists(harness.store, anna.identity.body.account),
     hidden,
@@ -86,6 +88,7 @@ async function serve(works: readonly Signed[], changes: Partial<Answers> = {}): 
       manifests: manifests.map((cid) => bytes.get(cid.toString()) ?? null),
     }),
     genres: async () => ({ genres: [{ genre: 'Folk', works: 7 }] }),
+    coming: async () => ({ artists: [] }),
     newer: async () => ({ heads: [] }),
     ...changes,
   })

@@ -19,6 +19,7 @@ import { useHideArtist } from '../hidden/useHideArtist.ts'
 import { Recommended } from '../recommends/Recommended.tsx'
 import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
 import { ReportButton } from '../report/ReportButton.tsx'
+import { ComingGrid } from '../reservations/ComingGrid.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
 import { DetailBody } from '../work/DetailHeader.tsx'
 import { DetailSkeleton } from '../work/DetailSkeleton.tsx'
@@ -52,6 +53,7 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
   const picture = artist.picture ?? works.find(({ artwork }) => artwork !== null)?.artwork ?? null
   const isSelf = useIpcQuery('status', {}).data?.account === address
   const { isHidden } = useHideArtist()
+  const coming = useIpcQuery('comingOf', { address }).data ?? []
   const actions = useWorkActions()
   const releases = works.filter(({ kind }) => kind === 'release')
   const tracks = works.filter(({ kind }) => kind === 'track')
@@ -90,11 +92,16 @@ function ArtistContent({ artist }: { readonly artist: Artist }) {
       <DetailBody>
         {isSelf ? null : <HiddenNotice address={address} name={name} />}
         <HubBlockNotice subjects={[subjectOfArtist(address)]} />
-        {works.length === 0 ? (
+        {works.length === 0 && coming.length === 0 ? (
           <EmptyState icon={Disc3} title={t('artist.nothingIsOnSale')}>
             {t('artist.whatPublishesShowsHere', { name })}
           </EmptyState>
         ) : null}
+        {coming.length === 0 ? null : (
+          <Section title={t('reservations.coming')}>
+            <ComingGrid label={t('reservations.comingBy', { name })} works={coming} artistName={name} />
+          </Section>
+        )}
         {releases.length === 0 ? null : (
           <Section title={t('common.releases')}>
             <WorkGrid label={t('artist.releasesBy', { name })} works={releases} artistName={name} />

@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { SkeletonCards, SkeletonRows } from '../../ui/Skeleton.tsx'
 import { ArtistCards } from '../favourites/ArtistCards.tsx'
+import { ComingGrid } from '../reservations/ComingGrid.tsx'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { WorkList } from '../work/WorkList.tsx'
 import { GenreLinks, GenreWorks } from './Genres.tsx'
@@ -58,6 +59,7 @@ function Newest() {
   return (
     <>
       <GenreLinks />
+      <Coming />
       {releases.length === 0 ? null : (
         <Section title={t('discover.newReleases')}>
           <WorkGrid label={t('discover.newReleases')} works={releases} />
@@ -69,6 +71,17 @@ function Newest() {
         </Section>
       )}
     </>
+  )
+}
+
+/** What artists announce; nothing where nobody does. */
+function Coming() {
+  const works = useIpcQuery('coming', { limit: 12 }).data ?? []
+  if (works.length === 0) return null
+  return (
+    <Section title={t('reservations.coming')}>
+      <ComingGrid label={t('reservations.coming')} works={works} />
+    </Section>
   )
 }
 

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { Reserved } from '../reservations/Reserved.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { WorkGrid } from '../work/WorkCard.tsx'
 import { AddFolderButton } from './AddFolderButton.tsx'
@@ -89,6 +90,7 @@ export function LibraryPage() {
       }
     >
       <GiftInbox />
+      <Reserved />
       <OnItsWay />
       {error !== null ? (
         <ErrorState title={t('library.yourLibraryCouldNotBe')} error={error} onRetry={() => void refetch()} />

@@ -1,5 +1,6 @@
 import { OfflineNotice } from '../../shell/OfflineNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Reserved } from '../reservations/Reserved.tsx'
 import { PurchaseTable } from './PurchaseTable.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -8,6 +9,7 @@ export function PurchasesPage() {
   return (
     <Page title={t('purchases.whatYouBought')}>
       <OfflineNotice consequence={t('purchases.artistsCannotBeReached')} />
+      <Reserved />
       <PurchaseTable />
     </Page>
   )

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { useCommands } from '../../shell/commands.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
@@ -95,8 +96,8 @@ function EditStep({ onReview }: { readonly onReview: () => void }) {
 }
 
 function ReviewStep({ onBack }: { readonly onBack: () => void }) {
-  const { draft, clear, setWhen } = useDraft()
-  const { when = '' } = draft
+  const { draft, clear, setWhen, setComing } = useDraft()
+  const { when = '', isComing = false } = draft
   const token = useToken()
   const upload = useIpcMutation('upload')
   const navigate = useNavigate()
@@ -112,20 +113,32 @@ function ReviewStep({ onBack }: { readonly onBack: () => void }) {
       },
     })
   }
-  useCommands([
-    {
-      id: 'onSaleLater',
-      label: t('studio.onSaleLater'),
-      group: 'music',
-      run: () => setWhen(when || tomorrow()),
-    },
-  ])
+  const whenSection = useRef<HTMLElement>(null)
+  const setLater = () => {
+    setWhen(when || tomorrow())
+    requestAnimationFrame(() => whenSection.current?.scrollIntoView?.({ block: 'end' }))
+  }
+  useCommands([{ id: 'onSaleLater', label: t('studio.onSaleLater'), group: 'music', run: setLater }])
   return (
     <>
       <PaymentsUnavailable />
       <PublishReview />
-      <section aria-label={t('studio.whenItGoesOnSale')} className="mt-6 rounded-large bg-surface-2 p-4">
+      <section
+        ref={whenSection}
+        aria-label={t('studio.whenItGoesOnSale')}
+        className="mt-6 rounded-large bg-surface-2 p-4"
+      >
         <WhenField value={when} onChange={setWhen} />
+        {when === '' ? null : (
+          <div className="mt-4">
+            <Checkbox
+              label={t('studio.announceIt')}
+              hint={t('studio.announceItHint')}
+              isChecked={isComing}
+              onChange={setComing}
+            />
+          </div>
+        )}
       </section>
       {upload.error === null ? null : (
         <ErrorState

@@ -8,6 +8,7 @@ import { messageOf } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { StepList } from '../../ui/StepList.tsx'
 import { useNow } from '../../ui/Time.tsx'
+import { AnnounceButton } from './AnnounceButton.tsx'
 import { RescheduleButton } from './RescheduleButton.tsx'
 import {
   hasStopped,
@@ -120,6 +121,7 @@ function UploadButtons({ upload, isHeldBack, isOfPendingRelease }: UploadButtons
   const of = <span className="sr-only"> {title}</span>
   return (
     <span className="flex gap-2">
+      {state === 'scheduled' ? <AnnounceButton upload={upload} /> : null}
       {state === 'scheduled' ? <RescheduleButton upload={upload} /> : null}
       {isHeldBack || hasStopped(upload) ? (
         <Button

@@ -68,6 +68,8 @@ export interface Draft {
   readonly bonus?: readonly string[]
   /** When it goes on sale, as `<input type="datetime-local">` has it; left out: as soon as it is ready. */
   readonly when?: string
+  /** Until then it is announced; left out: nobody sees it. */
+  readonly isComing?: boolean
 }
 
 export const emptyDraft: Draft = { tracks: [], release: null }
@@ -200,7 +202,8 @@ export function countProblems(draft: Draft, token: Token): number {
 /**
  * The draft as the node takes it; undefined while something must be put right, or nothing can be sold.
  *
- * @param publishAt when it goes on sale, ms since epoch; left out: as soon as it is ready
+ * @param publishAt when it goes on sale, ms since epoch; left out: as soon as it is ready. Announced until then where the draft
+ *   says so
  */
 export function toUploadInput(
   draft: Draft,
@@ -214,7 +217,7 @@ export function toUploadInput(
   if (tracks.length === 0 || countProblems(draft, token) > 0) return undefined
   const { release } = draft
   const asked = release === null ? undefined : parsePriceInput(release.price, token)
-  const when = publishAt === undefined ? {} : { publishAt }
+  const when = publishAt === undefined ? {} : { publishAt, ...(draft.isComing && { isComing: true }) }
   if (release === null || asked === undefined)
     return { tracks: tracks.map((track) => ({ ...track, ...when })) }
   const { title, artistName, releaseType, description, artwork } = release

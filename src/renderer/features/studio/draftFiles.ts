@@ -29,6 +29,7 @@ export function withFiles(draft: Draft, inspected: readonly InspectedFile[]): Dr
     ...(leftOut.length > 0 && { leftOut }),
     ...(bonus.length > 0 && { bonus }),
     ...(draft.when !== undefined && { when: draft.when }),
+    ...(draft.isComing !== undefined && { isComing: draft.isComing }),
   }
 }
 

@@ -38,6 +38,7 @@ interface DraftState {
   readonly setBonus: (file: string, isIn: boolean) => void
   /** @param when empty: as soon as it is ready */
   readonly setWhen: (when: string) => void
+  readonly setComing: (isComing: boolean) => void
   readonly editRelease: (part: Partial<DraftRelease>) => void
   readonly clear: () => void
   readonly begin: () => void
@@ -91,6 +92,7 @@ export const useDraft = create<DraftState>()((set) => {
       }),
     setWhen: (text) =>
       change(({ when: _before, ...draft }) => ({ ...draft, ...(text !== '' && { when: text }) })),
+    setComing: (isComing) => change((draft) => ({ ...draft, isComing })),
     editRelease: (part) =>
       change((draft) => ({ ...draft, release: draft.release && { ...draft.release, ...part } })),
     clear: () => set({ draft: emptyDraft }),

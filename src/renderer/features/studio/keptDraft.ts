@@ -19,7 +19,7 @@ type KeptArtwork = Pick<UploadDraft['tracks'][number], 'artwork' | 'artworkCrop'
 type Texts = UploadDraft['tracks'][number]['text']
 
 /** What of a draft is kept: the files are looked at again when it is gone on with. */
-export function toKept({ tracks, release, bonus = [], when = '' }: Draft): UploadDraft {
+export function toKept({ tracks, release, bonus = [], when = '', isComing = false }: Draft): UploadDraft {
   const publishAt = parseMoment(when)
   return {
     tracks: tracks.map(({ file, text, artwork, preview }) => ({
@@ -30,6 +30,7 @@ export function toKept({ tracks, release, bonus = [], when = '' }: Draft): Uploa
     })),
     ...(bonus.length > 0 && { bonus: [...bonus] }),
     ...(publishAt !== undefined && { publishAt }),
+    ...(isComing && { isComing }),
     release: release === null ? null : toKeptRelease(release),
   }
 }
@@ -66,6 +67,7 @@ export function fromKept({ draft, gone, pictures }: KeptDraft, inspected: readon
   const beside = {
     ...(leftOut.length > 0 && { leftOut, bonus: leftOut.map(({ file }) => file) }),
     ...(draft.publishAt !== undefined && { when: inputOfMoment(draft.publishAt) }),
+    ...(draft.isComing !== undefined && { isComing: draft.isComing }),
   }
   if (draft.release === null) return { tracks, release: null, ...beside }
   const { text, ...picture } = draft.release

@@ -52,14 +52,16 @@ export function uploadFraction({ state, step, fraction }: UploadView): number {
 
 /** Where an upload is, in a few words. @param release that it waits for */
 export function uploadStatus(
-  { state, step, fraction, isNewEdition, publishAt }: UploadView,
+  { state, step, fraction, isNewEdition, publishAt, isComing }: UploadView,
   release?: UploadView,
 ): string {
   switch (state) {
     case 'waiting':
       return t('studio.waitingForItsTurn')
     case 'scheduled':
-      return t('studio.goesOnSaleAt', { time: momentText(publishAt ?? 0) })
+      return t(isComing === true ? 'studio.announcedFor' : 'studio.goesOnSaleAt', {
+        time: momentText(publishAt ?? 0),
+      })
     case 'ready':
       return release?.state === 'scheduled'
         ? t('studio.readyWithTheRelease')

@@ -18,6 +18,10 @@ export const confirm = {
   itGoesTo: 'يذهب إلى {{artist}}.',
   theHubOfMayTake: 'قد يأخذ محور {{operator}} حتى {{maximumFee}} فوق ذلك.',
   youAreAskedBecauseIt: 'تُسأل لأنه يتجاوز ما سمحت لـ Busker بدفعه في اليوم دون سؤال: انظر الإعدادات.',
+  reserve: 'أتحجز {{name}} وتدفع {{amount}} على الأكثر؟',
+  paidOnceItIsOnSale:
+    'لا يُدفع شيء الآن. يُشترى من تلقاء نفسه حين يُطرح للبيع، بما لا يزيد على ذلك؛ ويمكنك استرجاعه حتى ذلك الحين.',
+  reserveIt: 'احجزه',
   pay: 'ادفع',
   putIntoYourChannelWith: 'وضع {{amount}} في قناتك مع محور {{operator}}؟',
   itStaysYoursToPay: 'يبقى لك لتدفع به. إخراجه مجددًا يستغرق وقتًا ورسمًا للسلسلة.',

@@ -261,6 +261,11 @@ export const studio = {
   prepare: 'تجهيزه',
   changeTheTime: 'تغيير الموعد…',
   putItOnSaleNow: 'طرحه للبيع الآن',
+  announceIt: 'أعلن عنه',
+  announceItHint:
+    'يرى الجميع عنوانه وصورته وسعره ويومه ويمكنهم حجزه: يُشترى من تلقاء نفسه حين يصدر. لا يسمعه أحد قبل ذلك.',
+  announceItNoMore: 'كفّ عن الإعلان عنه',
+  announcedFor: 'جاهز ومعلن. للبيع {{time}}',
   goesOnSaleAt: 'جاهز. يُطرح للبيع في {{time}}',
   readyWithTheRelease: 'جاهزة، تصدر مع الإصدار',
   mixedDown_zero:

@@ -15,6 +15,10 @@ export const confirm = {
   theHubOfMayTake: 'Der Hub von {{operator}} darf bis zu {{maximumFee}} zusätzlich nehmen.',
   youAreAskedBecauseIt:
     'Du wirst gefragt, weil es über das hinausgeht, was Busker an einem Tag ohne Frage bezahlen darf: siehe Einstellungen.',
+  reserve: '{{name}} vorbestellen und höchstens {{amount}} bezahlen?',
+  paidOnceItIsOnSale:
+    'Jetzt wird nichts bezahlt. Sobald es im Verkauf ist, wird es von selbst gekauft, für höchstens so viel; bis dahin kannst du es zurücknehmen.',
+  reserveIt: 'Vorbestellen',
   pay: 'Bezahlen',
   putIntoYourChannelWith: '{{amount}} in deinen Kanal mit dem Hub von {{operator}} einzahlen?',
   itStaysYoursToPay:

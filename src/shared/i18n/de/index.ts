@@ -25,6 +25,7 @@ import { queue } from './queue.ts'
 import { receipt } from './receipt.ts'
 import { recommends } from './recommends.ts'
 import { report } from './report.ts'
+import { reservations } from './reservations.ts'
 import { sales } from './sales.ts'
 import { settings } from './settings.ts'
 import { share } from './share.ts'
@@ -63,6 +64,7 @@ export const de: Catalogue = {
   receipt,
   recommends,
   report,
+  reservations,
   sales,
   settings,
   share,

@@ -233,6 +233,11 @@ export const studio = {
   prepare: 'Fertig machen',
   changeTheTime: 'Zeit ändern…',
   putItOnSaleNow: 'Jetzt in den Verkauf geben',
+  announceIt: 'Ankündigen',
+  announceItHint:
+    'Alle sehen Titel, Bild, Preis und Tag und können es vorbestellen: Es wird von selbst gekauft, sobald es erscheint. Niemand hört es vorher.',
+  announceItNoMore: 'Nicht mehr ankündigen',
+  announcedFor: 'Fertig und angekündigt. Im Verkauf {{time}}',
   goesOnSaleAt: 'Fertig. Im Verkauf ab {{time}}',
   readyWithTheRelease: 'Fertig, kommt mit der Veröffentlichung',
   mixedDown_one:

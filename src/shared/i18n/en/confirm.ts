@@ -15,6 +15,10 @@ export const confirm = {
   theHubOfMayTake: 'The hub of {{operator}} may take up to {{maximumFee}} on top.',
   youAreAskedBecauseIt:
     'You are asked because it goes beyond what you let Busker pay in a day without asking: see Settings.',
+  reserve: 'Reserve {{name}}, and pay {{amount}} at most?',
+  paidOnceItIsOnSale:
+    'Nothing is paid now. It is bought by itself once it is on sale, for no more than that; until then you can take it back.',
+  reserveIt: 'Reserve it',
   pay: 'Pay',
   putIntoYourChannelWith: 'Put {{amount}} into your channel with the hub of {{operator}}?',
   itStaysYoursToPay: 'It stays yours, to pay with. Taking it out again takes a while and a fee of the chain.',

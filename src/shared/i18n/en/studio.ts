@@ -229,6 +229,11 @@ export const studio = {
   prepare: 'Make it ready',
   changeTheTime: 'Change the time…',
   putItOnSaleNow: 'Put it on sale now',
+  announceIt: 'Announce it',
+  announceItHint:
+    'Everybody sees its title, picture, price and day, and can reserve it: it is bought by itself when it comes out. Nobody hears it before.',
+  announceItNoMore: 'Announce it no more',
+  announcedFor: 'Ready and announced. On sale {{time}}',
   goesOnSaleAt: 'Ready. On sale {{time}}',
   readyWithTheRelease: 'Ready, comes out with the release',
   mixedDown_one:

@@ -16,6 +16,10 @@ export const confirm = {
   theHubOfMayTake: 'El hub de {{operator}} puede cobrar hasta {{maximumFee}} más.',
   youAreAskedBecauseIt:
     'Se te pregunta porque supera lo que dejas pagar a Busker en un día sin preguntar: mira los Ajustes.',
+  reserve: '¿Reservar {{name}} y pagar como mucho {{amount}}?',
+  paidOnceItIsOnSale:
+    'Ahora no se paga nada. Se compra solo en cuanto esté a la venta, por eso como mucho; hasta entonces puedes retirarlo.',
+  reserveIt: 'Reservarlo',
   pay: 'Pagar',
   putIntoYourChannelWith: '¿Ingresar {{amount}} en tu canal con el hub de {{operator}}?',
   itStaysYoursToPay:

@@ -242,6 +242,11 @@ export const studio = {
   prepare: 'Prepararlo',
   changeTheTime: 'Cambiar la hora…',
   putItOnSaleNow: 'Ponerlo a la venta ahora',
+  announceIt: 'Anunciarlo',
+  announceItHint:
+    'Todos ven su título, imagen, precio y día, y pueden reservarlo: se compra solo cuando salga. Nadie lo oye antes.',
+  announceItNoMore: 'Dejar de anunciarlo',
+  announcedFor: 'Listo y anunciado. A la venta {{time}}',
   goesOnSaleAt: 'Listo. A la venta el {{time}}',
   readyWithTheRelease: 'Lista, sale con el lanzamiento',
   mixedDown_one:

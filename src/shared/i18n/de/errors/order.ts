@@ -105,6 +105,23 @@ export const order = {
   REFUND_TAKEN_BACK: 'Du hast die Erstattung zurückgenommen. Sie kann noch einmal begonnen werden.',
   REFUND_UNSURE:
     'Ob die Erstattung ankam, ist nicht sicher. Frag den Käufer; was fehlt, kann als Trinkgeld gesendet werden.',
+  RESERVATION_BUYING:
+    'Das ist im Verkauf und wird gerade bestellt. Nimm stattdessen die Bestellung zurück; was bis dahin bezahlt ist, gehört dir.',
+  RESERVATION_CANCELLED:
+    'Der Künstler kündigt das nicht mehr an und hat es nicht in den Verkauf gegeben. Nichts wurde bezahlt.',
+  RESERVATION_CHANGED:
+    'Im Verkauf ist etwas anderes, als du vorbestellt hast: ein anderer Titel oder weniger Stücke. Nichts wurde bezahlt. Sieh es dir an und kauf es, wenn du magst.',
+  RESERVATION_FULL:
+    'Mehr Werke lassen sich nicht zugleich vorbestellen. Nimm zuerst eine Vorbestellung zurück.',
+  RESERVATION_ON_SALE: 'Das ist inzwischen im Verkauf. Nichts wurde vorbestellt; kauf es.',
+  RESERVATION_RAN_OUT:
+    'Es ist einen Monat nach dem angekündigten Tag nicht erschienen. Nichts wurde bezahlt. Bestell es noch einmal vor, wenn du es noch willst.',
+  RESERVATION_RESTORED:
+    'Das wurde auf einem anderen Gerät vorbestellt, das es vielleicht gekauft hat. Ohne dein Wort wird von hier nichts bestellt.',
+  RESERVATION_TOO_FAR:
+    'Das erscheint in mehr als einem Jahr. Nichts wurde vorbestellt; komm näher am Tag wieder.',
+  RESERVATION_UNKNOWN:
+    'Das kündigt niemand an, den du kennst, oder mehr als einer. Nichts wurde vorbestellt.',
   SALE_GAS_MISSING:
     'Der Hub hält diese Zahlung zurück, und dein Konto hat zu wenig für die Gebühr der Chain. Sende etwas davon, bevor die Zeit um ist.',
   SALE_NOTHING_OWED: 'Für diesen Verkauf schuldet der Hub nichts.',

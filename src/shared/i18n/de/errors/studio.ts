@@ -48,11 +48,14 @@ export const studio = {
   UPLOAD_FINISHED: 'Das ist schon angekündigt. Nimm es stattdessen aus dem Verkauf.',
   UPLOAD_KEY_MISSING:
     'Der Schlüssel dieses Stücks ist nicht auf diesem Gerät. Lade das Stück noch einmal hoch.',
+  UPLOAD_NOT_SCHEDULED:
+    'Ankündigen lässt sich nur, was zu einer späteren Zeit in den Verkauf geht. Nichts wurde angekündigt.',
   UPLOAD_ORDER_WRONG: 'Eine Reihenfolge nennt jedes Stück der Veröffentlichung einmal und kein anderes.',
   UPLOAD_PREVIEW_TOO_LONG: 'So lang kann eine Hörprobe nicht sein. Wähle einen Teil des Stücks.',
   UPLOAD_RESTORED: 'Dieses Hochladen lief auf einem anderen Gerät. Fang es mit der Datei neu an.',
   UPLOAD_SCHEDULE:
     'Dieser Zeitpunkt der Veröffentlichung geht nicht. Nichts wurde geändert: Wähle einen in der Zukunft.',
+  UPLOAD_TOO_MANY_COMING: 'Mehr Werke lassen sich nicht zugleich ankündigen. Nichts wurde angekündigt.',
   UPLOAD_TOO_MANY_FILES: 'Hier sind zu viele Dateien. Wähle die Ordner einzelner Alben.',
   UPLOAD_TOO_MANY_TRACKS:
     'So viele Stücke kann eine Veröffentlichung nicht haben. Nichts wurde veröffentlicht: Lass einige weg.',

@@ -82,6 +82,19 @@ export const order = {
   REFUND_TAKEN_BACK: 'Retiraste el reembolso. Se puede empezar de nuevo.',
   REFUND_UNSURE:
     'No es seguro que el reembolso llegara. Pregunta a quien compró; lo que falte se puede enviar como propina.',
+  RESERVATION_BUYING:
+    'Ya está a la venta y se está pidiendo. Retira el pedido; lo que se haya pagado hasta entonces es tuyo.',
+  RESERVATION_CANCELLED: 'El artista ya no lo anuncia y no lo ha puesto a la venta. No se pagó nada.',
+  RESERVATION_CHANGED:
+    'Lo que está a la venta no es lo que reservaste: tiene otro título o menos pistas. No se pagó nada. Míralo y cómpralo si quieres.',
+  RESERVATION_FULL: 'No se pueden reservar más obras a la vez. Retira antes una reserva.',
+  RESERVATION_ON_SALE: 'Ya está a la venta. No se reservó nada; cómpralo.',
+  RESERVATION_RAN_OUT:
+    'No salió en el mes siguiente al día anunciado. No se pagó nada. Resérvalo de nuevo si todavía lo quieres.',
+  RESERVATION_RESTORED:
+    'Se reservó en otro equipo, que quizá lo compró. Desde aquí no se pide nada sin tu palabra.',
+  RESERVATION_TOO_FAR: 'Sale dentro de más de un año. No se reservó nada; vuelve más cerca del día.',
+  RESERVATION_UNKNOWN: 'No lo anuncia nadie que conozcas, o lo anuncia más de uno. No se reservó nada.',
   SALE_GAS_MISSING:
     'El hub retiene este pago y tu cuenta no tiene para la comisión de la cadena. Envía algo antes de que acabe el plazo.',
   SALE_NOTHING_OWED: 'El hub no debe nada por esta venta.',

@@ -44,10 +44,12 @@ export const studio = {
     'No puedes vender más obras a la vez. No se publicó nada: retira alguna de la venta.',
   UPLOAD_FINISHED: 'Ya está anunciado. Retíralo de la venta.',
   UPLOAD_KEY_MISSING: 'La clave de esta pista no está en este equipo. Súbela de nuevo.',
+  UPLOAD_NOT_SCHEDULED: 'Solo se anuncia lo que sale a la venta a una hora futura. No se anunció nada.',
   UPLOAD_ORDER_WRONG: 'Un orden nombra cada pista del lanzamiento una vez y ninguna otra.',
   UPLOAD_PREVIEW_TOO_LONG: 'Una muestra no puede ser tan larga. Elige una parte de la pista.',
   UPLOAD_RESTORED: 'Esta subida estaba en otro equipo. Empiézala de nuevo con el archivo.',
   UPLOAD_SCHEDULE: 'Ese momento de publicación no vale. No se cambió nada: elige uno futuro.',
+  UPLOAD_TOO_MANY_COMING: 'No se pueden anunciar más obras a la vez. No se anunció nada.',
   UPLOAD_TOO_MANY_FILES: 'Hay demasiados archivos. Elige las carpetas de álbumes sueltos.',
   UPLOAD_TOO_MANY_TRACKS:
     'Un lanzamiento no puede tener tantas pistas. No se publicó nada: deja algunas fuera.',
