@@ -48,6 +48,7 @@ import type { Mailbox } from './mailbox/mailbox.ts'
 import { openMailbox } from './mailbox/openMailbox.ts'
 import { createMailboxService } from './mailbox/mailboxService.ts'
 import { createNameHandlers } from './names/nameHandlers.ts'
+import type { Names } from './names/names.ts'
 import { openNames } from './names/openNames.ts'
 import { ChannelPartners } from './channelPartners.ts'
 import { Blocklist } from './moderation/blocklist.ts'
@@ -91,6 +92,7 @@ export interface HubParts {
   readonly fundingLedger: FundingLedger
   readonly mailbox: Mailbox
   readonly leases: Leases
+  readonly names: Names
   readonly snapshots: Snapshots
   readonly channelPartners: ChannelPartners
   readonly pins: HubPins
@@ -274,6 +276,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     fundingLedger,
     mailbox,
     leases,
+    names,
     snapshots,
     channelPartners,
     pins,

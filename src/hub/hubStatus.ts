@@ -42,6 +42,7 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
     money,
     members: members.count(),
     leases: stored.leases,
+    names: stored.names,
     snapshotBytes: stored.snapshotBytes,
     letters: stored.letters,
     database: stored.database,
@@ -52,21 +53,29 @@ export async function hubStatus(parts: HubParts, terms: ProblemTerms): Promise<H
   return { ...status, problems: hubProblems(status, terms) }
 }
 
-type Stored = Pick<HubStatus, 'leases' | 'snapshotBytes' | 'letters' | 'database'> &
+type Stored = Pick<HubStatus, 'leases' | 'names' | 'snapshotBytes' | 'letters' | 'database'> &
   Pick<HubStatus['funding'], 'spent' | 'waiting'>
 
-async function databaseStatus({ leases, snapshots, mailbox, fundingLedger }: HubParts): Promise<Stored> {
+async function databaseStatus({
+  leases,
+  names,
+  snapshots,
+  mailbox,
+  fundingLedger,
+}: HubParts): Promise<Stored> {
   try {
     const asked = Promise.all([
       leases.count(),
+      names.count(),
       snapshots.totalBytes(),
       mailbox.count(),
       fundingLedger.spent(),
       fundingLedger.intended(),
     ])
-    const [held, snapshotBytes, letters, spent, intended] = await answerWithin('The database', asked)
+    const [held, named, snapshotBytes, letters, spent, intended] = await answerWithin('The database', asked)
     return {
       leases: held,
+      names: named,
       snapshotBytes,
       letters,
       database: null,
@@ -75,7 +84,15 @@ async function databaseStatus({ leases, snapshots, mailbox, fundingLedger }: Hub
     }
   } catch (error) {
     const database = toErrorData(error).message
-    return { leases: null, snapshotBytes: null, letters: null, database, spent: null, waiting: null }
+    return {
+      leases: null,
+      names: null,
+      snapshotBytes: null,
+      letters: null,
+      database,
+      spent: null,
+      waiting: null,
+    }
   }
 }
 

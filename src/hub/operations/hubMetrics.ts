@@ -57,6 +57,7 @@ const measures: readonly Measure[] = [
   ['members', 'Accounts that have, or had, a channel', ({ members }) => members],
   ['letters', 'Letters in the mailbox', ({ letters }) => letters ?? undefined],
   ['leases', 'Device leases', ({ leases }) => leases ?? undefined],
+  ['names', 'Short names that accounts are found by', ({ names }) => names ?? undefined],
   ['database_up', '1 while the database answers', ({ database }) => yes(database === null)],
   ['snapshot_bytes', 'Snapshots, bytes', ({ snapshotBytes }) => snapshotBytes ?? undefined],
   ['pinned_bytes', 'Pinned blocks, bytes', ({ pins }) => pins.bytes],

@@ -54,9 +54,11 @@ export const hubStatusView = z.object({
   /** Null while Raiden does not answer. */
   money: money.nullable(),
   members: count,
-  /** These three are null, not known, while the database does not answer. */
+  /** These four are null, not known, while the database does not answer. */
   letters: count.nullable(),
   leases: count.nullable(),
+  /** Short names that accounts are found by. */
+  names: count.nullable(),
   snapshotBytes: count.nullable(),
   /** Why the database can't be used, and what to do; null: nothing is wrong. */
   database: z.string().nullable(),

@@ -30,6 +30,7 @@ export function testStatus({ raiden, money, funding }: StatusChange): HubStatus 
     members: 1,
     letters: 0,
     leases: 0,
+    names: 0,
     database: null,
     snapshotBytes: 0,
     pins: { artists: 0, unfinished: 0, bytes: 0, problem: null },

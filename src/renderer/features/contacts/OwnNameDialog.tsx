@@ -42,6 +42,7 @@ export function OwnNameDialog({ current, onClose }: OwnNameDialogProps) {
     >
       <TextField
         label={t('contacts.shortName')}
+        dir="ltr"
         value={text}
         maxLength={25}
         spellCheck={false}

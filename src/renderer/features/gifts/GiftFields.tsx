@@ -57,6 +57,7 @@ export function GiftFields({ card, isGiving, dedication }: GiftFieldsProps) {
         value={named.isNamed ? text : isContact ? '' : (card ?? '')}
         onChange={(event) => write(event.target.value)}
         hint={t('buy.aLongLineOfLetters')}
+        dir="auto"
         spellCheck={false}
         autoComplete="off"
       />

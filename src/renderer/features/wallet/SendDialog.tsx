@@ -98,6 +98,7 @@ export function SendDialog({ wallet, recipient, onClose }: SendDialogProps) {
           <ContactSelect label={t('contacts.contact')} value={to} onChoose={setTo} />
           <TextField
             label={t('wallet.to')}
+            dir="auto"
             placeholder="@… 0x…"
             spellCheck={false}
             value={to}

@@ -22,7 +22,7 @@ export const buy = {
   giveItToSomebodyElse: 'أهدِه لشخص آخر',
   theirIdentityCard: 'بطاقة هويته',
   aLongLineOfLetters:
-    'اسمه القصير في هذا المركز، مثل @ana، أو بطاقته: يجدها في Busker لديه تحت الإعدادات، «بطاقتي».',
+    'اسمه القصير في هذا المركز، مثل \u200e@ana، أو بطاقته: يجدها في Busker لديه تحت الإعدادات، «بطاقتي».',
   isHandedOver: 'سُلّم «{{title}}».',
   theyCanPlayItNow: 'يمكنه تشغيله الآن.',
   itPlaysNow: 'يعمل الآن.',
