@@ -243,10 +243,10 @@ export async function showMove(folder: string, terminal: Terminal): Promise<void
     const moved = await moveHub(folder, (fraction) =>
       terminal.step({ indexed: fraction }, 'Catalogues are indexed', fraction),
     )
-    const { channels, vouchers, leases, snapshots, letters, works } = moved
+    const { channels, vouchers, leases, snapshots, letters, names, works } = moved
     terminal.result(
       moved,
-      `Moved. The database has ${channels} channels, ${vouchers} vouchers, ${leases} leases, ${snapshots} snapshots, ${letters} letters and ${works} works. Start it: busker hub up ${folder}`,
+      `Moved. The database has ${channels} channels, ${vouchers} vouchers, ${leases} leases, ${snapshots} snapshots, ${letters} letters, ${names} short names and ${works} works. Start it: busker hub up ${folder}`,
     )
   })
 }

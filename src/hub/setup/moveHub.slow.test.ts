@@ -44,7 +44,7 @@ const nameDatabase = async (databaseUrl?: string) => {
   )
 }
 
-/** A hub that has run in its own files: a lease, a promise, and two artists of whom it hides one. */
+/** A hub that has run in its own files: a lease, a promise, a short name, and two artists of whom it hides one. */
 async function fillHub(): Promise<void> {
   const keys = await openHubKeys(folder)
   const store = openHubStore(join(folder, 'hub.sqlite'))
@@ -59,6 +59,9 @@ async function fillHub(): Promise<void> {
   await new SqliteEngine(store).change(() =>
     insertMissing('funded_channels', { account: anna, deposit: '7', state: 'open', intended_at: 1 }),
   )
+  store
+    .prepare('INSERT INTO names (name, name_key, account, claimed_at, record) VALUES (?, ?, ?, ?, ?)')
+    .run('anna', 'anna', anna, 1, 'signed')
   const harness = new CatalogueHarness({}, openStore(join(folder, 'catalogue.sqlite')))
   await harness.catalogue.start()
   for (const [title, isHidden] of [
@@ -97,7 +100,7 @@ test('a hub’s own files move into PostgreSQL, the index is made there, and doi
   await expect(moveHub(folder, () => undefined)).rejects.toMatchObject({ code: 'HUB_DATABASE_NONE' })
   await nameDatabase(databases.url)
   await writeFile(join(folder, 'search.sqlite'), randomBytes(10))
-  const moved = { channels: 1, vouchers: 0, leases: 1, snapshots: 0, letters: 0, works: 2 }
+  const moved = { channels: 1, vouchers: 0, leases: 1, snapshots: 0, letters: 0, names: 1, works: 2 }
   const fractions: number[] = []
   expect(await moveHub(folder, (fraction) => fractions.push(fraction))).toEqual(moved)
   expect(fractions.at(-1)).toBe(1)

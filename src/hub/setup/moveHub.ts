@@ -13,6 +13,7 @@ import { hubIdentity, openHubKeys } from '../hubKeys.ts'
 import { openLeases } from '../leases/openLeases.ts'
 import { openMailbox } from '../mailbox/openMailbox.ts'
 import { Blocklist } from '../moderation/blocklist.ts'
+import { openNames } from '../names/openNames.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { readOperatorConfig } from '../operatorConfig.ts'
 import { openHubPostgres } from '../postgres/openHubPostgres.ts'
@@ -28,6 +29,7 @@ const counted = {
   leases: 'leases',
   snapshots: 'snapshots',
   letters: 'mail',
+  names: 'names',
   works: 'search_works',
 } as const
 export type MovedHub = Readonly<Record<keyof typeof counted, number>>
@@ -59,6 +61,7 @@ export async function moveHub(folder: string, onIndexed: (fraction: number) => v
     await openLeases(store, postgres, Date.now)
     await openSnapshots(store, postgres, partners)
     await openMailbox(store, postgres, Date.now, partners)
+    await openNames(store, postgres, Date.now)
     const index = openSearchIndex(store, postgres, folder)
     await index.hide(new Blocklist(store, privateKeyToAccount(keys.privateKey), Date.now).subjects())
     await indexAll(index, catalogueStore, onIndexed)
