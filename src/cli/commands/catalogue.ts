@@ -73,7 +73,10 @@ export function catalogueCommands(program: Command): void {
     .option('--copyright <text>', 'instead of the copyright in the files; "" for none')
     .option('--artwork <file>', 'a picture, instead of the ones in the files')
     .option('--crop <square>', cropHelp)
-    .option('--bonus <file...>', 'what goes with it: PDF, pictures, plain text, ZIP; also among the paths')
+    .option(
+      '--bonus <file...>',
+      'what goes with it, as it is, EXIF too: PDF, pictures, plain text, ZIP; also among the paths',
+    )
     .option('--preview <time>', 'what everybody may hear of each track, such as 1:15, 1:15-2:00 or whole')
     .option('--on <date>', onHelp)
     .option('--announce', announceHelp)

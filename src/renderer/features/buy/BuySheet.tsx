@@ -38,6 +38,7 @@ function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
   const store = useBuyStore()
   const token = useToken()
   const seller = useIpcQuery('seller', { address: work.artist })
+  const detail = useIpcQuery('work', { label: work.label }, { isEnabled: work.kind === 'release' })
   const said = useGreeting(buying)
   const dedication = useDedication(buying)
   const isDeciding = phase === 'looking' || phase === 'review'
@@ -136,6 +137,7 @@ function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
             fee={fee}
             isGift={isGift}
             seller={seller.data}
+            bonus={detail.data?.bonus ?? []}
           >
             {wallet.data === undefined || plan === undefined ? null : (
               <TopUpChoice plan={plan} wallet={wallet.data} chosen={adding?.amount} onChoose={choose} />

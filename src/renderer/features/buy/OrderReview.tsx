@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { type BonusFileView, bonusFileName } from '../../../shared/bonusFiles.ts'
 import type { WalletView, WorkView } from '../../../shared/api/node.ts'
 import type { SellerView } from '../../../shared/api/catalogue.ts'
 import type { Amount } from '../../../shared/money.ts'
@@ -24,6 +25,8 @@ interface OrderReviewProps {
   readonly isGift: boolean
   /** Undefined: being read. */
   readonly seller: SellerView | undefined
+  /** What goes with a release. */
+  readonly bonus: readonly BonusFileView[]
   /** Where the person says what to pay. */
   readonly amountField: ReactNode
   readonly children: ReactNode
@@ -31,7 +34,7 @@ interface OrderReviewProps {
 
 /** What one decides about: the price, what one gets for it, and what is left after. */
 export function OrderReview(props: OrderReviewProps) {
-  const { work, price, plan, wallet, fee, isGift, seller, amountField, children } = props
+  const { work, price, plan, wallet, fee, isGift, seller, bonus, amountField, children } = props
   return (
     <div className="flex flex-col gap-6">
       <dl className="rounded-large bg-surface-2 px-4 py-1">
@@ -57,7 +60,7 @@ export function OrderReview(props: OrderReviewProps) {
       <section aria-label={t('buy.whatYouGet')}>
         <h3 className="mb-2 font-semibold">{isGift ? t('buy.whatTheyGet') : t('buy.whatYouGet')}</h3>
         <ul className="flex flex-col gap-2 text-text-2">
-          {purchaseTerms(work, isGift).map((promise) => (
+          {purchaseTerms(work, bonus, isGift).map((promise) => (
             <li key={promise} className="flex gap-2.5">
               <Check size={16} aria-hidden className="mt-0.5 shrink-0 text-positive" />
               {promise}
@@ -80,10 +83,23 @@ export function OrderReview(props: OrderReviewProps) {
   )
 }
 
-function purchaseTerms({ kind }: WorkView, isGift: boolean): string[] {
+function purchaseTerms({ kind }: WorkView, bonus: readonly BonusFileView[], isGift: boolean): string[] {
   return [
     kind === 'release' ? t('buy.theWholeReleaseEveryTrack') : t('buy.theWholeTrackInFull'),
+    ...(bonus.length > 0 ? [bonusSentence(bonus)] : []),
     isGift ? t('buy.itIsTheirsForGood') : t('buy.itIsYoursForGood'),
     t('buy.theMoneyGoesToThe'),
   ]
 }
+
+/** Files that are named; of more it is said how many there are. */
+const namedFiles = 3
+
+function bonusSentence(files: readonly BonusFileView[]): string {
+  const names = files.slice(0, namedFiles).map((file) => isolate(bonusFileName(file)))
+  if (files.length > namedFiles) names.push('…')
+  return t('buy.withFiles', { count: files.length, names: names.join(', ') })
+}
+
+/** A stranger's text, which turns nothing over that stands around it. */
+const isolate = (text: string): string => `\u2068${text}\u2069`

@@ -8,7 +8,8 @@ import type { Scenario } from '../../testing/fixtureBridge.ts'
 import { tokens } from '../../testing/fixtures/seededValues.ts'
 import { emptyWallet, wallet } from '../../testing/fixtures/money.ts'
 import { orderInState } from '../../testing/fixtures/orders.ts'
-import { workByTitle } from '../../testing/fixtures/works.ts'
+import { bonusFileName } from '../../../shared/bonusFiles.ts'
+import { bonusFiles, workByTitle } from '../../testing/fixtures/works.ts'
 import { type RenderedApp, renderPage } from '../../testing/renderApp.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 
@@ -299,4 +300,12 @@ test('the name of the last time is there again', async () => {
   expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toMatchObject({
     greeting: { name: 'Ana', wantsThanks: false },
   })
+})
+
+test('a release says which files go with it', async () => {
+  renderPage(`/work/${workByTitle('Tidal Rooms').label}`, { fixture: { purchases: [] } })
+  await user.click(await screen.findByRole('button', { name: /^Buy for/ }))
+  const sheet = within(await screen.findByRole('dialog'))
+  const file = await sheet.findByText(/^With \d files?: /)
+  expect(file.textContent).toContain(bonusFileName(bonusFiles[0] as (typeof bonusFiles)[number]))
 })

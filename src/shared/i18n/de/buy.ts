@@ -48,6 +48,8 @@ export const buy = {
   theHubAsksTooMuch: 'Der Hub verlangt mehr Gebühr, als er angegeben hat',
   payment: 'Zahlung',
   hashLockedTheSellerCan: 'Mit Hash gesperrt: Der Verkäufer bekommt sie nur, indem er den Zugang übergibt',
+  withFiles_one: 'Mit {{count, number}} Datei: {{names}}',
+  withFiles_other: 'Mit {{count, number}} Dateien: {{names}}',
   theWholeReleaseEveryTrack: 'Die ganze Veröffentlichung, jedes Stück in voller Qualität',
   theWholeTrackInFull: 'Das ganze Stück in voller Qualität',
   itIsTheirsForGood:

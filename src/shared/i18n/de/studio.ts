@@ -220,7 +220,7 @@ export const studio = {
   codeRedeemed: 'eingelöst',
   goesWithIt: 'Gehört dazu',
   bonusHint:
-    'Ein Booklet, Bilder, Texte: PDF, Bilder, reiner Text und ZIP, für alle, die die ganze Veröffentlichung kaufen. Die Dateien gehen hinaus, wie sie sind.',
+    'Ein Booklet, Bilder, Texte: PDF, Bilder, reiner Text und ZIP, für alle, die die ganze Veröffentlichung kaufen. Die Dateien gehen hinaus, wie sie sind: In einem Foto bleibt stehen, wo und womit es gemacht wurde.',
   addBonusFiles: 'Dateien, die dazugehören…',
   cannotGoWithIt:
     '„{{name}}“ kann nicht zu einer Veröffentlichung gehören: PDF, JPEG, PNG, WebP, reiner Text (.txt) und ZIP können es.',

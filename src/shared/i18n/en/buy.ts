@@ -48,6 +48,8 @@ export const buy = {
   theHubAsksTooMuch: 'The hub asks a higher fee than it has stated',
   payment: 'Payment',
   hashLockedTheSellerCan: 'Hash-locked: the seller can take it only by handing over access',
+  withFiles_one: 'With {{count, number}} file: {{names}}',
+  withFiles_other: 'With {{count, number}} files: {{names}}',
   theWholeReleaseEveryTrack: 'The whole release, every track in full quality',
   theWholeTrackInFull: 'The whole track in full quality',
   itIsTheirsForGood: 'It is theirs for good: it plays without a network, and when the artist is gone',

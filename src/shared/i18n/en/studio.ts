@@ -217,7 +217,7 @@ export const studio = {
   codeRedeemed: 'redeemed',
   goesWithIt: 'Goes with it',
   bonusHint:
-    'A booklet, pictures, lyrics: PDF, pictures, plain text and ZIP, for whoever buys the whole release. They go out as they are.',
+    'A booklet, pictures, lyrics: PDF, pictures, plain text and ZIP, for whoever buys the whole release. They go out as they are: a photograph keeps in it where and with what it was taken.',
   addBonusFiles: 'Add files that go with it…',
   cannotGoWithIt: '“{{name}}” can’t go with a release: PDF, JPEG, PNG, WebP, plain text (.txt) and ZIP can.',
   onSaleLater: 'Put it on sale later',

@@ -229,7 +229,7 @@ export const studio = {
   codeRedeemed: 'canjeado',
   goesWithIt: 'Lo acompaña',
   bonusHint:
-    'Un libreto, imágenes, letras: PDF, imágenes, texto sin formato y ZIP, para quien compra el lanzamiento entero. Salen tal como están.',
+    'Un libreto, imágenes, letras: PDF, imágenes, texto sin formato y ZIP, para quien compra el lanzamiento entero. Salen tal como están: una fotografía lleva dentro dónde y con qué se hizo.',
   addBonusFiles: 'Añadir archivos que lo acompañan…',
   cannotGoWithIt:
     '«{{name}}» no puede acompañar a un lanzamiento: pueden PDF, JPEG, PNG, WebP, texto sin formato (.txt) y ZIP.',
