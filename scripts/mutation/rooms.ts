@@ -10,6 +10,7 @@ export const rooms = [
   'src/renderer/features/buy/orderSteps.ts',
   'src/renderer/features/buy/pendingText.ts',
   'src/renderer/features/buy/topUp.ts',
+  'src/shared/currency.ts',
   'src/shared/hubCredit.ts',
   'src/shared/hubDebt.ts',
   'src/shared/money.ts',
@@ -24,11 +25,13 @@ export const rooms = [
   'src/node/connection',
   'src/node/receipts',
   'src/hub/funding',
+  'src/chain/priceFeed.ts',
   'src/raiden/child',
 ]
 
 /** Where the tests of a folder take minutes, a file is held against those that are about it. */
 const ownTests: Readonly<Record<string, readonly string[]>> = {
+  'src/chain/priceFeed': ['priceFeed'],
   'src/hub/funding/admission': ['admission'],
   'src/hub/funding/channelReconciler': ['channelReconciler*'],
   'src/hub/funding/funding': [
@@ -140,6 +143,7 @@ const ownTests: Readonly<Record<string, readonly string[]>> = {
   'src/raiden/child/withdrawalHold': ['channels', 'withdrawalHold'],
   'src/raiden/child/writeTracker': ['writeTracker'],
   'src/renderer/features/buy/pendingText': ['pendingText'],
+  'src/shared/currency': ['currency'],
   'src/shared/hubCredit': ['hubCredit'],
   'src/shared/hubDebt': ['hubDebt'],
   'src/shared/money': ['money'],

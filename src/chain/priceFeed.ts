@@ -43,6 +43,7 @@ export const currencyBounds = (currency: string): FeedBounds => ({
 })
 /** A chain's clock and ours may differ by so much. */
 const aheadMs = hour / 4
+const inDollars = ` / ${feedCurrency}`
 const maxDecimals = 36
 const maxDescription = 64
 
@@ -66,14 +67,12 @@ export async function readFeed(client: PublicClient, address: Address): Promise<
  */
 export function checkFeedAnswer(feed: FeedAnswer, { of, maxAgeMs, from, to }: FeedBounds, now: number): void {
   const { description, decimals, answer, round, answeredInRound, updatedAt } = feed
-  const shown = quote(description.slice(0, maxDescription), maxDescription)
+  const shown = quote(description, maxDescription)
   const wrong = (what: string) =>
     new BuskerError('RATE_WRONG', `The feed ${shown} ${what}. No amounts are shown by it.`)
-  const [base = '', currency] = description.split(' / ')
-  if (currency !== feedCurrency || base === '') throw wrong('says no price in US dollars')
-  if (of !== null && base !== of) throw wrong(`does not say the price of ${of}`)
+  const says = of === null ? description.endsWith(inDollars) : description === `${of}${inDollars}`
+  if (!says) throw wrong(`does not say the price of ${of ?? 'a token'} in US dollars`)
   if (decimals > maxDecimals) throw wrong('has too many decimals')
-  if (answer <= 0n) throw wrong('says a price that is not above nothing')
   if (round === 0n || updatedAt === 0n || answeredInRound < round) throw wrong('has not ended its round')
   if (answer < powerOfTen(decimals + from) || answer > powerOfTen(decimals + to)) {
     throw wrong('says a price that can’t be')
@@ -88,7 +87,7 @@ export function checkFeedAnswer(feed: FeedAnswer, { of, maxAgeMs, from, to }: Fe
   }
 }
 
-/** Below one it is one: no price is below its smallest unit. */
+/** Below one it is one: a price is above nothing. */
 function powerOfTen(exponent: number): bigint {
   return exponent <= 0 ? 1n : 10n ** BigInt(exponent)
 }

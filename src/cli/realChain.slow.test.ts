@@ -8,8 +8,10 @@ import { NodeProcess } from './nodeProcess.ts'
 import { runCommand, runJsonCommand } from './testing/runCommand.ts'
 import { createChainClient } from '../localnet/chain/chainClient.ts'
 import { Localnet } from '../localnet/localnet.ts'
+import { writePriceFeed } from '../localnet/testing/priceFeedContract.ts'
 import type { BuskerError } from '../shared/errors.ts'
 import type { Address } from '../shared/ids.ts'
+import { knownChain } from '../shared/knownChains.ts'
 import { encodeNetworkProfile } from '../shared/networkProfile.ts'
 import { synthesiseWav } from '../testAudio/synthesise.ts'
 
@@ -101,6 +103,27 @@ describe.each([
     expect(stderr).toMatch(/0\.0\d+ ETH/)
   })
 
+  test('who chose a currency is told what a token is worth by the feeds on the chain', async () => {
+    const client = createChainClient(localnet.profile.chain.rpcUrl, arbitrumOne)
+    const known = knownChain(arbitrumOne)
+    const feed = known?.tokens.find(({ symbol }) => symbol === token)?.feed
+    const ofEuro = known?.currencyFeeds['EUR']
+    if (feed === undefined || ofEuro === undefined) throw new Error('They are built in.')
+    expect(await runJsonCommand(artist, 'currency')).toMatchObject({ chosen: null, rate: null })
+    expect(await runJsonCommand(artist, 'currency', 'EUR')).toMatchObject({
+      rate: null,
+      problem: { code: 'RATE_WRONG' },
+    })
+    const updatedAt = Number((await client.getBlock()).timestamp)
+    await writePriceFeed(client, feed, { description: `${token} / USD`, answer: 99_990_000n, updatedAt })
+    await writePriceFeed(client, ofEuro, { description: 'EUR / USD', answer: 108_500_000n, updatedAt })
+    expect(await runJsonCommand(artist, 'currency', 'eur')).toMatchObject({
+      chosen: 'EUR',
+      rate: { currency: 'EUR', perToken: '921566820276' },
+      problem: null,
+    })
+  })
+
   test('a track is sold, to the millionth of a token', async () => {
     const faucet = localnet.faucet()
     for (const account of accounts) await faucet.give(account, { wei: parseEther('0.01'), token: 25n * one })
@@ -125,6 +148,21 @@ describe.each([
       async () => expect(await runJsonCommand(artist, 'wallet')).toMatchObject({ spendable: String(price) }),
       { timeout: 60_000, interval: 500 },
     )
+  })
+
+  test('what it was worth when it was paid stands with the sale, and with nothing of who chose no currency', async () => {
+    const rate = { currency: 'EUR', perToken: '921566820276' }
+    expect(await runJsonCommand(artist, 'orders', '--sold')).toMatchObject([{ amount: String(price), rate }])
+    const { stdout } = await runCommand(['--data', artist.folder, 'orders', '--csv'])
+    expect(stdout).toMatch(/,EUR,0\.921566820276,0\.92$/m)
+    const { stdout: balances } = await runCommand(['--data', artist.folder, 'wallet'])
+    expect(balances).toMatch(/You can spend 1\.00\S* \w+ \(≈ 0\.92 EUR\), receive/)
+    const [paid] = await runJsonCommand(listener, 'wallet', 'payments')
+    expect(paid).toMatchObject({ direction: 'sent', amount: String(price) })
+    expect(paid).not.toHaveProperty('rate')
+    await runJsonCommand(artist, 'currency', 'none')
+    expect(await runJsonCommand(artist, 'orders', '--sold')).toMatchObject([{ rate }])
+    await runJsonCommand(artist, 'currency', 'EUR')
   })
 
   test('what was earned is withdrawn while the connection stays open', async () => {
@@ -160,7 +198,11 @@ describe.each([
     await vi.waitFor(
       async () => {
         const all = await runJsonCommand(artist, 'wallet', 'transfers')
-        expect(all).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+        expect(all).toMatchObject([
+          { state: 'sent', asset: 'coin' },
+          { state: 'sent', asset: 'token', rate: { currency: 'EUR' } },
+        ])
+        expect(all[0]).not.toHaveProperty('rate')
       },
       { timeout: 60_000, interval: 500 },
     )

@@ -369,6 +369,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       void catalogue.catchUp()
       hubConnector.wake()
       vouchers.wake()
+      rates.wake()
       towers.wake()
       ursulaWatch.wake()
       market.wake()

@@ -1,11 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import {
   currenciesOf,
+  currencyCode,
   currencyDigits,
+  feeds,
+  rate,
   rateBetween,
+  rateCells,
   rateDecimals,
   rateNumber,
+  rateOf,
   type Rate,
   worthNumber,
   worthOf,
@@ -42,6 +48,40 @@ test('what there are feeds for can be chosen, and the dollar; nothing where ther
   expect(currenciesOf(undefined)).toEqual([])
   expect(currenciesOf({ token: feed, currencies: { GBP: feed, EUR: feed } })).toEqual(['EUR', 'GBP', 'USD'])
   expect(currencyDigits('JPY')).toBe(0)
+})
+
+test('a currency is three capital letters, and a profile names 64 at most', () => {
+  const parses = (code: string) => currencyCode.safeParse(code).success
+  expect(['EUR', 'eur', 'EURO', 'XEUR', 'EU', 'E', ''].filter(parses)).toEqual(['EUR'])
+  const letters = 'ABCDEFGHIJKLM'.split('')
+  const codes = letters.flatMap((one) => letters.slice(0, 5).map((other) => `X${one}${other}`))
+  const named = (count: number) => ({
+    token: feed,
+    currencies: Object.fromEntries(codes.slice(0, count).map((code) => [code, feed])),
+  })
+  expect(feeds.parse(named(64))).toEqual(named(64))
+  expect(feeds.safeParse(named(65)).error?.issues[0]?.message).toBe('must be 64 currencies at most')
+  expect(feeds.safeParse({ ...named(1), token: 'elsewhere' }).success).toBe(false)
+})
+
+test('a rate is kept as text, or not at all', () => {
+  expect(rateOf('EUR', '921566820276')).toEqual(euros('921566820276'))
+  expect(rateOf('EUR', null)).toBeUndefined()
+  expect(rateOf(null, '1')).toBeUndefined()
+  expect(z.encode(rate, euros('7'))).toEqual({ currency: 'EUR', perToken: '7' })
+  expect(rate.safeParse({ currency: 'EUR' }).success).toBe(false)
+})
+
+test('a spreadsheet has an amount’s worth where there are an amount and a rate', () => {
+  const none = { currency: '', rate: '', inCurrency: '' }
+  expect(rateCells(unit, token, euros('900000000000'))).toEqual({
+    currency: 'EUR',
+    rate: '0.9',
+    inCurrency: '0.90',
+  })
+  expect(rateCells(0n, token, euros('900000000000')).inCurrency).toBe('0.00')
+  expect(rateCells(null, token, euros('900000000000'))).toEqual(none)
+  expect(rateCells(unit, token, undefined)).toEqual(none)
 })
 
 const decimals = fc.integer({ min: 0, max: 36 })
@@ -86,9 +126,9 @@ test('a rate there and the rate back are one another’s inverse, as far as thei
 test('the number that is shown is the worth, rounded once', () => {
   fc.assert(
     fc.property(amounts, rates, (value, perToken) => {
-      const rate = euros(String(perToken))
-      const shown = BigInt(worthNumber(value, token, rate).replace('.', ''))
-      const exact = worthOf(value, token, rate)
+      const known = euros(String(perToken))
+      const shown = BigInt(worthNumber(value, token, known).replace('.', ''))
+      const exact = worthOf(value, token, known)
       const error = shown * 10n ** BigInt(rateDecimals - 2) - exact
       expect(2n * (error < 0n ? -error : error)).toBeLessThanOrEqual(10n ** BigInt(rateDecimals - 2))
       expect(exactAmount(exact, { decimals: rateDecimals })).toMatch(/^\d+(\.\d+)?$/)

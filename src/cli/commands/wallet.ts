@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { nodeApi, walletView, type WalletView, type WatchedChannelView } from '../../shared/api/node.ts'
 import { activityCsv } from '../../node/market/activityCsv.ts'
+import { type Rate, worthNumber } from '../../shared/currency.ts'
 import { workNameOf } from '../../shared/editions.ts'
 import { formatAmount, parseAmount } from '../amounts.ts'
 import { inCoins } from '../../shared/token.ts'
@@ -20,7 +21,8 @@ export function walletCommands(program: Command): void {
     .description('balances you can spend and receive')
     .action(async (_flags: unknown, command: Command) => {
       const context = contextOf(command)
-      showWallet(await context.node.ask('wallet', {}), context)
+      const { rate } = await context.node.ask('currency', {})
+      showWallet(await context.node.ask('wallet', {}), context, rate)
     })
 
   wallet
@@ -121,8 +123,10 @@ async function tellFee(step: 'deposit' | 'withdraw' | 'close', { node, terminal 
   terminal.progress({ fee: String(fee) }, `This costs up to ${inCoins(fee)} ${coin} on the chain.`)
 }
 
-function showWallet(wallet: WalletView, { terminal }: Context): void {
+/** @param rate what a token is worth in the person's own currency */
+function showWallet(wallet: WalletView, { terminal }: Context, rate: Rate | null = null): void {
   const show = (amount: bigint) => formatAmount(amount, wallet)
+  const worth = rate === null ? '' : ` (≈ ${worthNumber(wallet.spendable, wallet, rate)} ${rate.currency})`
   const channels = wallet.channels.map((channel) => [
     channel.isHub ? 'the hub' : channel.partner,
     channel.state,
@@ -132,7 +136,7 @@ function showWallet(wallet: WalletView, { terminal }: Context): void {
   const lines = [
     `Account ${wallet.account}`,
     `For the chain’s fees ${inCoins(wallet.gas)} ${wallet.coin}.`,
-    `You can spend ${show(wallet.spendable)}, receive ${show(wallet.receivable)}; ${show(wallet.tokens)} on chain.`,
+    `You can spend ${show(wallet.spendable)}${worth}, receive ${show(wallet.receivable)}; ${show(wallet.tokens)} on chain.`,
     ...(channels.length === 0 ? [] : [table(['Connection', 'State', 'Spend', 'Receive'], channels)]),
   ]
   terminal.result(z.encode(walletView, wallet), lines.join('\n'))

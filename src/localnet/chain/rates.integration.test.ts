@@ -189,6 +189,7 @@ test('an endpoint that hangs holds nobody up: the choice is there at once, and t
   const alone = await openRates({ rpcUrls: [hanging] })
   const choosing = alone.choose('EUR')
   expect(alone.view()).toMatchObject({ chosen: 'EUR', rate: null, problem: null })
+  expect(onChange).toHaveBeenCalledOnce()
   await choosing
   expect(shownBy(alone)).toBe('RAIDEN_CHAIN_UNREACHABLE')
   const both = await openRates({ rpcUrls: [hanging, testChain.chain.rpcUrl] })
@@ -233,6 +234,14 @@ test('a rate counts for an hour after it was read, also while the chain is silen
   isSilent = false
   await expect.poll(() => rates.view()).toMatchObject({ rate: euros, problem: null })
   await euro({ answer: 0n })
+  await expect.poll(() => shownBy(rates)).toBe('RATE_WRONG')
+})
+
+test('after sleep it is read at once, whenever it would have been read next', async () => {
+  const rates = await openRates()
+  await rates.choose('EUR')
+  await euro({ answer: 0n })
+  rates.wake()
   await expect.poll(() => shownBy(rates)).toBe('RATE_WRONG')
 })
 

@@ -75,9 +75,16 @@ export class Rates implements Startable {
   async choose(currency: string | null): Promise<CurrencyView> {
     if (currency !== null) checkCurrency(this.#options.feeds, currency)
     this.#options.settings.set(currencySetting, currency)
-    this.#know(null, null)
+    this.#known = null
+    this.#problem = null
+    this.#options.onChange()
     await this.#read()
     return this.view()
+  }
+
+  /** Reads now, after sleep: what was read before may count no more. */
+  wake(): void {
+    void this.#read()
   }
 
   /** What the token was worth at a time; undefined: that is not known. @param time by the chain's clock, ms */

@@ -40,7 +40,7 @@ export function SaleDialog({ sale, title, nameOf, onClose }: SaleDialogProps) {
               <TokenAmount value={amount} />{' '}
               {rate === undefined ? null : (
                 <span className="text-sm text-text-3">
-                  {rich('sales.worthThen', { worth: <WorthThen value={amount} rate={rate} /> })}
+                  {rich('sales.worthThen', { worth: <WorthThen value={amount} rate={rate} className="" /> })}
                 </span>
               )}
             </span>,

@@ -42,7 +42,7 @@ test('balances and typed amounts say about what they are worth; old payments wha
   const balance = await screen.findByRole('region', { name: 'Balance you can spend' })
   await within(balance).findByText('≈ €44.06')
   const table = await screen.findByRole('grid', { name: 'Activity' })
-  expect(within(table).getAllByText(/≈ €/)).toHaveLength(3)
+  expect(within(table).getAllByText(/≈ €/)).toHaveLength(4)
   await user.click(screen.getByRole('button', { name: 'Receive' }))
   await user.type(await screen.findByLabelText('Amount, if you want it in a link'), '20')
   await screen.findByText('tUSD ≈ €18.43')

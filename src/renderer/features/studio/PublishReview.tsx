@@ -1,5 +1,6 @@
 import { Artwork } from '../../ui/Artwork.tsx'
 import { Price } from '../../ui/Price.tsx'
+import { Worth } from '../../ui/Worth.tsx'
 import { Duration } from '../../ui/Time.tsx'
 import { useToken } from '../../ui/token.ts'
 import { sellable } from './draft.ts'
@@ -25,7 +26,7 @@ export function PublishReview() {
             <p className="text-xl font-semibold wrap-anywhere">{release.title}</p>
             <p className="truncate text-text-2">{release.artistName}</p>
             <p className="mt-1 font-medium">
-              <WrittenPrice text={release.price} />
+              <WrittenPrice text={release.price} isWorthShown />
             </p>
             {bonus === 0 ? null : (
               <p className="text-sm text-text-2">{t('count.bonusFile', { count: bonus })}</p>
@@ -76,7 +77,12 @@ export function PublishReview() {
   )
 }
 
-function WrittenPrice({ text }: { readonly text: string }) {
+function WrittenPrice({ text, isWorthShown }: { readonly text: string; readonly isWorthShown?: boolean }) {
   const asked = parsePriceInput(text, useToken())
-  return <Price value={asked?.price ?? 0n} orMore={asked?.orMore} />
+  return (
+    <>
+      <Price value={asked?.price ?? 0n} orMore={asked?.orMore} />{' '}
+      {isWorthShown === true ? <Worth value={asked?.price} /> : null}
+    </>
+  )
 }

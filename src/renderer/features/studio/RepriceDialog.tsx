@@ -6,7 +6,8 @@ import type { Token } from '../../../shared/token.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { amountInputText, useToken } from '../../ui/token.ts'
+import { useUnit } from '../../ui/rate.ts'
+import { amountInputText, parseAmountInput, useToken } from '../../ui/token.ts'
 import { DayField } from './DayField.tsx'
 import { PriceField } from './PriceField.tsx'
 import { parsePriceInput } from './priceInput.ts'
@@ -27,6 +28,7 @@ export function RepriceDialog({ work, onClose }: RepriceDialogProps) {
   const [text, setText] = useState(() => priceText(work, token))
   const [written, setWritten] = useState(() => writtenReduction(work, token))
   const asked = parsePriceInput(text, token)
+  const reducedUnit = useUnit(parseAmountInput(written.lower, token))
   const reduction = readReduction(written, asked?.price, token)
   const isReady = asked !== undefined && reduction.problem === undefined
   const onDone = () => {
@@ -67,7 +69,7 @@ export function RepriceDialog({ work, onClose }: RepriceDialogProps) {
           label={t('studio.reducedPrice')}
           value={written.lower}
           inputMode="decimal"
-          suffix={token.symbol}
+          suffix={reducedUnit}
           hint={t('studio.nothingKeepsThePrice')}
           error={reduction.problem === 'amount' ? t('studio.lessThanThePrice') : undefined}
           onChange={({ target }) => setWritten({ ...written, lower: target.value })}

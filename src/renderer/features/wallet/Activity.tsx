@@ -172,19 +172,17 @@ function PaymentAmount({ payment }: { readonly payment: PaymentView }) {
       </span>
     )
   const isSent = payment.direction === 'sent'
-  const hasFee = isOfKind({ kind: 'payment', payment }, 'fees')
   return (
     <span>
+      <WorthThen value={payment.amount} rate={payment.rate} />{' '}
       <TokenAmount
         value={payment.amount}
         sign={isSent ? '−' : '+'}
         className={isSent ? '' : 'text-positive'}
       />
-      {hasFee || payment.rate !== undefined ? (
+      {isOfKind({ kind: 'payment', payment }, 'fees') ? (
         <span className="block text-sm text-text-3">
-          <WorthThen value={payment.amount} rate={payment.rate} className="text-sm" />
-          {hasFee && payment.rate !== undefined ? ' · ' : ''}
-          {hasFee ? rich('wallet.paidFee', { fee: <TokenAmount value={payment.fee} /> }) : null}
+          {rich('wallet.paidFee', { fee: <TokenAmount value={payment.fee} /> })}
         </span>
       ) : null}
     </span>

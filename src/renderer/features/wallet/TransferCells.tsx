@@ -49,8 +49,8 @@ export function TransferAmount({ transfer: { asset, amount, state, rate }, coin 
   if (asset === 'token')
     return (
       <>
+        {isOver ? null : <WorthThen value={amount} rate={rate} />}{' '}
         <TokenAmount value={amount} {...(isOver ? {} : { sign: '−' })} className={style} />
-        {isOver ? null : <WorthThen value={amount} rate={rate} className="block text-sm" />}
       </>
     )
   return (
