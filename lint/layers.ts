@@ -151,6 +151,7 @@ export const layers: Layers = {
       'src/node/catalogue',
       'src/node/compose',
       'src/node/channelWatch',
+      'src/node/collection',
       'src/node/contacts',
       'src/node/connection',
       'src/node/export',
@@ -214,7 +215,10 @@ export const layers: Layers = {
     tests: {
       imports: [
         'src/node/catalogue/testing',
+        'src/node/collection',
         'src/node/lease',
+        'src/node/market',
+        'src/node/market/testing',
         'src/ipfs/testing',
         'src/node/keys',
         'src/node/settings',

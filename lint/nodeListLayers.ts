@@ -32,4 +32,21 @@ export const nodeListLayers: Layers = {
     packages: computing,
     tests: { imports: ['src/node/keys'] },
   },
+  'src/node/collection': {
+    label: 'what one shows',
+    holds: 'is about what a person shows that they bought, and what others bought together',
+    why: 'it says of orders that they were made: no order depends on it.',
+    imports: [
+      'src/ipfs',
+      'src/node/catalogue',
+      'src/node/keys',
+      'src/node/market',
+      'src/node/settings',
+      'src/node/store',
+      'src/protocol',
+      'src/shared',
+    ],
+    packages: [...computing, 'p-queue', 'pino', 'zod'],
+    tests: { imports: ['src/node/market/testing', 'src/ipfs/testing'] },
+  },
 }

@@ -6,6 +6,7 @@ import { artistCommands } from './commands/artists.ts'
 import { catalogueCommands } from './commands/catalogue.ts'
 import { comingCommands } from './commands/coming.ts'
 import { completionCommands } from './commands/completion.ts'
+import { collectionCommands } from './commands/collection.ts'
 import { contactCommands } from './commands/contacts.ts'
 import { nameCommands } from './commands/name.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -64,6 +65,7 @@ for (const register of [
   orderCommands,
   basketCommands,
   comingCommands,
+  collectionCommands,
   contactCommands,
   nameCommands,
   receiptCommands,

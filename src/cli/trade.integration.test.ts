@@ -156,6 +156,18 @@ test('the listener buys and plays it, and anybody can check the receipt without 
   expect(lie.stderr).toMatch(/PROTOCOL_(FORGED|MALFORMED)/)
 })
 
+test('the listener shows what they bought, which its artist vouches for, and takes it back', async () => {
+  await runJsonCommand(listener, 'collection', 'show', 'Lena')
+  const until = (expected: object) =>
+    vi.waitFor(async () => expect(await runJsonCommand(listener, 'collection')).toMatchObject(expected), {
+      timeout: 60_000,
+    })
+  await until({ name: 'Lena', isUpToDate: true, works: [{ work: { label }, state: 'shown' }] })
+  expect(await runJsonCommand(listener, 'also-bought', label)).toEqual({ works: [], names: [] })
+  await runJsonCommand(listener, 'collection', 'withdraw')
+  await until({ isShown: false, isUpToDate: true, problem: null })
+})
+
 test('the artist sees the sale, the grant and the money, and can revoke', async () => {
   expect(await runJsonCommand(artist, 'orders', '--sold')).toMatchObject([{ label, amount: String(price) }])
   const { stdout: csv } = await runCommand(['--data', artist.folder, 'orders', '--csv'])

@@ -13,6 +13,7 @@ import { HeadRecords } from '../node/catalogue/headRecords.ts'
 import { openStore } from '../node/store/openStore.ts'
 import { blocklistProtocol } from '../protocol/blocklist.ts'
 import { channelsProtocol } from '../protocol/channels.ts'
+import { collectionsProtocol } from '../protocol/collections.ts'
 import { hubProtocol } from '../protocol/hub.ts'
 import { mailboxProtocol } from '../protocol/mailbox.ts'
 import { namesProtocol } from '../protocol/names.ts'
@@ -25,6 +26,8 @@ import { createSteadyClock } from '../process/steadyClock.ts'
 import type { ApiHandlers } from '../shared/api/define.ts'
 import { coinOf } from '../shared/knownChains.ts'
 import type { Startable } from '../shared/startable.ts'
+import { createCollectionHandlers } from './collections/collectionHandlers.ts'
+import { openCollections } from './collections/openCollections.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
 import { createAdmission } from './funding/admission.ts'
@@ -243,6 +246,13 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
   )
   await peer.handle(namesProtocol, createNameHandlers({ names, channelPartners, hub: peer.id }))
   await peer.handle(blocklistProtocol, createBlocklistHandlers(blocklist))
+  const collections = openCollections(store, postgres, {
+    hub: profile.hub.raidenAddress,
+    partners: channelPartners,
+    hidden: () => blocklist.subjects(),
+    now,
+  })
+  await peer.handle(collectionsProtocol, createCollectionHandlers(collections))
   await peer.handle(reportProtocol, createReportHandlers(reports))
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
   await peer.handle(

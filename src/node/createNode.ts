@@ -9,12 +9,12 @@ import { inOrder, type Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { KnownUrsulas } from './access/knownUrsulas.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
-import { HubBlocklist } from './catalogue/served/hubBlocklist.ts'
-import { Reporting } from './catalogue/served/reporting.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
+import { type AtHubParts, composeAtHub } from './compose/atHub.ts'
 import { composeAccess } from './compose/access.ts'
 import { composeBase, type NodeBase } from './compose/base.ts'
 import { lookAtGiftSellers } from './compose/giftSellers.ts'
+import { type CollectionParts, composeCollection } from './compose/collection.ts'
 import { composeFileExporter } from './compose/fileExporter.ts'
 import { composeListen } from './compose/listen.ts'
 import { composeLists, type ListParts } from './compose/lists.ts'
@@ -71,7 +71,8 @@ import type { Tips } from './wallet/tips.ts'
 import type { Wallet } from './wallet/wallet.ts'
 
 /** A running Busker node, artist's and listener's in one: everything but windows and commands. */
-export interface BuskerNode extends Startable, ListParts, People, BuyingParts, StudioParts {
+export interface BuskerNode
+  extends Startable, ListParts, People, BuyingParts, StudioParts, AtHubParts, CollectionParts {
   readonly options: NodeOptions
   readonly store: Store
   readonly settings: Settings
@@ -85,10 +86,6 @@ export interface BuskerNode extends Startable, ListParts, People, BuyingParts, S
   readonly catalogue: CatalogueService
   /** What there is to find, here and at the hub. */
   readonly discovery: Discovery
-  /** What the hub leaves out of what it finds and lists. */
-  readonly hubBlocklist: HubBlocklist
-  /** To the hub's operator. */
-  readonly reporting: Reporting
   readonly grants: Grants
   readonly access: Access
   /** With whom policies are made, and how many of them opening takes. */
@@ -193,6 +190,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
   const people = composePeople(base)
   const buying = composeBuying(base, market, people.contacts)
+  const { shows, ...collectionParts } = composeCollection(base, market)
   const lookAtGifts = lookAtGiftSellers(base, market)
   const making = composeStudio(base, { access, lease, snapshotTriggers })
   const { studio, comingUploads, artworkCleaner } = making
@@ -238,7 +236,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
       part('connection', ['ipfs'], hubConnector),
       part('vouchers', ['ipfs'], vouchers),
       part('towers', ['ipfs'], towers),
-      part('market', ['ipfs', 'catalogue'], inOrder(market, buying.basket, buying.reservations)),
+      part('market', ['ipfs', 'catalogue'], inOrder(market, buying.basket, buying.reservations, shows)),
       part('snapshots', ['ipfs'], snapshots),
     ],
     (health) => {
@@ -279,13 +277,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     clock,
     catalogue,
     discovery,
-    reporting: new Reporting({
-      calls: peer,
-      hub: base.hub,
-      account: options.keys.account,
-      now: () => clock.now(),
-    }),
-    hubBlocklist: new HubBlocklist(peer, base.hub, options.network.hub.raidenAddress),
+    ...composeAtHub(base),
     grants,
     access,
     ursulas,
@@ -293,6 +285,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     market,
     coming: base.coming,
     ...buying,
+    ...collectionParts,
     ...making,
     playback,
     hlsServer,

@@ -1,6 +1,6 @@
 /** Fields that hold a secret wherever they stand. Nothing logs them; should something do so by mistake, it is not written. */
 const secretNames =
-  'secret words passphrase entropy keys privateKey accountKey contentKey storeKey snapshotKey seed peerSeed verifyingSeed receivingSeed delegatingSeed receipt sealed blob'.split(
+  'secret words passphrase entropy keys privateKey accountKey contentKey storeKey snapshotKey seed peerSeed verifyingSeed receivingSeed delegatingSeed collectionSeed receipt sealed blob'.split(
     ' ',
   )
 

@@ -29,6 +29,8 @@ export type SignedKind =
   | 'pairing'
   | 'name-claim'
   | 'coming'
+  | 'bought'
+  | 'collection'
 
 /** A record, who signed it, and the signature: the form of every public record. */
 export interface Signed<T> {

@@ -5,6 +5,7 @@ import { basketApi } from './api/basket.ts'
 import { buyingApi } from './api/buying.ts'
 import { catalogueApi } from './api/catalogue.ts'
 import { chainStepsApi } from './api/chainSteps.ts'
+import { collectionApi } from './api/collection.ts'
 import { contactsApi } from './api/contacts.ts'
 import { currencyApi } from './api/currency.ts'
 import { defineApi } from './api/define.ts'
@@ -50,6 +51,7 @@ export const windowApi = defineApi({
   ...favouritesApi,
   ...hiddenArtistsApi,
   ...recommendsApi,
+  ...collectionApi,
   ...playbackApi,
   ...libraryApi,
   ...localFilesApi,
@@ -133,6 +135,8 @@ export const ipcEvents = {
   'node.basket': z.strictObject({}),
   /** What is reserved changed; query it again. */
   'node.reservation': z.strictObject({}),
+  /** What one shows that one bought, or how far that is, changed; query it again. */
+  'node.collection': z.strictObject({}),
   /** How far one call is: what its method calls `progress`. */
   'call.progress': z.strictObject({ call: z.string(), progress: z.unknown() }),
 } as const

@@ -40,6 +40,7 @@ export function forwardNodeEvents(sources: EventSources, send: SendEvent): () =>
     download: (label) => send('node.download', { label }),
     payment: () => send('node.payment', {}),
     gifts: () => send('node.gifts', {}),
+    collection: () => send('node.collection', {}),
     basket: () => send('node.basket', {}),
     reservation: () => send('node.reservation', {}),
     part: (health) => send('node.part', health),

@@ -16,6 +16,7 @@ import { comingHandlers } from './comingHandlers.ts'
 import { chainStepHandlers } from './chainStepHandlers.ts'
 import { currencyHandlers } from './currencyHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
+import { collectionHandlers } from './collectionHandlers.ts'
 import { connectionHandlers } from './connectionHandlers.ts'
 import { contactHandlers, recipientOf } from './contactHandlers.ts'
 import { exportHandlers } from './exportHandlers.ts'
@@ -215,13 +216,14 @@ function ownBuyingHandlers(node: BuskerNode) {
 }
 
 function ownDiscoverHandlers(node: BuskerNode) {
-  const { catalogue, discovery, favourites, followed } = node
+  const { catalogue, discovery, favourites, followed, collection, alsoBought } = node
   const { hidden } = discovery
   const works = workViewPartsOf(node)
   return {
     ...favouritesHandlers({ ...works, discovery, favourites, followed, hidden }),
     ...hiddenArtistsHandlers({ catalogue, hidden }),
     ...recommendsHandlers({ ...works, discovery, hidden }),
+    ...collectionHandlers({ ...works, discovery, collection, alsoBought }),
   }
 }
 

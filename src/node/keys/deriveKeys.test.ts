@@ -15,6 +15,7 @@ const seedNames = [
   'delegatingSeed',
   'storeKey',
   'snapshotKey',
+  'collectionSeed',
 ] as const
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 

@@ -94,6 +94,9 @@ class DerivedKeys implements LockableKeys {
   get snapshotKey(): Uint8Array {
     return this.#secrets.of('snapshot')
   }
+  get collectionSeed(): Uint8Array {
+    return this.#secrets.of('collection')
+  }
 
   lock(): void {
     this.#secrets.wipe()

@@ -7,7 +7,15 @@ import { BuskerError } from '../../shared/errors.ts'
 export const accountPath = "m/44'/60'/0'/0/0"
 
 /** What 32 bytes are derived for; each is part of the HKDF info string, so no two are ever equal. */
-export const purposes = ['peer', 'verifying', 'receiving', 'delegating', 'store', 'snapshot'] as const
+export const purposes = [
+  'peer',
+  'verifying',
+  'receiving',
+  'delegating',
+  'store',
+  'snapshot',
+  'collection',
+] as const
 export type Purpose = (typeof purposes)[number]
 
 /** The secrets behind an identity, 32 bytes each. */
@@ -36,6 +44,7 @@ export async function deriveSeeds(mnemonic: string): Promise<Seeds> {
       delegating: expand(seed, 'delegating'),
       store: expand(seed, 'store'),
       snapshot: expand(seed, 'snapshot'),
+      collection: expand(seed, 'collection'),
     }
   } finally {
     root.wipePrivateData()

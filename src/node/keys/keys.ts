@@ -22,5 +22,7 @@ export interface Keys {
   readonly storeKey: Uint8Array
   /** Seals snapshots to oneself. */
   readonly snapshotKey: Uint8Array
+  /** Of the account that signs what one shows: it holds no money, and nobody sees whose it is. */
+  readonly collectionSeed: Uint8Array
   readonly identity: SignedIdentity
 }

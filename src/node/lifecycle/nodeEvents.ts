@@ -13,6 +13,8 @@ export interface NodeEvents {
   basket: []
   /** What is reserved changed. */
   reservation: [id: string]
+  /** What one shows that one bought, or how far that is, changed. */
+  collection: []
   /** Watched folders or their files changed. */
   localFiles: []
   /** The person's currency, or what the token is worth in it, changed. */

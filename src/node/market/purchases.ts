@@ -194,6 +194,15 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
     return this.#table.all('WHERE label = ? AND recipient = ?', label, recipient)
   }
 
+  /** What was bought for oneself at a price, and can be opened, newest first. */
+  paidForSelf(account: Address): Purchase[] {
+    return this.#table.all(
+      `WHERE recipient = ? AND price <> '0' AND state IN (${stateList(accessPurchaseStates)})
+         ORDER BY created_at DESC, rowid DESC`,
+      account,
+    )
+  }
+
   /** Everybody of whom something was ordered. */
   sellers(): Address[] {
     return this.#store.prepare<[], Address>('SELECT DISTINCT seller FROM purchases').pluck().all()

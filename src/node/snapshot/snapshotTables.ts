@@ -125,6 +125,9 @@ export const snapshotTables: Readonly<Record<string, TableRule>> = {
   },
   favourites: { kept: true },
   hidden_artists: { kept: true },
+  bought_statements: { kept: true },
+  // As artist: one sale is shown in one collection, whatever machine says so.
+  shown_sales: { kept: true },
   contacts: { kept: true },
   // What was agreed to on another machine may be paid there: here it has to be agreed to again.
   basket: {

@@ -34,6 +34,7 @@ import type { InspectedFile, UploadView } from '../../shared/api/studio.ts'
 import type { HubBlockView, OnRampView, RpcUrlsView, VoucherView } from '../../shared/api/network.ts'
 import type { ChainStepView } from '../../shared/api/chainSteps.ts'
 import type { TransferView } from '../../shared/api/transfers.ts'
+import type { AlsoBoughtView, CollectionView } from '../../shared/api/collection.ts'
 import type { HiddenArtistView } from '../../shared/api/hiddenArtists.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { LeaseView } from '../../shared/api/lease.ts'
@@ -94,6 +95,8 @@ export interface AppFixture {
   readonly favourites: readonly WorkView[]
   /** By whoever is looked at: artists, and works by their titles. */
   readonly recommended: { readonly artists?: readonly Address[]; readonly titles?: readonly string[] }
+  readonly collection: CollectionView
+  readonly alsoBought: AlsoBoughtView
   readonly hiddenArtists: readonly HiddenArtistView[]
   /** Artists who are followed. */
   readonly followed: readonly Address[]
@@ -176,6 +179,8 @@ export const fullFixture: AppFixture = {
   library,
   favourites: [...market.filter((work) => !work.isOwned).slice(1, 4), ...bought.slice(0, 2)],
   recommended: {},
+  collection: { isShown: false, name: '', isUpToDate: true, problem: null, works: [] },
+  alsoBought: { works: [], names: [] },
   hiddenArtists: [],
   followed: [artistAddress('maren'), artistAddress('ruta')],
   playlists: [
@@ -241,6 +246,8 @@ export const emptyFixture: AppFixture = {
   library: [],
   favourites: [],
   recommended: {},
+  collection: { isShown: false, name: '', isUpToDate: true, problem: null, works: [] },
+  alsoBought: { works: [], names: [] },
   hiddenArtists: [],
   followed: [],
   playlists: [],

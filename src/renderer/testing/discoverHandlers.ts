@@ -1,5 +1,6 @@
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { ArtistCard, favouritesApi } from '../../shared/api/favourites.ts'
+import type { collectionApi } from '../../shared/api/collection.ts'
 import type { hiddenArtistsApi } from '../../shared/api/hiddenArtists.ts'
 import type { recommendsApi } from '../../shared/api/recommends.ts'
 import type { Address } from '../../shared/ids.ts'
@@ -8,7 +9,7 @@ import type { AppFixture } from './appFixture.ts'
 /** What a fixture has to browse, and what was marked of it. A mutation changes only its own answer. */
 export function discoverHandlers(
   fixture: AppFixture,
-): ApiHandlers<typeof favouritesApi & typeof hiddenArtistsApi & typeof recommendsApi> {
+): ApiHandlers<typeof favouritesApi & typeof hiddenArtistsApi & typeof recommendsApi & typeof collectionApi> {
   const works = [...fixture.market, ...fixture.own]
   const cardOf = (address: Address): ArtistCard => {
     const by = works.filter(({ artist }) => artist === address)
@@ -36,6 +37,11 @@ export function discoverHandlers(
     },
     worksOfGenre: async ({ genre }) =>
       works.filter((work) => work.genre?.toLowerCase() === genre.toLowerCase()),
+    collection: async () => fixture.collection,
+    showCollection: async ({ name }) => ({ ...fixture.collection, isShown: true, name }),
+    withdrawCollection: async () => ({ ...fixture.collection, isShown: false }),
+    leaveOut: async () => fixture.collection,
+    alsoBought: async () => fixture.alsoBought,
     recommended: async ({ address }) => {
       const others = works.filter(({ artist }) => artist !== address)
       const { artists = [], titles = [] } = fixture.recommended

@@ -1,5 +1,6 @@
 import { defineApi } from './define.ts'
 import { basketApi } from './basket.ts'
+import { collectionApi } from './collection.ts'
 import { contactsApi } from './contacts.ts'
 import { favouritesApi } from './favourites.ts'
 import { hiddenArtistsApi } from './hiddenArtists.ts'
@@ -31,6 +32,7 @@ export const commandApi = defineApi({
   searchArtists: favouritesApi.searchArtists,
   ...hiddenArtistsApi,
   ...recommendsApi,
+  ...collectionApi,
   ...contactsApi,
   ...uploadDraftApi,
   ...playlistFilesApi,

@@ -99,6 +99,12 @@ export const hubErrors = {
     money: 'untouched',
     action: 'Open a channel with the hub, or export the snapshot to a file.',
   },
+  HUB_COLLECTION_OLDER: { money: 'untouched', action: 'Nothing: it is numbered anew and sent again.' },
+  HUB_COLLECTION_REFUSED: {
+    money: 'untouched',
+    action: 'Connect to the hub and set the clock of this machine; then it is sent again.',
+  },
+  HUB_COLLECTIONS_FULL: { money: 'untouched', action: "Tell the hub's operator; it is sent again." },
   HUB_SNAPSHOT_OLDER: {
     money: 'kept',
     action: 'Nothing: the number is looked up and the snapshot is sent again.',

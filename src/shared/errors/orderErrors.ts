@@ -10,6 +10,10 @@ export const orderErrors = {
     action: 'Connect to the hub in the wallet: the order goes on by itself. It can be cancelled until then.',
   },
   CONTACTS_FULL: { money: 'untouched', action: 'Remove a contact: busker contacts remove NAME' },
+  BOUGHT_NOT_PAID: { money: 'untouched', action: 'Nothing: what was free, or was paid back, is not shown.' },
+  BOUGHT_NOT_YOURS: { money: 'untouched', action: 'Show what you bought yourself, for yourself.' },
+  BOUGHT_SHOWN_ELSEWHERE: { money: 'untouched', action: 'Nothing: it is shown once.' },
+  COLLECTION_NAME: { money: 'untouched', action: 'Give a name.' },
   CONTACT_KEYS_CHANGED: {
     money: 'untouched',
     action: 'Ask them, elsewhere, whether they have new keys; then keep the card anew, with --replace.',

@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
+import { CollectionSettings } from '../collection/CollectionSettings.tsx'
 import { HiddenArtistSettings } from './HiddenArtistSettings.tsx'
 import { IdentityCardSettings } from './IdentityCardSettings.tsx'
 import { BackupSettings } from './BackupSettings.tsx'
@@ -51,6 +52,7 @@ export function SettingsPage() {
       <StorageSettings />
       <LocalFolderSettings />
       <PhoneSettings />
+      <CollectionSettings />
       <HiddenArtistSettings />
       <ServerSettings />
       <ListenBrainzSettings />

@@ -13,6 +13,7 @@ import { SeekSlider } from '../player/SeekSlider.tsx'
 import { Waveform } from '../player/Waveform.tsx'
 import { FavouriteButton } from '../favourites/FavouriteButton.tsx'
 import { ShareButtons } from '../share/ShareButtons.tsx'
+import { AlsoBought } from '../collection/AlsoBought.tsx'
 import { HiddenNotice } from '../hidden/HiddenNotice.tsx'
 import { Recommended } from '../recommends/Recommended.tsx'
 import { HubBlockNotice } from '../report/HubBlockNotice.tsx'
@@ -89,6 +90,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
         )}
         <Lyrics lyrics={detail.credits.lyrics} />
         {renditions.length === 0 ? null : <Formats renditions={renditions} />}
+        <AlsoBought work={work} />
         <Recommended address={work.artist} name={work.artistName} />
         <Disclosure>
           <DescriptionList

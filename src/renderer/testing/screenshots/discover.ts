@@ -1,5 +1,6 @@
+import type { CollectionView } from '../../../shared/api/collection.ts'
 import { artistDeepLink } from '../../../shared/deepLinks.ts'
-import { artistAddress, artists, ownProfile } from '../fixtures/works.ts'
+import { artistAddress, artists, ownProfile, workByTitle } from '../fixtures/works.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 import { workPath } from './workPath.ts'
@@ -7,6 +8,19 @@ import { workPath } from './workPath.ts'
 const manyRecommended = {
   artists: [artistAddress('ruta'), artistAddress('marfa'), artistAddress('patient')],
   titles: ['Nocturne for a Closed Café', 'Generator Song'],
+}
+
+const shownCollection: CollectionView = {
+  isShown: true,
+  name: 'Lena',
+  isUpToDate: true,
+  problem: null,
+  works: [
+    { work: workByTitle('Salt'), state: 'shown' },
+    { work: workByTitle('The Ferryman’s Daughter'), state: 'waiting' },
+    { work: workByTitle('Generator Song'), state: 'leftOut' },
+    { work: workByTitle('Nocturne for a Closed Café'), state: 'refused' },
+  ],
 }
 
 /** What there is to find, whom artists recommend, and who is hidden. */
@@ -17,6 +31,37 @@ export const discoverScreenshots: readonly Screenshot[] = [
   { id: 'discover.artistFound', path: '/?q=maren' },
   { id: 'discover.orMore', path: '/?genre=Electroacoustic' },
   { id: 'discover.genre', path: '/?genre=Chamber jazz' },
+  {
+    id: 'work.alsoBought',
+    path: workPath('Salt'),
+    fixture: {
+      alsoBought: {
+        works: ['Nocturne for a Closed Café', 'Generator Song'].map(workByTitle),
+        names: ['Lena', 'ليلى', 'somebody with a rather long name who owns a great deal of music'],
+      },
+    },
+    actions: [{ scrollTo: 'Who bought this also bought' }],
+  },
+  { id: 'settings.collection', path: '/settings', actions: [{ scrollTo: 'Show what I own' }] },
+  {
+    id: 'settings.collectionShown',
+    path: '/settings',
+    fixture: { collection: shownCollection },
+    actions: [{ scrollTo: 'Show what I own' }],
+  },
+  {
+    id: 'settings.collectionToForget',
+    path: '/settings',
+    fixture: {
+      collection: {
+        ...shownCollection,
+        isShown: false,
+        isUpToDate: false,
+        problem: { code: 'IPFS_PEER_UNREACHABLE', message: 'The hub can’t be reached.' },
+      },
+    },
+    actions: [{ scrollTo: 'Show what I own' }],
+  },
   {
     id: 'artist.hidden',
     path: `/artist/${artistAddress('maren')}`,

@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { artist } from './artist.ts'
 import { basket } from './basket.ts'
 import { buy } from './buy.ts'
+import { collection } from './collection.ts'
 import { common } from './common.ts'
 import { confirm } from './confirm.ts'
 import { contacts } from './contacts.ts'
@@ -42,6 +43,7 @@ export const de: Catalogue = {
   artist,
   basket,
   buy,
+  collection,
   common,
   confirm,
   contacts,

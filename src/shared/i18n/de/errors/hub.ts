@@ -62,6 +62,11 @@ export const hub = {
   HUB_SERVER_NAME_CHANGED: 'Der Homeserver hieß früher anders. Starte ihn mit dem alten Namen.',
   HUB_SNAPSHOTS_FULL:
     'Der Hub hat keinen Platz für weitere Kopien. Speichere deine in einer Datei, und sag es dem Betreiber.',
+  HUB_COLLECTION_OLDER:
+    'Der Hub hat diese Sammlung schon in neuerer Fassung. Sie wird neu nummeriert und wieder gesendet.',
+  HUB_COLLECTION_REFUSED:
+    'Der Hub nimmt diese Sammlung nicht an: Er zeigt die von Verbundenen, und ihre Zeit muss stimmen.',
+  HUB_COLLECTIONS_FULL: 'Der Hub hat keinen Platz für weitere Sammlungen.',
   HUB_SNAPSHOT_OLDER: 'Der Hub hat schon eine neuere Kopie. Es wird von selbst nachgesehen.',
   HUB_STOPPING: 'Der Hub hält gerade an. Frag in einer Minute noch einmal.',
   HUB_TOKEN_UNKNOWN: 'Einen solchen Token kennt Busker auf dieser Chain nicht. Nenne ihn mit seiner Adresse.',

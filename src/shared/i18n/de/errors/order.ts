@@ -8,6 +8,10 @@ export const order = {
   BUYER_NOT_CONNECTED:
     'Du bist noch nicht mit dem Hub verbunden. Verbinde dich unter „Geldbeutel“: Die Bestellung geht dann von selbst weiter.',
   CONTACTS_FULL: 'Mehr Kontakte werden nicht behalten. Entferne erst einen.',
+  BOUGHT_NOT_PAID: 'Das war umsonst oder wurde zurückgezahlt, und wird nicht gezeigt.',
+  BOUGHT_NOT_YOURS: 'Dieser Beleg ist der von jemand anderem oder der eines Geschenks.',
+  BOUGHT_SHOWN_ELSEWHERE: 'Das wird schon in einer anderen Sammlung gezeigt.',
+  COLLECTION_NAME: 'Sag, unter welchem Namen es gezeigt wird, mit höchstens achtzig Zeichen.',
   CONTACT_KEYS_CHANGED:
     'Die Schlüssel in dieser Karte sind nicht die der Karte, die du von diesem Kontakt hast. Frag ihn auf anderem Weg, ob er neue hat. Nichts wurde bezahlt.',
   CONTACT_NAME_MOVED:

@@ -56,6 +56,11 @@ export const hub = {
   HUB_SERVER_NAME_CHANGED: 'El homeserver se llamaba de otro modo. Arráncalo con el nombre antiguo.',
   HUB_SNAPSHOTS_FULL:
     'El hub no tiene sitio para más copias. Guarda la tuya en un archivo y avisa al operador.',
+  HUB_COLLECTION_OLDER:
+    'El hub ya tiene una versión más nueva de esta colección. Se numera de nuevo y se envía otra vez.',
+  HUB_COLLECTION_REFUSED:
+    'El hub no acepta esta colección: muestra las de quienes tienen conexión, y su hora debe ser correcta.',
+  HUB_COLLECTIONS_FULL: 'El hub no tiene sitio para más colecciones.',
   HUB_SNAPSHOT_OLDER: 'El hub ya tiene una copia más nueva. Se comprueba solo.',
   HUB_STOPPING: 'El hub se está deteniendo. Pregunta en un minuto.',
   HUB_TOKEN_UNKNOWN: 'Busker no conoce ese token en esta cadena. Nómbralo por su dirección.',

@@ -7,6 +7,10 @@ export const order = {
   BASKET_UNDER_WAY: 'La compra de la cesta ya está en marcha. Detenla primero o espera.',
   BUYER_NOT_CONNECTED: 'Aún no estás conectado al hub. Conéctate en la cartera: el pedido sigue solo.',
   CONTACTS_FULL: 'No se guardan más contactos. Quita antes uno.',
+  BOUGHT_NOT_PAID: 'Fue gratis o se devolvió el dinero: no se muestra.',
+  BOUGHT_NOT_YOURS: 'Este recibo es de otra persona o de un regalo.',
+  BOUGHT_SHOWN_ELSEWHERE: 'Ya se muestra en otra colección.',
+  COLLECTION_NAME: 'Di con qué nombre se muestra, con ochenta caracteres como mucho.',
   CONTACT_KEYS_CHANGED:
     'Las claves de esta tarjeta no son las de la que tienes de este contacto. Pregúntale por otra vía si tiene nuevas. No se pagó nada.',
   CONTACT_NAME_MOVED:
