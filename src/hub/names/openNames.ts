@@ -15,5 +15,7 @@ export async function openNames(store: HubStore, postgres: Postgres | null, now:
   if (postgres === null) return new Names(own, now)
   const shared = new PostgresNames(postgres)
   await shared.takeOver(own.all())
+  // What is given up there from now on is not brought back from here.
+  own.forgetAll()
   return new Names(shared, now)
 }

@@ -46,6 +46,9 @@ test('what the hub’s own file had moves over, and never in place of what is th
     expect((await names.lookUp(ana))?.card).toEqual(anna.identity)
     expect(await names.count()).toBe(2)
   }
+  // Given up within a day, nothing stays of it there, and nothing comes back from here.
+  await (await openNames(store, postgres, now)).release(anna.address)
+  expect(await (await openNames(store, postgres, now)).lookUp(ana)).toBeNull()
   store.close()
 })
 

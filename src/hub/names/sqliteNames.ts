@@ -48,6 +48,11 @@ export class SqliteNames implements NameStore {
     return this.#all('')
   }
 
+  /** Once another store has taken them over. */
+  forgetAll(): void {
+    this.#store.prepare('DELETE FROM names').run()
+  }
+
   #all(rest: string, ...values: (string | null)[]): NameRecord[] {
     return this.#store
       .prepare<(string | null)[], NameRecord>(`SELECT ${columns} FROM names ${rest}`)
