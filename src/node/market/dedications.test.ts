@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signDedication, type SignedDedication } from '../../protocol/dedication.ts'
 import { hex32 } from '../../shared/ids.ts'
 import { EarlyDedications } from './earlyDedications.ts'
+import { MailboxClient } from './mailboxClient.ts'
 import type { WorkFixture } from './testing/marketFixtures.ts'
 import type { MarketHarness } from './testing/marketHarness.ts'
 import { openTrade } from './testing/openTrade.ts'
@@ -21,8 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => harness.closeConserved())
 
-const give = (dedication: typeof said | undefined = said, to = friend) =>
-  giver.buy(offered, { recipient: to.keys.identity, dedication })
+const give = (dedication: typeof said | null = said, to = friend) =>
+  giver.buy(offered, { recipient: to.keys.identity, ...(dedication && { dedication }) })
 const inboxOf = (trader: Trader) => trader.runningMarket().buyer.inbox
 const dedicationsOf = (trader: Trader) => trader.gifts().map(({ dedication }) => dedication)
 const isDedicated = () => dedicationsOf(friend).some((dedication) => dedication !== null)
@@ -38,10 +39,32 @@ test('what the giver wrote comes with the gift, and stays with it once it is tak
   expect(giver.newestPurchase().dedication).toEqual(said)
 })
 
-test('nothing is sent where nothing was written, nor with what one buys for oneself', async () => {
-  await give(undefined)
+test('an artist, who knows the request, can’t take the letter with a gift out of the mailbox', async () => {
+  await friend.stop()
+  const { id } = await give(null)
+  await giver.waitForPurchase(id, 'handedOver')
+  expect(harness.countLetters()).toBe(1)
+  const { ticket } = giver.newestPurchase().signedRequest.request
+  const order = giver.newestPurchase().orderId
+  if (order === null) throw new Error('It was paid.')
+  const known = [
+    ticket,
+    hex32.parse(id),
+    MailboxClient.requestTicket(ticket),
+    MailboxClient.deliveryTicket(order),
+    MailboxClient.greetingTicket(order),
+    MailboxClient.thanksTicket(order),
+  ]
+  for (const each of known) expect(await artist.withdrawLetter(friend, each)).toBe(false)
+  await friend.start()
   await harness.waitUntil(() => friend.gifts().length === 1)
-  expect(dedicationsOf(friend)).toEqual([null])
+})
+
+test('nothing is sent where nothing was written, nor with what one buys for oneself', async () => {
+  await friend.stop()
+  const { id } = await give(null)
+  await giver.waitForPurchase(id, 'handedOver')
+  expect(harness.countLetters()).toBe(1)
   offered = await harness.addWork(artist, 30n)
   expect((await giver.buy(offered, { dedication: said })).dedication).toBeNull()
 })
@@ -71,7 +94,7 @@ test('of a giver whose gifts are taken by themselves it comes too', async () => 
 const sign = (id: string, by: Trader, words = said) => signDedication(hex32.parse(id), words, by.keys.account)
 
 test('the artist, who knows of the gift, does not speak for its giver, and nor does whoever it is for', async () => {
-  await give(undefined)
+  await give(null)
   await harness.waitUntil(() => friend.gifts().length === 1)
   const { id } = friend.gifts()[0] ?? { id: '' }
   for (const other of [artist, friend]) await inboxOf(friend).receiveDedication(await sign(id, other))
@@ -118,7 +141,7 @@ test('of a gift that never comes nothing stays, however many are sent', async ()
 
 test('a dedication that is there before its gift is taken up with it', async () => {
   await friend.stop()
-  const { id } = await give(undefined)
+  const { id } = await give(null)
   await giver.waitForPurchase(id, 'handedOver')
   await friend.start()
   await inboxOf(friend).receiveDedication(await sign(id, giver))

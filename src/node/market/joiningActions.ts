@@ -3,6 +3,7 @@ import { BuskerError, type ErrorCode, isBuskerError, toErrorData } from '../../s
 import { openPolicy } from '../access/sealedPolicy.ts'
 import { checkOffer } from './checkOffer.ts'
 import { greetSeller } from './greetSeller.ts'
+import { giftTicket } from './giftTicket.ts'
 import { MailboxClient } from './mailboxClient.ts'
 import type { PurchaseAction, PurchaseActionOptions, PurchaseResult } from './purchaseContext.ts'
 import { hasExpired, letterLifetimeMs, openingDeadline, workOf } from './purchaseFacts.ts'
@@ -78,7 +79,7 @@ export function joiningActions(options: Options) {
     }
     if (purchase.recipient !== keys.identity.body.account) {
       await greetSeller(options, purchase, signal)
-      const ticket = MailboxClient.requestTicket(purchase.signedRequest.request.ticket)
+      const ticket = await giftTicket(purchase, keys.account)
       const letter = { kind: 'gift', receipt, sealedPolicy } as const
       await mailbox.send(purchase.signedRequest.recipient, ticket, letter, now() + letterLifetimeMs)
       // The gift is theirs whether this reaches them or not.

@@ -6,7 +6,7 @@ import { mailboxProtocol } from '../../../protocol/mailbox.ts'
 import { type LetterContent, letterContent } from '../../../protocol/purchase.ts'
 import type { MemoryPeer } from '../../../ipfs/testing/memoryNetwork.ts'
 import type { MemoryRaiden } from '../../../raiden/testing/memoryRaiden.ts'
-import { type Address, fromLabel } from '../../../shared/ids.ts'
+import { type Hex32, type Address, fromLabel } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import type { PurchaseState } from '../../../shared/orderStates.ts'
 import { openLetter, sealLetter } from '../../../umbral/letter.ts'
@@ -243,6 +243,13 @@ export class Trader {
     const mail = { ticket: randomHex(), blob, expiry }
     const { hub } = this.#environment
     await this.#peer?.call(hub.id, mailboxProtocol, 'put', { to: keys.identity.body.account, mail })
+  }
+
+  /** Takes a letter out of somebody's mailbox, as whoever knows its ticket may. @returns whether it was there */
+  async withdrawLetter({ keys }: Pick<Trader, 'keys'>, ticket: Hex32): Promise<boolean> {
+    const { hub } = this.#environment
+    const to = keys.identity.body.account
+    return (await this.#peer?.call(hub.id, mailboxProtocol, 'withdraw', { to, ticket }))?.withdrawn ?? false
   }
 
   runningMarket(): Market {
