@@ -58,6 +58,13 @@ test('an order that is not there is named so', async () => {
   })
 })
 
+test('nobody gives to themselves by their own card: nothing is ordered', async () => {
+  const { work } = await harness.addWork(artist, 10n)
+  const asked = { label: work.label, artist: work.artist, gift: 'my own card', follow: false }
+  await expect(handlersOf(listener).buy(asked, context)).rejects.toMatchObject({ code: 'GIFT_TO_ONESELF' })
+  expect(listener.purchases()).toEqual([])
+})
+
 test('an order has a receipt once it is paid, and not before', async () => {
   const offered = await harness.addWork(artist, 10n)
   const { id } = await listener.buy(offered, { confirmed: null })

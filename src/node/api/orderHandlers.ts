@@ -76,6 +76,16 @@ interface Parts extends FollowParts {
   readonly maximumFee: Amount
 }
 
+/** Whom a gift is for. @throws BuskerError `GIFT_TO_ONESELF`, and what {@link Parts.recipientOf} throws */
+async function somebodyElse({ account, recipientOf }: Parts, gift: string): Promise<SignedIdentity> {
+  const recipient = await recipientOf(gift)
+  if (recipient.body.account !== account) return recipient
+  throw new BuskerError(
+    'GIFT_TO_ONESELF',
+    'This is your own card: a gift goes to somebody else. Nothing was paid.',
+  )
+}
+
 /** Answers what buyers and sellers ask about orders. */
 export function orderHandlers(parts: Parts): Methods {
   const { identity, catalogue, network, discovery, buyer, purchases, sales, refunder, thanker } = parts
@@ -87,7 +97,7 @@ export function orderHandlers(parts: Parts): Methods {
     identity: async () => ({ card: encodeText(signedIdentity, identity) }),
 
     async buy({ label, artist, amount, confirmed, maximumFee, gift, greeting, dedication, follow }, context) {
-      const recipient = gift === undefined ? undefined : await parts.recipientOf(gift)
+      const recipient = gift === undefined ? undefined : await somebodyElse(parts, gift)
       const purchase = await placeOrder(parts, {
         label,
         artist,

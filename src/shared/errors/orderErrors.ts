@@ -25,6 +25,10 @@ export const orderErrors = {
   CONTACT_NAME_TAKEN: { money: 'untouched', action: 'Choose another name.' },
   CONTACT_UNKNOWN: { money: 'untouched', action: 'List the contacts: busker contacts' },
   CONTACT_WITHOUT_CARD: { money: 'untouched', action: 'Ask them for their card: busker contacts link' },
+  GIFT_TO_ONESELF: {
+    money: 'untouched',
+    action: 'Choose somebody else, or buy it for yourself.',
+  },
   GIFT_TOO_MANY: {
     money: 'paid',
     action: 'Accept or decline some gifts; what was paid for you is also given to you when you order it.',

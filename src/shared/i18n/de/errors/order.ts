@@ -21,6 +21,7 @@ export const order = {
   CONTACT_UNKNOWN: 'So heißt keiner deiner Kontakte.',
   CONTACT_WITHOUT_CARD:
     'Diesem Konto kannst du keine Musik schenken: Du hast seine Karte nicht. Bitte darum. Nichts wurde bezahlt.',
+  GIFT_TO_ONESELF: 'Das ist deine eigene Karte: Ein Geschenk geht an jemand anderen. Nichts wurde bezahlt.',
   GIFT_TOO_MANY: 'Es warten zu viele Geschenke. Nimm einige an oder lehne sie ab.',
   GIFT_UNKNOWN: 'Dieses Geschenk gibt es nicht mehr.',
   ORDER_ABOVE_CAPACITY:

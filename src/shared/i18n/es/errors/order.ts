@@ -19,6 +19,7 @@ export const order = {
   CONTACT_UNKNOWN: 'Ningún contacto tuyo se llama así.',
   CONTACT_WITHOUT_CARD:
     'No se puede regalar música a esta cuenta: no tienes su tarjeta. Pídesela. No se pagó nada.',
+  GIFT_TO_ONESELF: 'Esta es tu propia tarjeta: un regalo es para otra persona. No se pagó nada.',
   GIFT_TOO_MANY: 'Hay demasiados regalos esperando. Acepta o rechaza algunos.',
   GIFT_UNKNOWN: 'Ese regalo ya no está.',
   ORDER_ABOVE_CAPACITY:
