@@ -42,6 +42,11 @@ const steps = [
   ['moved', "INSERT INTO moved (part) VALUES ('funding')"],
   ['leases', "UPDATE leases SET note = '0x00', wanted = '0x00'"],
   ['search_reader', "INSERT INTO search_reader (id) VALUES ('a')"],
+  [
+    'names',
+    "INSERT INTO names (name, name_key, account, claimed_at, record) VALUES ('ana', 'ana', 'a', 1, 'AA')",
+  ],
+  ['collections', "INSERT INTO collections (collection, account, number, until) VALUES ('c', 'a', 1, 2)"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(
