@@ -72,6 +72,10 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
     <Cmdk
       {...active}
       ref={palette}
+      onPointerMoveCapture={(event) => {
+        // Rows that come below a mouse that rests are not pointed at, though Chromium says so.
+        if (event.movementX === 0 && event.movementY === 0) event.stopPropagation()
+      }}
       label={t('shell.searchMusicAndCommands')}
       filter={fits}
       loop

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { clockWrong } from '../testing/fixtures/app.ts'
@@ -18,6 +18,27 @@ test('finds music and commands in the palette, by keyboard alone', async () => {
   await user.keyboard('{Enter}')
   expect(await screen.findByRole('heading', { level: 1, name: 'Sales' })).toBeDefined()
   expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('a mouse that rests where the palette’s rows come chooses none; one that moves does', async () => {
+  renderPage('/wallet')
+  await screen.findByRole('heading', { level: 1, name: 'Wallet' })
+  fireEvent.keyDown(window, { key: 'k', ctrlKey: true })
+  await screen.findByRole('combobox', { name: 'Search music and commands' })
+  const option = () => {
+    const second = screen.getAllByRole('option')[1]
+    if (second === undefined) throw new Error('The palette has one row.')
+    return second
+  }
+  const move = (pixels: number) => {
+    const moved = createEvent.pointerMove(option())
+    Object.defineProperties(moved, { movementX: { value: pixels }, movementY: { value: 0 } })
+    fireEvent(option(), moved)
+  }
+  move(0)
+  expect(option().getAttribute('aria-selected')).toBe('false')
+  move(4)
+  await waitFor(() => expect(option().getAttribute('aria-selected')).toBe('true'))
 })
 
 test('shows all keys on ?, but not while one types', async () => {
