@@ -243,7 +243,7 @@ test('gives to whom an identity card names, and plays nothing', async () => {
   const { shown, sheet } = await openSheet({
     handlers: reporting(orderInState(title, 'handedOver', { hasAccess: false })),
   })
-  await user.type(await sheet.findByLabelText('Their identity card'), 'card-of-bo')
+  await user.type(await sheet.findByLabelText('Their name or card'), 'card-of-bo')
   await user.click(sheet.getByRole('button', { name: 'Give for 2.00 tUSD' }))
   expect(await sheet.findByText(`“${title}” is handed over.`)).toBeDefined()
   expect(shown.bridge.calls.find(({ method }) => method === 'buy')?.input).toMatchObject({

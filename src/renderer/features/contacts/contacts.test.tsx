@@ -115,6 +115,6 @@ test('a card with other keys than those of the contact is warned of', async () =
   const { sheet } = await openGift({
     readCard: () => Promise.reject(new BuskerError('CONTACT_KEYS_CHANGED', 'The keys are others.')),
   })
-  await user.type(sheet.getByRole('textbox', { name: 'Their identity card' }), 'busker://contact/swapped')
+  await user.type(sheet.getByRole('textbox', { name: 'Their name or card' }), 'busker://contact/swapped')
   expect((await sheet.findByRole('alert')).textContent).toBe('The keys are others.')
 })

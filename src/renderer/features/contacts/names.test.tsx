@@ -26,7 +26,7 @@ async function give(scenario: Scenario = {}) {
   await user.click(await screen.findByRole('button', { name: 'More' }))
   await user.click(await screen.findByRole('menuitem', { name: 'Give it to somebody…' }))
   const sheet = within(await screen.findByRole('dialog', { name: 'Give' }))
-  await user.type(sheet.getByRole('textbox', { name: 'Their identity card' }), '@ana')
+  await user.type(sheet.getByRole('textbox', { name: 'Their name or card' }), '@ana')
   return { shown, sheet }
 }
 
@@ -63,9 +63,9 @@ test('a name that is half written, or nobody’s, buys nothing, for oneself neit
   await waitFor(() =>
     expect(sheet.getByRole('button', { name: /^Buy for/ })).toHaveProperty('disabled', false),
   )
-  await user.type(sheet.getByRole('textbox', { name: 'Their identity card' }), '@an')
+  await user.type(sheet.getByRole('textbox', { name: 'Their name or card' }), '@an')
   expect(sheet.getByRole('button', { name: /^Give for/ })).toHaveProperty('disabled', true)
-  await user.type(sheet.getByRole('textbox', { name: 'Their identity card' }), 'a')
+  await user.type(sheet.getByRole('textbox', { name: 'Their name or card' }), 'a')
   expect((await sheet.findByRole('alert')).textContent).toBe('Nobody is called so.')
   expect(sheet.getByRole('button', { name: /^Give for/ })).toHaveProperty('disabled', true)
   expect(inputsOf(shown, 'buy')).toEqual([])

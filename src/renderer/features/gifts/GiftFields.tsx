@@ -53,7 +53,7 @@ export function GiftFields({ card, isGiving, dedication }: GiftFieldsProps) {
         }}
       />
       <TextField
-        label={t('buy.theirIdentityCard')}
+        label={t('buy.theirNameOrCard')}
         value={named.isNamed ? text : isContact ? '' : (card ?? '')}
         onChange={(event) => write(event.target.value)}
         hint={t('buy.aLongLineOfLetters')}

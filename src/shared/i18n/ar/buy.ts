@@ -20,7 +20,7 @@ export const buy = {
   whoIsPaidCouldNot: 'تعذّرت قراءة من يُدفع له',
   track: 'مقطوعة',
   giveItToSomebodyElse: 'أهدِه لشخص آخر',
-  theirIdentityCard: 'بطاقة هويته',
+  theirNameOrCard: 'اسمه أو بطاقته',
   aLongLineOfLetters:
     'اسمه القصير في هذا المركز، مثل \u200e@ana، أو بطاقته: يجدها في Busker لديه تحت الإعدادات، «بطاقتي».',
   isHandedOver: 'سُلّم «{{title}}».',

@@ -18,7 +18,7 @@ export const buy = {
   whoIsPaidCouldNot: 'Wer bezahlt wird, konnte nicht gelesen werden',
   track: 'Stück',
   giveItToSomebodyElse: 'Jemand anderem schenken',
-  theirIdentityCard: 'Die Karte der Person',
+  theirNameOrCard: 'Name oder Karte der Person',
   aLongLineOfLetters:
     'Der kurze Name an diesem Hub, etwa @ana, oder die Karte: Sie steht im Busker der Person unter Einstellungen, „Meine Karte“.',
   isHandedOver: '„{{title}}“ ist übergeben.',

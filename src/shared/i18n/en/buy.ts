@@ -18,7 +18,7 @@ export const buy = {
   whoIsPaidCouldNot: 'Who is paid could not be read',
   track: 'Track',
   giveItToSomebodyElse: 'Give it to somebody else',
-  theirIdentityCard: 'Their identity card',
+  theirNameOrCard: 'Their name or card',
   aLongLineOfLetters:
     'Their short name at this hub, such as @ana, or their card: they find it in their Busker under Settings, “My card”.',
   isHandedOver: '“{{title}}” is handed over.',

@@ -17,7 +17,7 @@ export const buy = {
   whoIsPaidCouldNot: 'No se pudo leer a quién se paga',
   track: 'Pista',
   giveItToSomebodyElse: 'Regalarlo a otra persona',
-  theirIdentityCard: 'Su tarjeta de identidad',
+  theirNameOrCard: 'Su nombre o su tarjeta',
   aLongLineOfLetters:
     'Su nombre corto en este hub, como @ana, o su tarjeta: la encuentra en su Busker en Ajustes, «Mi tarjeta».',
   isHandedOver: '«{{title}}» está entregado.',
