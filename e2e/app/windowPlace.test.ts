@@ -31,9 +31,14 @@ async function during<T>(look: (busker: RunningApp) => Promise<T>): Promise<T> {
 
 test('the window comes back where it was put, and as large', async () => {
   const wanted = { x: 31, y: 47, width: 703, height: 511 }
-  await during(({ app }) =>
-    app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), wanted),
-  )
+  await during(async (busker) => {
+    await busker.app.evaluate(
+      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+      wanted,
+    )
+    // The window system does it when it gets to it.
+    await vi.waitFor(async () => expect(await boundsOf(busker)).toEqual(wanted))
+  })
   expect(JSON.parse(await readFile(placesFile(), 'utf8'))).toMatchObject({ main: wanted })
   expect(await during(boundsOf)).toEqual(wanted)
 })
