@@ -45,12 +45,12 @@ export const shell = {
   inUseElsewhere: 'In Gebrauch auf einem anderen Gerät mit denselben Wörtern.',
   anotherMachine: 'einem anderen Gerät',
   yourServerSells: 'Dein Server {{name}} verkauft.',
-  tookOverAt: '{{name}} hat um {{at}} übernommen.',
+  tookOverAt: '{{name}} hat {{at}} übernommen.',
   onlyOneMachineAtATime:
     'Mit denselben Wörtern kauft und verkauft immer nur ein Gerät. Was dir gehört, spielt hier trotzdem.',
   isAskedToStop:
     '{{name}}: Dieses Gerät wird gebeten aufzuhören; das dauert etwa eine Minute. Dann geht es hier von selbst weiter.',
-  atTheLatest: 'Antwortet es nicht, geht es hier um {{until}} weiter.',
+  atTheLatest: 'Antwortet es nicht, geht es hier {{until}} weiter.',
   takeOverHere: 'Hier übernehmen',
   takeItBack: 'Zurückholen',
   couldNotTakeOver: 'Dieses Gerät hat nicht übernommen',

@@ -43,12 +43,12 @@ export const shell = {
   inUseElsewhere: 'In use on another machine with the same words.',
   anotherMachine: 'another machine',
   yourServerSells: 'Your server {{name}} sells.',
-  tookOverAt: '{{name}} took over at {{at}}.',
+  tookOverAt: '{{name}} took over {{at}}.',
   onlyOneMachineAtATime:
     'Only one machine at a time buys and sells with the same words. What you own plays here all the same.',
   isAskedToStop:
     '{{name}} is asked to stop, which takes a minute or so. This machine goes on by itself then.',
-  atTheLatest: 'If it does not answer, this machine goes on at {{until}}.',
+  atTheLatest: 'If it does not answer, this machine goes on {{until}}.',
   takeOverHere: 'Take over here',
   takeItBack: 'Take it back',
   couldNotTakeOver: 'This machine did not take over',

@@ -43,11 +43,11 @@ export const shell = {
   inUseElsewhere: 'En uso en otro equipo con las mismas palabras.',
   anotherMachine: 'otro equipo',
   yourServerSells: 'Tu servidor {{name}} vende.',
-  tookOverAt: '{{name}} tomó el relevo a las {{at}}.',
+  tookOverAt: '{{name}} tomó el relevo {{at}}.',
   onlyOneMachineAtATime:
     'Con las mismas palabras solo compra y vende un equipo a la vez. Lo que es tuyo suena aquí igualmente.',
   isAskedToStop: 'Se ha pedido a {{name}} que pare; tarda un minuto, más o menos. Después todo sigue aquí.',
-  atTheLatest: 'Si no responde, todo sigue aquí a las {{until}}.',
+  atTheLatest: 'Si no responde, todo sigue aquí {{until}}.',
   takeOverHere: 'Tomar el relevo aquí',
   takeItBack: 'Recuperar',
   couldNotTakeOver: 'Este equipo no tomó el relevo',
