@@ -11,9 +11,14 @@ export interface Outage {
   readonly isOffline?: boolean
 }
 
+const isAway = ({ state }: Parts[number]) => state === 'failed' || state === 'stopped'
+/** Another machine with the same words does it; that is said by itself, and is no failure. */
+const isElsewhere = ({ problem }: Parts[number]) =>
+  problem?.code === 'HUB_LEASE_HELD' || problem?.code === 'HUB_LEASE_ELSEWHERE'
+
 /** Which parts are down, and what still works; undefined while all run. */
 export function describeOutage(parts: Parts | undefined): Outage | undefined {
-  const away = (parts ?? []).filter(({ state }) => state === 'failed' || state === 'stopped')
+  const away = (parts ?? []).filter((part) => isAway(part) && !isElsewhere(part))
   const names = new Set(away.map(({ name }) => name))
   if (away.length === 0) return undefined
   if (names.has('ipfs'))
