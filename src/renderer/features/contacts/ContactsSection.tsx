@@ -59,8 +59,18 @@ function ContactRow({ contact: { account, name, hasCard, shortName } }: { readon
         <bdi>{name}</bdi>
       </span>
       <span className="text-sm text-text-2">
-        {shortName === undefined ? null : <bdi dir="ltr">{`@${shortName} · `}</bdi>}
-        {hasCard ? `${t('contacts.canBeGivenMusic')} · ` : ''}
+        {shortName === undefined ? null : (
+          <>
+            <bdi dir="ltr">@{shortName}</bdi>
+            {' · '}
+          </>
+        )}
+        {hasCard ? (
+          <>
+            <bdi>{t('contacts.canBeGivenMusic')}</bdi>
+            {' · '}
+          </>
+        ) : null}
         <bdi title={account}>{shortAddress(account)}</bdi>
       </span>
       <IconButton
