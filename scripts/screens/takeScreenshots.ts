@@ -137,7 +137,7 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
   else if ('fill' in act)
     await page
       .getByLabel(nameIn(act.fill))
-      .and(page.locator('input, textarea'))
+      .and(page.locator('input:not([type=checkbox], [type=radio]), textarea'))
       .last()
       .fill(act.text, options)
   else if ('select' in act)

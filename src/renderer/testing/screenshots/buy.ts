@@ -174,7 +174,7 @@ export const buyScreenshots: readonly Screenshot[] = [
     actions: [
       ...buy,
       { open: 'Give it to somebody else' },
-      { fill: 'identity card', text: 'busker-identity:1:ana' },
+      { fill: 'Their name or card', text: 'busker-identity:1:ana' },
     ],
   },
   {
@@ -202,7 +202,7 @@ export const buyScreenshots: readonly Screenshot[] = [
       { press: 'More' },
       { keys: 'End' },
       { keys: 'Enter' },
-      { fill: 'identity card', text: '@ana' },
+      { fill: 'Their name or card', text: '@ana' },
       { fill: 'How you call yourself, to them', text: 'Joan' },
     ],
   },
@@ -220,7 +220,7 @@ export const buyScreenshots: readonly Screenshot[] = [
     actions: [
       ...buy,
       { open: 'Give it to somebody else' },
-      { fill: 'identity card', text: 'busker://contact/joan' },
+      { fill: 'Their name or card', text: 'busker://contact/joan' },
     ],
   },
   {
