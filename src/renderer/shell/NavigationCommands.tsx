@@ -21,11 +21,11 @@ export function NavigationCommands({ role }: { readonly role: Role | null }) {
     run: () => void navigate({ to: '/purchases' }),
   }
   useCommands([
-    reservations,
     ...places.map(({ to, label, digit }): Command => {
       const keys = digit === undefined ? [] : [`Mod+${digit}`]
       return { id: to, label, group: 'goTo', keys, run: () => void navigate({ to }) }
     }),
+    reservations,
     ...(role === 'listener' ? [] : [publish]),
   ])
   return null
