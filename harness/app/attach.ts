@@ -23,14 +23,19 @@ export async function attachToApp(userData: string): Promise<Browser> {
   return chromium.connectOverCDP(address)
 }
 
-/** The page of an origin such as `app://vault`, there or about to be. */
-export function pageOfOrigin(browser: Browser, origin: string): Promise<Page> {
+/**
+ * The page of an origin such as `app://vault`, there or about to be, once its scripts have run: the main process lets
+ * the main window's begin when it can answer them.
+ */
+export async function pageOfOrigin(browser: Browser, origin: string): Promise<Page> {
   const find = () =>
     browser
       .contexts()
       .flatMap((context) => context.pages())
       .find((page) => page.url().startsWith(`${origin}/`))
-  return vi.waitUntil(find, { timeout: screenTimeoutMs, interval: 100 })
+  const page = await vi.waitUntil(find, { timeout: screenTimeoutMs, interval: 100 })
+  await page.waitForLoadState('load', { timeout: screenTimeoutMs })
+  return page
 }
 
 async function addressWithPage(userData: string): Promise<string | false> {
