@@ -39,19 +39,28 @@ export function* rowOf<Row>(sql: string, ...values: readonly Cell[]): Steps<Row 
   return (yield* rowsOf<Row>(sql, ...values))[0]
 }
 
+/** So many rows in one statement: PostgreSQL and SQLite have an end of its values. */
+const rowsAtOnce = 500
+
 /**
- * Inserts a row, where none of its key is there. Names of tables and columns are ours, not of strangers.
+ * Inserts rows of the same columns, where none of their key is there. Names of tables and columns are ours, not of strangers.
  *
  * @param key the columns of that key; left out: of any key that the table has
  */
-export function* insertMissing(table: string, row: Row, key?: readonly string[]): Steps<void> {
-  const columns = Object.keys(row)
-  const places = columns.map((_, at) => `$${at + 1}`)
+export function* insertMissing(table: string, rows: readonly Row[], key?: readonly string[]): Steps<void> {
+  const columns = Object.keys(rows[0] ?? {})
   const conflict = key === undefined ? '' : `(${key.join()})`
-  yield* rowsOf(
-    `INSERT INTO ${table} (${columns.join()}) VALUES (${places.join()}) ON CONFLICT ${conflict} DO NOTHING`,
-    ...Object.values(row),
-  )
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const some = rows.slice(start, start + rowsAtOnce)
+    const values = some.flatMap((row) => columns.map((column) => row[column] ?? null))
+    const places = some.map(
+      (_, at) => `(${columns.map((__, of) => `$${at * columns.length + of + 1}`).join()})`,
+    )
+    yield* rowsOf(
+      `INSERT INTO ${table} (${columns.join()}) VALUES ${places.join()} ON CONFLICT ${conflict} DO NOTHING`,
+      ...values,
+    )
+  }
 }
 
 /** @returns the column `n` of the first row: a count, or a sum; 0 where there is no row, or nothing in it */

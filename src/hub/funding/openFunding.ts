@@ -89,6 +89,5 @@ function* claim(hub: Address): Steps<void> {
 
 /** What another process has promised meanwhile stays. */
 function* takeOver(rows: readonly (readonly Row[])[]): Steps<void> {
-  for (const [at, table] of tables.entries())
-    for (const row of rows[at] ?? []) yield* insertMissing(table, row)
+  for (const [at, table] of tables.entries()) yield* insertMissing(table, rows[at] ?? [])
 }

@@ -67,9 +67,7 @@ async function move(
   const forget = store.prepare(`DELETE FROM ${table} WHERE recipient = ? AND ticket = ?`)
   for (let rows = take.all(); rows.length > 0; rows = take.all()) {
     const moved = rows
-    await engine.change(function* () {
-      for (const row of moved) yield* insertMissing(table, row, ['recipient', 'ticket'])
-    })
+    await engine.change(() => insertMissing(table, moved, ['recipient', 'ticket']))
     store.transaction(() => {
       for (const { recipient, ticket } of moved) forget.run(recipient, ticket)
     })()

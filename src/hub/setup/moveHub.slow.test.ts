@@ -57,7 +57,7 @@ async function fillHub(): Promise<void> {
     durationMs: maxLeaseMs,
   })
   await new SqliteEngine(store).change(() =>
-    insertMissing('funded_channels', { account: anna, deposit: '7', state: 'open', intended_at: 1 }),
+    insertMissing('funded_channels', [{ account: anna, deposit: '7', state: 'open', intended_at: 1 }]),
   )
   store
     .prepare('INSERT INTO names (name, name_key, account, claimed_at, record) VALUES (?, ?, ?, ?, ?)')
