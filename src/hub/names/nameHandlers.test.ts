@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { type NamedCard, signNameClaim } from '../../protocol/names.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { type Address, peerIdText } from '../../shared/ids.ts'
@@ -8,7 +9,7 @@ import { createManualClock } from '../testing/manualClock.ts'
 import { createTestUser, type TestUser } from '../testing/testUser.ts'
 import { createNameHandlers } from './nameHandlers.ts'
 import { Names } from './names.ts'
-import { SqliteNames } from './sqliteNames.ts'
+import { NameStore } from './nameStore.ts'
 
 const hub = peerIdText.parse(`12D3KooW${'h'.repeat(44)}`)
 const elsewhere = peerIdText.parse(`12D3KooW${'e'.repeat(44)}`)
@@ -25,7 +26,7 @@ beforeAll(async () => {
 beforeEach(() => {
   time = 0
   members = new Set([anna.address, mallory.address])
-  const names = new Names(new SqliteNames(openHubStore(':memory:')), createManualClock().now)
+  const names = new Names(new NameStore(new SqliteEngine(openHubStore(':memory:'))), createManualClock().now)
   const channelPartners = { has: (account: Address) => members.has(account) }
   handlers = createNameHandlers({ names, channelPartners, hub }, () => time)
 })

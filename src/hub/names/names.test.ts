@@ -1,5 +1,5 @@
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { openHubStore, type HubStore } from '../openHubStore.ts'
-import { SqliteNames } from './sqliteNames.ts'
 import { nameContract } from './testing/nameContract.ts'
 
 let store: HubStore
@@ -7,7 +7,7 @@ let store: HubStore
 nameContract('the hub’s own file', {
   async open() {
     store = openHubStore(':memory:')
-    return new SqliteNames(store)
+    return new SqliteEngine(store)
   },
-  reopen: async () => new SqliteNames(store),
+  reopen: async () => new SqliteEngine(store),
 })

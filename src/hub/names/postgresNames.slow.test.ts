@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import { PostgresEngine } from '../../database/postgresEngine.ts'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { signNameClaim } from '../../protocol/names.ts'
 import { peerIdText } from '../../shared/ids.ts'
 import { shortName } from '../../shared/shortNames.ts'
@@ -8,19 +10,19 @@ import { PostgresDatabases } from '../testing/postgresDatabases.ts'
 import { createTestUser } from '../testing/testUser.ts'
 import { createNameHandlers } from './nameHandlers.ts'
 import { Names } from './names.ts'
-import { openNames } from './openNames.ts'
-import { PostgresNames } from './postgresNames.ts'
-import { SqliteNames } from './sqliteNames.ts'
+import { NameStore } from './nameStore.ts'
+import { namesLock, openNames } from './openNames.ts'
 import { nameContract } from './testing/nameContract.ts'
 
 const databases = PostgresDatabases.forTests()
+const connect = async () => new PostgresEngine(await databases.connect(), namesLock)
 
 nameContract('PostgreSQL', {
   async open() {
     await databases.create()
-    return new PostgresNames(await databases.connect())
+    return connect()
   },
-  reopen: async () => new PostgresNames(await databases.connect()),
+  reopen: connect,
 })
 
 const hub = peerIdText.parse(`12D3KooW${'h'.repeat(44)}`)
@@ -34,11 +36,11 @@ test('what the hub’s own file had moves over, and never in place of what is th
   const { now } = createManualClock()
   const [anna, bert] = await Promise.all([createTestUser(), createTestUser()])
   const store = openHubStore(':memory:')
-  await new Names(new SqliteNames(store), now).claim(
+  await new Names(new NameStore(new SqliteEngine(store)), now).claim(
     await signNameClaim(ana, hub, anna.identity, anna.account, now()),
   )
   const postgres = await databases.connect()
-  await new Names(new PostgresNames(postgres), now).claim(
+  await new Names(new NameStore(new PostgresEngine(postgres, namesLock)), now).claim(
     await signNameClaim(shortName.parse('bert'), hub, bert.identity, bert.account, now()),
   )
   for (let start = 0; start < 2; start += 1) {
@@ -55,7 +57,7 @@ test('what the hub’s own file had moves over, and never in place of what is th
 test('what is wrong with the database is said to nobody who asks', async () => {
   const { now } = createManualClock()
   const anna = await createTestUser()
-  const names = new Names(new PostgresNames(await databases.connect()), now)
+  const names = new Names(new NameStore(await connect()), now)
   await databases.server.stop('at once')
   const handlers = createNameHandlers({ names, channelPartners: { has: () => true }, hub })
   await expect(handlers.lookUp({ name: ana }, anna.caller)).rejects.toMatchObject({

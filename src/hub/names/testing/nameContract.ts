@@ -4,29 +4,23 @@ import type { ErrorCode } from '../../../shared/errors.ts'
 import { peerIdText } from '../../../shared/ids.ts'
 import { shortName } from '../../../shared/shortNames.ts'
 import { dayMs } from '../../clock.ts'
+import type { EngineUnderTest } from '../../testing/engineUnderTest.ts'
 import { createManualClock } from '../../testing/manualClock.ts'
 import { createTestUser, type TestUser } from '../../testing/testUser.ts'
 import { heldBackMs, Names, trialMs } from '../names.ts'
-import type { NameStore } from '../nameStore.ts'
+import { NameStore } from '../nameStore.ts'
 
 const hub = peerIdText.parse(`12D3KooW${'h'.repeat(44)}`)
 
-export interface NameStoreUnderTest {
-  /** An empty one. */
-  readonly open: () => Promise<NameStore>
-  /** The same, as another process finds it. */
-  readonly reopen: () => Promise<NameStore>
-}
-
 /** What short names must do, wherever they are kept. */
-export function nameContract(name: string, { open, reopen }: NameStoreUnderTest): void {
+export function nameContract(name: string, { open, reopen }: EngineUnderTest): void {
   describe(`names in ${name}`, async () => {
     const [anna, bert] = await Promise.all([createTestUser(), createTestUser()])
     const { now, advance } = createManualClock()
     let names: Names
 
     beforeEach(async () => {
-      names = new Names(await open(), now)
+      names = new Names(new NameStore(await open()), now)
     })
 
     const claimOf = (user: TestUser, text: string) =>
@@ -108,13 +102,13 @@ export function nameContract(name: string, { open, reopen }: NameStoreUnderTest)
     })
 
     test('of two who ask at one moment one has it, and it survives a restart', async () => {
-      const again = new Names(await reopen(), now)
+      const again = new Names(new NameStore(await reopen()), now)
       const both = [claimOf(anna, 'ana'), claimOf(bert, 'ana')].map(async (claimed, index) =>
         (index === 0 ? names : again).claim(await claimed),
       )
       const outcomes = await Promise.allSettled(both)
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-      expect(await new Names(await reopen(), now).count()).toBe(1)
+      expect(await new Names(new NameStore(await reopen()), now).count()).toBe(1)
     })
   })
 }
