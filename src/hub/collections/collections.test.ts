@@ -1,13 +1,13 @@
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { type HubStore, openHubStore } from '../openHubStore.ts'
-import { SqliteCollections } from './sqliteCollections.ts'
 import { collectionContract } from './testing/collectionContract.ts'
 
 let store: HubStore
 
 collectionContract('the hub’s own file', {
-  async open(most) {
+  async open() {
     store = openHubStore(':memory:')
-    return new SqliteCollections(store, most)
+    return new SqliteEngine(store)
   },
-  reopen: async () => new SqliteCollections(store),
+  reopen: async () => new SqliteEngine(store),
 })

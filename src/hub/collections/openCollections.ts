@@ -1,8 +1,12 @@
 import type { Postgres } from '../../database/postgres.ts'
+import { PostgresEngine } from '../../database/postgresEngine.ts'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import type { HubStore } from '../openHubStore.ts'
 import { Collections, type CollectionsOptions } from './collections.ts'
-import { PostgresCollections } from './postgresCollections.ts'
-import { SqliteCollections } from './sqliteCollections.ts'
+import { CollectionStore } from './collectionStore.ts'
+
+/** Whoever keeps one holds this lock, so that no two of one key come in the wrong order. */
+export const collectionsLock = 7_353_006
 
 /** The collections of a hub. Nothing moves over to a database server: whoever shows something brings it again within days. */
 export function openCollections(
@@ -10,6 +14,6 @@ export function openCollections(
   postgres: Postgres | null,
   options: Omit<CollectionsOptions, 'store'>,
 ): Collections {
-  const kept = postgres === null ? new SqliteCollections(store) : new PostgresCollections(postgres)
-  return new Collections({ ...options, store: kept })
+  const engine = postgres === null ? new SqliteEngine(store) : new PostgresEngine(postgres, collectionsLock)
+  return new Collections({ ...options, store: new CollectionStore(engine) })
 }

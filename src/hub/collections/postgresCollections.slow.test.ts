@@ -1,13 +1,15 @@
+import { PostgresEngine } from '../../database/postgresEngine.ts'
 import { PostgresDatabases } from '../testing/postgresDatabases.ts'
-import { PostgresCollections } from './postgresCollections.ts'
+import { collectionsLock } from './openCollections.ts'
 import { collectionContract } from './testing/collectionContract.ts'
 
 const databases = PostgresDatabases.forTests()
+const connect = async () => new PostgresEngine(await databases.connect(), collectionsLock)
 
 collectionContract('PostgreSQL', {
-  async open(most) {
+  async open() {
     await databases.create()
-    return new PostgresCollections(await databases.connect(), most)
+    return connect()
   },
-  reopen: async () => new PostgresCollections(await databases.connect()),
+  reopen: connect,
 })

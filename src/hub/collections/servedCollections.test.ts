@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { SqliteEngine } from '../../database/sqliteEngine.ts'
 import { MemoryNetwork, type MemoryPeer } from '../../ipfs/testing/memoryNetwork.ts'
 import { AlsoBought } from '../../node/collection/alsoBought.ts'
 import { CollectionKeeper } from '../../node/collection/collectionKeeper.ts'
@@ -23,7 +24,7 @@ import { fromLabel, type OrderId, subjectOfWork, toAddress } from '../../shared/
 import { openHubStore } from '../openHubStore.ts'
 import { createCollectionHandlers } from './collectionHandlers.ts'
 import { Collections } from './collections.ts'
-import { SqliteCollections } from './sqliteCollections.ts'
+import { CollectionStore } from './collectionStore.ts'
 
 const hubAccount = toAddress(`0x${'9'.repeat(40)}`)
 const log = pino({ level: 'silent' })
@@ -70,7 +71,7 @@ beforeEach(async () => {
   const hubStore = openHubStore(':memory:')
   open.push(hubStore)
   collections = new Collections({
-    store: new SqliteCollections(hubStore),
+    store: new CollectionStore(new SqliteEngine(hubStore)),
     hub: hubAccount,
     partners: { has: () => true },
     hidden: () => new Set(),

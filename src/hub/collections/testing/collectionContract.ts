@@ -12,23 +12,17 @@ import {
 } from '../../../protocol/collections.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { type CatalogueSubject, subjectOfArtist, subjectOfWork, toAddress } from '../../../shared/ids.ts'
+import type { EngineUnderTest } from '../../testing/engineUnderTest.ts'
 import { createTestUser, type TestUser } from '../../testing/testUser.ts'
 import { createCollectionHandlers } from '../collectionHandlers.ts'
 import { Collections } from '../collections.ts'
-import type { CollectionStore } from '../collectionStore.ts'
-
-export interface CollectionStoreUnderTest {
-  /** An empty one. @param most collections that it keeps */
-  readonly open: (most?: number) => Promise<CollectionStore>
-  /** The same, as another process finds it. */
-  readonly reopen: () => Promise<CollectionStore>
-}
+import { CollectionStore } from '../collectionStore.ts'
 
 const hub = toAddress(`0x${'9'.repeat(40)}`)
 const day = 24 * 3600_000
 
 /** What collections must do, wherever they are kept. */
-export function collectionContract(name: string, { open, reopen }: CollectionStoreUnderTest): void {
+export function collectionContract(name: string, { open, reopen }: EngineUnderTest): void {
   describe(`collections in ${name}`, async () => {
     const artists = await Promise.all([0, 1, 2, 3].map(() => createTestUser()))
     const owners = await Promise.all([0, 1, 2, 3, 4].map(() => createTestUser()))
@@ -57,7 +51,7 @@ export function collectionContract(name: string, { open, reopen }: CollectionSto
     const strangers = new Set<string>()
 
     beforeEach(async () => {
-      store = await open()
+      store = new CollectionStore(await open())
       now = 1_000_000
       hidden.clear()
       strangers.clear()
@@ -119,7 +113,7 @@ export function collectionContract(name: string, { open, reopen }: CollectionSto
       await keep(2, 1, [0, 2])
       now += 1
       await keep(3, 1, [0, 3])
-      const other = over(await reopen())
+      const other = over(new CollectionStore(await reopen()))
       expect((await beside(0, other)).works).toEqual([work(3), work(2), work(1)])
       // Kept again as it was, nothing of it is new.
       await keep(2, 2, [0, 2])
@@ -148,7 +142,7 @@ export function collectionContract(name: string, { open, reopen }: CollectionSto
       await keep(0, 1, [0, 1])
       await keep(1, 1, [0, 1])
       await beside(0)
-      const other = over(await reopen())
+      const other = over(new CollectionStore(await reopen()))
       await other.keep(await sign(0, 2, []), userOf(0).address)
       expect((await collections.alsoBought(work(0))).works).toEqual([])
     })
@@ -232,7 +226,7 @@ export function collectionContract(name: string, { open, reopen }: CollectionSto
     })
 
     test('a full hub takes no more, but what takes the place of another, and what has run out makes room', async () => {
-      collections = over(await open(2))
+      collections = over(new CollectionStore(await open(), 2))
       await keep(0, 1, [0])
       await keep(1, 1, [0])
       await expect(keep(2, 1, [0])).rejects.toThrow(refused('HUB_COLLECTIONS_FULL'))
