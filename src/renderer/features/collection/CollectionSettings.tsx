@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useToasts } from '../../ui/toasts.ts'
 import { SettingsCard } from '../settings/SettingsCard.tsx'
 import { errorText } from '../../../shared/i18n/errorText.ts'
 import { t } from '../../../shared/i18n/t.ts'
@@ -91,6 +92,7 @@ function CollectionSwitch({ collection }: { readonly collection: CollectionView 
 
 function ShownWorks({ collection: { works } }: { readonly collection: CollectionView }) {
   const leaveOut = useIpcMutation('leaveOut')
+  const showToast = useToasts((toasts) => toasts.show)
   return (
     <ul aria-label={t('collection.works')} className="flex flex-col gap-1">
       {works.map(({ work, state }) => (
@@ -99,7 +101,12 @@ function ShownWorks({ collection: { works } }: { readonly collection: Collection
             label={t('collection.showTitle', { title: work.title })}
             isLabelHidden
             isChecked={state !== 'leftOut'}
-            onChange={(isChecked) => leaveOut.mutate({ label: work.label, isLeftOut: !isChecked })}
+            onChange={(isChecked) =>
+              leaveOut.mutate(
+                { label: work.label, isLeftOut: !isChecked },
+                { onError: (error) => showToast(messageOf(error), { tone: 'bad' }) },
+              )
+            }
           />
           <span className="min-w-0 flex-1 truncate">
             <bdi className="font-medium">{work.title}</bdi> <ArtistName work={work} className="text-text-2" />

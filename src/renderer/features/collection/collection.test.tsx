@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import type { CollectionView } from '../../../shared/api/collection.ts'
+import { BuskerError } from '../../../shared/errors.ts'
 import { workByTitle } from '../../testing/fixtures/works.ts'
 import { type RenderedApp, renderPage } from '../../testing/renderApp.tsx'
 
@@ -45,6 +46,14 @@ test('what is shown is listed work by work, can be left out, and is taken back w
     { label: workByTitle('Salt').label, isLeftOut: true },
     { label: workByTitle('Generator Song').label, isLeftOut: false },
   ])
+})
+
+test('where a work could not be left out, that is said', async () => {
+  const leaveOut = () => Promise.reject(new BuskerError('INTERNAL_ERROR', 'The disk is full.'))
+  renderPage('/settings', { fixture: { collection: shown }, handlers: { leaveOut } })
+  const section = within(await screen.findByRole('region', { name: 'Show what I own' }))
+  await user.click(section.getByRole('checkbox', { name: 'Show “Salt”' }))
+  expect(await screen.findByText('The disk is full.')).toBeDefined()
 })
 
 test('as long as the hub has not forgotten it, that is said, with the reason', async () => {
