@@ -25,7 +25,8 @@ const works: readonly IpcMethod[] = [...shown, ...browsed, ...announced, 'playli
 
 /** The queries that an event of the main process invalidates. */
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
-  'node.purchase': orders,
+  // Whom a gift was for by a short name is a contact from then on.
+  'node.purchase': [...orders, 'contacts', 'readCard'],
   'node.sale': orders,
   // A refund is a payment.
   'node.payment': ['wallet', 'payments', 'purchases', 'purchase'],
