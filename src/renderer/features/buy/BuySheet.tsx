@@ -33,7 +33,7 @@ export function BuySheet() {
 
 function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
   const buying = { ...shown, work: workFor(shown) }
-  const { work, phase, gift } = buying
+  const { work, phase, gift, giftName } = buying
   const isGift = isForAnother(buying)
   const store = useBuyStore()
   const token = useToken()
@@ -63,7 +63,9 @@ function BuySheetContent({ buying: shown }: { readonly buying: Buying }) {
       dedication,
     })
   }
-  const giftFields = <GiftFields card={gift} isGiving={buying.isGiving} dedication={dedication} />
+  const giftFields = (
+    <GiftFields card={gift} foundBy={giftName} isGiving={buying.isGiving} dedication={dedication} />
+  )
   const isReady =
     phase === 'review' &&
     isGift === (gift !== null && !isNamed(gift)) &&

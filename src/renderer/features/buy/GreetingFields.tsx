@@ -1,10 +1,9 @@
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { useBuyStore } from './BuyContext.tsx'
 import type { Buying, Greeting } from './buyStore.ts'
+import { NameAndNote } from './NameAndNote.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** What is said to the artist: as it was written, or as the last time. */
@@ -25,20 +24,12 @@ export function GreetingFields({ greeting, artistName }: GreetingFieldsProps) {
   return (
     <Disclosure label={t('buy.sayWhoYouAre')}>
       <div className="flex flex-col gap-3">
-        <TextField
-          label={t('buy.yourName')}
-          value={greeting.name}
-          maxLength={60}
-          onChange={(event) => set({ name: event.target.value })}
-          hint={t('buy.onlyTheArtistReadsIt', { artist: artistName })}
-          autoComplete="off"
-        />
-        <TextArea
-          label={t('buy.aNote')}
-          rows={3}
-          value={greeting.note}
-          maxLength={300}
-          onChange={(event) => set({ note: event.target.value })}
+        <NameAndNote
+          nameLabel={t('buy.yourName')}
+          nameHint={t('buy.onlyTheArtistReadsIt', { artist: artistName })}
+          noteLabel={t('buy.aNote')}
+          written={greeting}
+          onChange={set}
         />
         <Checkbox
           label={t('buy.mayWriteBack', { artist: artistName })}

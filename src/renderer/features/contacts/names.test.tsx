@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import type { ContactView } from '../../../shared/api/contacts.ts'
 import { BuskerError } from '../../../shared/errors.ts'
 import type { Scenario } from '../../testing/fixtureBridge.ts'
 import { wallet } from '../../testing/fixtures/money.ts'
@@ -49,6 +50,44 @@ test('a gift to a short name says whose it is, by whose word, and pins who was s
   // Half a name asked the hub nothing.
   const asked = inputsOf(shown, 'readCard').map((input) => (input as { card: string }).card)
   expect(asked.filter((text) => text.startsWith('@'))).toEqual(['@ana'])
+})
+
+test('whom a gift was for by a short name is offered as a contact from then on', async () => {
+  let known: readonly ContactView[] = []
+  const { shown, sheet } = await give({
+    handlers: {
+      contacts: async () => [...known],
+      async pinName({ name }) {
+        known = [{ account: artistAddress('ruta'), name, hasCard: true, shortName: name }]
+        return [...known]
+      },
+      buy: async () => {
+        shown.bridge.emit('node.purchase', orderInState('Salt', 'requested'))
+        return orderInState('Salt', 'handedOver')
+      },
+    },
+  })
+  const press = await sheet.findByRole('button', { name: /^Give for/ })
+  await waitFor(() => expect(press).toHaveProperty('disabled', false))
+  await user.click(press)
+  await sheet.findByText('“Salt” is handed over.')
+  await user.click(sheet.getByRole('button', { name: 'Done' }))
+  await user.click(await screen.findByRole('button', { name: 'More' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Give it to somebody…' }))
+  const again = within(await screen.findByRole('dialog', { name: 'Give' }))
+  expect(await again.findByRole('option', { name: /^ana/ })).toBeDefined()
+})
+
+test('a gift that failed still says by which short name it goes to somebody', async () => {
+  const { sheet } = await give({
+    handlers: { buy: () => Promise.reject(new BuskerError('INTERNAL_ERROR', 'Something broke.')) },
+  })
+  const press = await sheet.findByRole('button', { name: /^Give for/ })
+  await waitFor(() => expect(press).toHaveProperty('disabled', false))
+  await user.click(press)
+  await user.click(await sheet.findByRole('button', { name: 'Try again' }))
+  const field = await sheet.findByRole('textbox', { name: 'Their name or card' })
+  expect(field).toHaveProperty('value', '@ana')
 })
 
 test('a name that is half written, or nobody’s, buys nothing, for oneself neither', async () => {

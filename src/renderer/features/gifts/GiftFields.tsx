@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import { isNamed } from '../../../shared/shortNames.ts'
+import { isNamed, type ShortName } from '../../../shared/shortNames.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import type { Buying, Dedication } from '../buy/buyStore.ts'
+import { NameAndNote } from '../buy/NameAndNote.tsx'
 import { ContactSelect } from '../contacts/ContactSelect.tsx'
 import { GiftRecipient } from '../contacts/GiftRecipient.tsx'
 import { NamedRecipient } from '../contacts/NamedRecipient.tsx'
@@ -21,16 +21,18 @@ export function useDedication({ dedication }: Buying): Dedication {
 interface GiftFieldsProps {
   /** Whom it is for: see the input of `buy`; null: oneself. */
   readonly card: string | null
+  /** The short name by which the card was found; null: it was not. */
+  readonly foundBy: ShortName | null
   /** It is for somebody else in any case. */
   readonly isGiving: boolean
   readonly dedication: Dedication
 }
 
 /** Whom a work is for, where it is not for oneself, and what is written with it. */
-export function GiftFields({ card, isGiving, dedication }: GiftFieldsProps) {
+export function GiftFields({ card, foundBy, isGiving, dedication }: GiftFieldsProps) {
   const store = useBuyStore()
   const isContact = useIpcQuery('contacts', {}).data?.some(({ account }) => account === card) === true
-  const [text, setText] = useState('')
+  const [text, setText] = useState(foundBy === null ? '' : `@${foundBy}`)
   const named = useNamedCard(text)
   const { name } = named
   const found = named.found?.card
@@ -71,24 +73,13 @@ export function GiftFields({ card, isGiving, dedication }: GiftFieldsProps) {
 
 function DedicationFields({ dedication }: Pick<GiftFieldsProps, 'dedication'>) {
   const store = useBuyStore()
-  const set = (change: Partial<Dedication>) => store.getState().setDedication({ ...dedication, ...change })
   return (
-    <>
-      <TextField
-        label={t('buy.yourNameForThem')}
-        value={dedication.name}
-        maxLength={60}
-        onChange={(event) => set({ name: event.target.value })}
-        hint={t('buy.onlyTheyReadIt')}
-        autoComplete="off"
-      />
-      <TextArea
-        label={t('buy.aNoteToThem')}
-        rows={3}
-        value={dedication.note}
-        maxLength={300}
-        onChange={(event) => set({ note: event.target.value })}
-      />
-    </>
+    <NameAndNote
+      nameLabel={t('buy.yourNameForThem')}
+      nameHint={t('buy.onlyTheyReadIt')}
+      noteLabel={t('buy.aNoteToThem')}
+      written={dedication}
+      onChange={(change) => store.getState().setDedication({ ...dedication, ...change })}
+    />
   )
 }
