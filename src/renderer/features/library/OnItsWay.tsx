@@ -3,17 +3,15 @@ import type { PurchaseView } from '../../../shared/api/node.ts'
 import { canCancel } from '../../../shared/orderStates.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
 import { ArtistName } from '../../ui/ArtistName.tsx'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { messageOf } from '../../ui/ErrorState.tsx'
-import { Section } from '../../ui/Page.tsx'
-import { rich } from '../../ui/rich.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { useBuyStore } from '../buy/BuyContext.tsx'
 import { pendingSentence } from '../buy/pendingText.ts'
 import { SellerAbsence } from '../buy/SellerAbsence.tsx'
 import { usePendingOrders } from '../buy/usePendingOrders.ts'
+import { AwaitedWork, AwaitedWorks } from '../work/AwaitedWork.tsx'
 import { workLink } from '../work/workLink.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -22,13 +20,11 @@ export function OnItsWay() {
   const orders = usePendingOrders()
   if (orders.length === 0) return null
   return (
-    <Section title={t('library.onItsWay')}>
-      <ul className="flex flex-col" aria-label={t('library.onItsWay')}>
-        {orders.map((order) => (
-          <OrderRow key={order.id} order={order} />
-        ))}
-      </ul>
-    </Section>
+    <AwaitedWorks title={t('library.onItsWay')}>
+      {orders.map((order) => (
+        <OrderRow key={order.id} order={order} />
+      ))}
+    </AwaitedWorks>
   )
 }
 
@@ -38,58 +34,48 @@ function OrderRow({ order }: { readonly order: PurchaseView }) {
   const cancel = useIpcMutation('cancel')
   const title = work?.title ?? t('common.aWorkThatIsNot')
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
-      <Artwork {...(work === undefined ? { title } : artworkOf(work))} pixels={36} className="size-9" />
-      <div className="min-w-40 flex-1">
-        <p className="line-clamp-2 wrap-anywhere">
-          {work === undefined ? (
-            <span className="font-medium">{title}</span>
-          ) : (
-            <>
-              <Link {...workLink(work.label)} className="font-medium hover:underline">
-                <bdi>{title}</bdi>
-              </Link>
-              <span className="text-text-2">
-                {' '}
-                {rich('library.byArtist', {
-                  artist: (
-                    <Link to="/artist/$address" params={{ address: work.artist }} className="hover:underline">
-                      <ArtistName work={work} />
-                    </Link>
-                  ),
-                })}
-              </span>
-            </>
+    <AwaitedWork
+      artwork={work === undefined ? { title } : artworkOf(work)}
+      title={
+        work === undefined ? (
+          <span className="font-medium">{title}</span>
+        ) : (
+          <Link {...workLink(work.label)} className="font-medium hover:underline">
+            <bdi>{title}</bdi>
+          </Link>
+        )
+      }
+      artist={work && { address: work.artist, name: <ArtistName work={work} /> }}
+      price={<TokenAmount value={order.price} isPrice />}
+      buttons={
+        <>
+          {work === undefined ? null : (
+            <Button size="small" onClick={() => store.getState().show(work, order.id)}>
+              <span className="sr-only">{t('buy.orderOf', { title })}</span>
+              {t('buy.seeTheOrder')}
+            </Button>
           )}
+          {canCancel(order) ? (
+            <Button
+              size="small"
+              variant="quiet"
+              busy={cancel.isPending && t('library.takingBack')}
+              onClick={() => cancel.mutate({ id: order.id })}
+            >
+              {t('library.takeBack')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <p className="text-sm text-text-2">
+        {pendingSentence(order, work?.artistName ?? t('common.artist'))} <SellerAbsence order={order} />
+      </p>
+      {cancel.error === null ? null : (
+        <p role="alert" className="text-sm text-warning">
+          {messageOf(cancel.error)}
         </p>
-        <p className="text-sm text-text-2">
-          {pendingSentence(order, work?.artistName ?? t('common.artist'))} <SellerAbsence order={order} />
-        </p>
-        {cancel.error === null ? null : (
-          <p role="alert" className="text-sm text-warning">
-            {messageOf(cancel.error)}
-          </p>
-        )}
-      </div>
-      <TokenAmount value={order.price} isPrice className="text-text-2" />
-      <div className="flex items-center gap-2">
-        {work === undefined ? null : (
-          <Button size="small" onClick={() => store.getState().show(work, order.id)}>
-            <span className="sr-only">{t('buy.orderOf', { title })}</span>
-            {t('buy.seeTheOrder')}
-          </Button>
-        )}
-        {canCancel(order) ? (
-          <Button
-            size="small"
-            variant="quiet"
-            busy={cancel.isPending && t('library.takingBack')}
-            onClick={() => cancel.mutate({ id: order.id })}
-          >
-            {t('library.takeBack')}
-          </Button>
-        ) : null}
-      </div>
-    </li>
+      )}
+    </AwaitedWork>
   )
 }

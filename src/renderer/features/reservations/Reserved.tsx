@@ -3,13 +3,12 @@ import type { ReservationView } from '../../../shared/api/coming.ts'
 import { errorText } from '../../../shared/i18n/errorText.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
-import { Artwork } from '../../ui/Artwork.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Section } from '../../ui/Page.tsx'
 import { rich } from '../../ui/rich.ts'
 import { useNow } from '../../ui/Time.tsx'
 import { dayOf } from '../../ui/time.ts'
 import { TokenAmount } from '../../ui/TokenAmount.tsx'
+import { AwaitedWork, AwaitedWorks } from '../work/AwaitedWork.tsx'
 import { useWorkActions } from '../work/useWorkActions.ts'
 import { workLink } from '../work/workLink.ts'
 import { comingLink } from './comingLink.ts'
@@ -20,13 +19,11 @@ export function Reserved() {
   const reservations = useIpcQuery('reservations', {}).data ?? []
   if (reservations.length === 0) return null
   return (
-    <Section title={t('reservations.reserved')}>
-      <ul className="flex flex-col" aria-label={t('reservations.reserved')}>
-        {reservations.map((reservation) => (
-          <ReservationRow key={reservation.id} reservation={reservation} />
-        ))}
-      </ul>
-    </Section>
+    <AwaitedWorks title={t('reservations.reserved')}>
+      {reservations.map((reservation) => (
+        <ReservationRow key={reservation.id} reservation={reservation} />
+      ))}
+    </AwaitedWorks>
   )
 }
 
@@ -34,37 +31,27 @@ function ReservationRow({ reservation }: { readonly reservation: ReservationView
   const { label, artist, title, artistName, artwork, price, problem, isOnSale } = reservation
   const sentence = useSentence(reservation)
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2">
-      <Artwork title={title} cid={artwork} pixels={36} className="size-9" />
-      <div className="min-w-40 flex-1">
-        <p className="line-clamp-2 wrap-anywhere">
-          <Link
-            {...(isOnSale ? workLink(label) : comingLink(reservation))}
-            className="font-medium hover:underline"
-          >
-            <bdi>{title}</bdi>
-          </Link>
-          <span className="text-text-2">
-            {' '}
-            {rich('library.byArtist', {
-              artist: (
-                <Link to="/artist/$address" params={{ address: artist }} className="hover:underline">
-                  <bdi>{artistName}</bdi>
-                </Link>
-              ),
-            })}
-          </span>
-        </p>
-        <p className={problem === null ? 'text-sm text-text-2' : 'text-sm text-warning'}>{sentence}</p>
-      </div>
-      <span className="text-text-2">
-        {rich('reservations.atMost', { price: <TokenAmount value={price} isPrice /> })}
-      </span>
-      <div className="flex items-center gap-2">
-        {problem === null ? null : <GoOnButton reservation={reservation} />}
-        <TakeBackButton reservation={reservation} />
-      </div>
-    </li>
+    <AwaitedWork
+      artwork={{ title, cid: artwork }}
+      title={
+        <Link
+          {...(isOnSale ? workLink(label) : comingLink(reservation))}
+          className="font-medium hover:underline"
+        >
+          <bdi>{title}</bdi>
+        </Link>
+      }
+      artist={{ address: artist, name: <bdi>{artistName}</bdi> }}
+      price={rich('reservations.atMost', { price: <TokenAmount value={price} isPrice /> })}
+      buttons={
+        <>
+          {problem === null ? null : <GoOnButton reservation={reservation} />}
+          <TakeBackButton reservation={reservation} />
+        </>
+      }
+    >
+      <p className={problem === null ? 'text-sm text-text-2' : 'text-sm text-warning'}>{sentence}</p>
+    </AwaitedWork>
   )
 }
 
