@@ -2,7 +2,6 @@ import { useRouter } from '@tanstack/react-router'
 import { deepLinkPath } from '../../../shared/deepLinks.ts'
 import type { ProfileLink } from '../../../shared/profile.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
-import { useCopyLink } from '../../ui/useCopyLink.ts'
 import { t } from '../../../shared/i18n/t.ts'
 
 /** Where else an artist is found. A link of Busker's goes to its page; another is copied. */
@@ -14,20 +13,21 @@ export function ProfileLinks({
   readonly links: readonly ProfileLink[]
 }) {
   const { history } = useRouter()
-  const copy = useCopyLink()
   if (links.length === 0) return null
-  const follow = (url: string) => {
-    const path = deepLinkPath(url)
-    if (path === null) copy(url)
-    else history.push(path)
-  }
   return (
     <ul aria-label={t('artist.linksOf', { name })} className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
-      {links.map(({ url, title }, index) => (
-        <li key={`${index} ${url}`} className="min-w-0">
-          <PlaceLink url={url} name={title} onFollow={() => follow(url)} />
-        </li>
-      ))}
+      {links.map(({ url, title }, index) => {
+        const path = deepLinkPath(url)
+        return (
+          <li key={`${index} ${url}`} className="min-w-0">
+            <PlaceLink
+              url={url}
+              name={title}
+              onFollow={path === null ? undefined : () => history.push(path)}
+            />
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -2,14 +2,12 @@ import { t } from '../../../shared/i18n/t.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
 import { PlaceLink } from '../../ui/PlaceLink.tsx'
 import { useToken } from '../../ui/token.ts'
-import { useCopyLink } from '../../ui/useCopyLink.ts'
 
 /** Where the token is had from a card or at an exchange, where the network's operator names somebody. Nothing of the person goes along. */
 export function OnRamps() {
   const token = useToken()
   const onRamps = useIpcQuery('onRamps', {}).data ?? []
   const network = useIpcQuery('app.state', {}).data?.network
-  const copy = useCopyLink()
   if (onRamps.length === 0 || !network || network.isLocal) return null
   const { operator, chainName } = network
   const title = t('wallet.fromACardOrAnExchange')
@@ -19,7 +17,7 @@ export function OnRamps() {
       <ul className="my-1 flex flex-wrap gap-x-5 gap-y-1">
         {onRamps.map(({ name, url }) => (
           <li key={url} className="min-w-0">
-            <PlaceLink url={url} name={name} onFollow={() => copy(url)} />
+            <PlaceLink url={url} name={name} />
           </li>
         ))}
       </ul>
