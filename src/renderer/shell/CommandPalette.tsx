@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
-import { useDeferredValue, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react'
+import type { CidText } from '../../shared/ids.ts'
 import { workLink } from '../features/work/workLink.ts'
 import { useIpcQuery } from '../ipc/queries.ts'
 import { ArtistName } from '../ui/ArtistName.tsx'
@@ -46,19 +47,12 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
   const query = useDeferredValue(text.trim())
   const commands = useCommandList((list) => list.all)
   const navigate = useNavigate()
-  const results = useIpcQuery(
-    'search',
-    { text: query, limit: 6 },
-    { isEnabled: query.length > 1, keepsPreviousData: true },
-  )
-  const works = query.length > 1 ? (results.data ?? []) : []
-  const artists =
-    useIpcQuery(
-      'searchArtists',
-      { text: query, limit: 3 },
-      { isEnabled: query.length > 1, keepsPreviousData: true },
-    ).data ?? []
-  const people = query.length > 1 ? artists : []
+  const isAsked = query.length > 1
+  const options = { isEnabled: isAsked, keepsPreviousData: true }
+  const results = useIpcQuery('search', { text: query, limit: 6 }, options)
+  const foundArtists = useIpcQuery('searchArtists', { text: query, limit: 3 }, options)
+  const works = (isAsked && results.data) || []
+  const artists = (isAsked && foundArtists.data) || []
   const groups = Map.groupBy(
     commands.filter((command) => command.isHidden !== true),
     ({ group }) => group,
@@ -91,64 +85,44 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
         />
       </div>
       {/* A list of options has nothing else in it. */}
-      {works.length + people.length > 0 ? null : (
+      {works.length + artists.length > 0 ? null : (
         <Cmdk.Empty className="px-3 py-8 text-center text-text-2">
           {results.isFetching ? t('shell.searching') : t('shell.nothingIsCalledTryFewer', { text })}
         </Cmdk.Empty>
       )}
       <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-2">
-        {people.length === 0 ? null : (
+        {artists.length === 0 ? null : (
           <Cmdk.Group heading={t('common.artists')} forceMount className={heading}>
-            {people.map((artist) => (
-              <Cmdk.Item
-                key={artist.address}
-                value={artist.address}
-                forceMount
-                onSelect={run(
-                  () => void navigate({ to: '/artist/$address', params: { address: artist.address } }),
-                )}
-                className={row}
+            {artists.map(({ address, name, picture, hasNamesake, works: count }) => (
+              <FoundRow
+                key={address}
+                value={address}
+                artwork={{ title: name, cid: picture }}
+                isRound
+                says={t('count.work', { count })}
+                onSelect={run(() => void navigate({ to: '/artist/$address', params: { address } }))}
               >
-                <Artwork
-                  title={artist.name}
-                  cid={artist.picture}
-                  pixels={32}
-                  className="size-8 rounded-full!"
+                <ArtistName
+                  work={{ artist: address, artistName: name, hasNamesake }}
+                  className="font-medium"
                 />
-                <span className="min-w-0 flex-1">
-                  <ArtistName
-                    work={{
-                      artist: artist.address,
-                      artistName: artist.name,
-                      hasNamesake: artist.hasNamesake,
-                    }}
-                    className="font-medium"
-                  />
-                </span>
-                <span className="text-sm text-text-2">{t('count.work', { count: artist.works })}</span>
-              </Cmdk.Item>
+              </FoundRow>
             ))}
           </Cmdk.Group>
         )}
         {works.length === 0 ? null : (
           <Cmdk.Group heading={t('shell.music')} forceMount className={heading}>
             {works.map((work) => (
-              <Cmdk.Item
+              <FoundRow
                 key={work.label}
                 value={work.label}
-                forceMount
+                artwork={artworkOf(work)}
+                says={<PriceOrOwned work={work} />}
                 onSelect={run(() => void navigate(workLink(work.label)))}
-                className={row}
               >
-                <Artwork {...artworkOf(work)} pixels={32} className="size-8" />
-                <span className="flex min-w-0 flex-1 gap-2">
-                  <span className="truncate font-medium">{work.title}</span>
-                  <ArtistName work={work} className="min-w-24 text-text-2" />
-                </span>
-                <span className="text-sm text-text-2">
-                  <PriceOrOwned work={work} />
-                </span>
-              </Cmdk.Item>
+                <span className="truncate font-medium">{work.title}</span>
+                <ArtistName work={work} className="min-w-24 text-text-2" />
+              </FoundRow>
             ))}
           </Cmdk.Group>
         )}
@@ -164,5 +138,28 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
         ))}
       </Cmdk.List>
     </Cmdk>
+  )
+}
+
+interface FoundRowProps {
+  /** Told apart by it. */
+  readonly value: string
+  readonly artwork: { readonly title: string; readonly cid: CidText | null }
+  readonly isRound?: boolean
+  /** What is to be known of it before it is chosen. */
+  readonly says: ReactNode
+  readonly onSelect: () => void
+  /** Its name. */
+  readonly children: ReactNode
+}
+
+/** What a search has found: it stays, whatever of the text is in it. */
+function FoundRow({ value, artwork, isRound = false, says, onSelect, children }: FoundRowProps) {
+  return (
+    <Cmdk.Item value={value} forceMount onSelect={onSelect} className={row}>
+      <Artwork {...artwork} pixels={32} className={isRound ? 'size-8 rounded-full!' : 'size-8'} />
+      <span className="flex min-w-0 flex-1 gap-2">{children}</span>
+      <span className="text-sm text-text-2">{says}</span>
+    </Cmdk.Item>
   )
 }
