@@ -13,9 +13,16 @@ import {
 import { givenOrder, presentTo } from '../fixtures/gifts.ts'
 import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
 import { inEuros, realMoney, settling } from '../fixtures/realMoney.ts'
-import type { Screenshot } from './screenshot.ts'
+import type { Screenshot, ScreenshotAction } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
+
+const sendOutTo = (account: string): readonly ScreenshotAction[] => [
+  { press: 'Send from account' },
+  { fill: 'To', text: account },
+  { fill: 'Amount', text: '25' },
+  { press: 'Go on' },
+]
 
 /** Screens of money, sales and rights. */
 export const moneyScreenshots: readonly Screenshot[] = [
@@ -29,12 +36,7 @@ export const moneyScreenshots: readonly Screenshot[] = [
   {
     id: 'wallet.sendOut',
     path: '/wallet',
-    actions: [
-      { press: 'Send from account' },
-      { fill: 'To', text: '0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045' },
-      { fill: 'Amount', text: '25' },
-      { press: 'Go on' },
-    ],
+    actions: sendOutTo('0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045'),
   },
   {
     id: 'wallet.sendOutRefused',
@@ -46,12 +48,7 @@ export const moneyScreenshots: readonly Screenshot[] = [
           'This is no address, or one with a slip in it: its checksum does not fit. Nothing was sent. Copy it again from whoever gave it to you.',
       },
     },
-    actions: [
-      { press: 'Send from account' },
-      { fill: 'To', text: '0xd8da6BF26964aF9D7eEd9e03E53415D37aA96045' },
-      { fill: 'Amount', text: '25' },
-      { press: 'Go on' },
-    ],
+    actions: sendOutTo('0xd8da6BF26964aF9D7eEd9e03E53415D37aA96045'),
   },
   { id: 'wallet.activity', path: '/wallet', actions: [{ scrollTo: 'Activity' }] },
   {
@@ -179,23 +176,6 @@ export const moneyScreenshots: readonly Screenshot[] = [
     id: 'wallet.connectFailed',
     path: '/wallet',
     fixture: { ...emptyFixture, connection: refusedConnection },
-  },
-  {
-    id: 'upload.inEuros',
-    path: '/studio/publish',
-    fixture: inEuros,
-    actions: [
-      { press: 'Choose files' },
-      { fill: 'Price of all tracks', text: '1.50' },
-      { fill: 'Price of the release', text: '4' },
-      { press: 'Review' },
-    ],
-  },
-  {
-    id: 'studio.inEuros.reprice',
-    path: '/studio',
-    fixture: inEuros,
-    actions: [{ press: 'Change the price of An Hour Before the Rain' }],
   },
   ...screenStates('sales', '/sales', ['sales']),
   { id: 'sales.stopped', path: '/sales', fixture: { sales: owedSales } },

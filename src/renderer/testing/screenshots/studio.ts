@@ -1,4 +1,5 @@
 import { noConnection } from '../fixtures/money.ts'
+import { inEuros } from '../fixtures/realMoney.ts'
 import {
   bonusBeside,
   heldBackUploads,
@@ -8,9 +9,17 @@ import {
   uploadDraft,
   widePicture,
 } from '../fixtures/studio.ts'
-import type { Screenshot } from './screenshot.ts'
+import type { Screenshot, ScreenshotAction } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
+
+/** Chooses files, and goes on to look at them once they have prices. */
+const reviewAt = (track: string, release: string): readonly ScreenshotAction[] => [
+  { press: 'Choose files' },
+  { fill: 'Price of all tracks', text: track },
+  { fill: 'Price of the release', text: release },
+  { press: 'Review' },
+]
 
 /** Screens of making and publishing. */
 export const studioScreenshots: readonly Screenshot[] = [
@@ -56,6 +65,12 @@ export const studioScreenshots: readonly Screenshot[] = [
     path: '/studio',
     actions: [{ press: 'Change the price of Second-hand Weather' }],
   },
+  {
+    id: 'studio.inEuros.reprice',
+    path: '/studio',
+    fixture: inEuros,
+    actions: [{ press: 'Change the price of An Hour Before the Rain' }],
+  },
   { id: 'studio.heldBack', path: '/studio', fixture: { uploads: heldBackUploads } },
   { id: 'studio.scheduled', path: '/studio', fixture: { uploads: scheduledUploads } },
   { id: 'studio.editing', path: '/studio', actions: [{ press: 'Edit Paper Streets' }] },
@@ -81,13 +96,7 @@ export const studioScreenshots: readonly Screenshot[] = [
   {
     id: 'upload.later',
     path: '/studio/publish',
-    actions: [
-      { press: 'Choose files' },
-      { fill: 'Price of all tracks', text: '1.50' },
-      { fill: 'Price of the release', text: '4' },
-      { press: 'Review' },
-      { command: 'Put it on sale later' },
-    ],
+    actions: [...reviewAt('1.50', '4'), { command: 'Put it on sale later' }],
   },
   {
     id: 'upload.crop',
@@ -130,33 +139,19 @@ export const studioScreenshots: readonly Screenshot[] = [
   {
     id: 'upload.review',
     path: '/studio/publish',
-    actions: [
-      { press: 'Choose files' },
-      { fill: 'Price of all tracks', text: '1.50' },
-      { fill: 'Price of the release', text: '4' },
-      { press: 'Review' },
-    ],
+    actions: reviewAt('1.50', '4'),
   },
   {
     id: 'upload.review.orMore',
     path: '/studio/publish',
-    actions: [
-      { press: 'Choose files' },
-      { fill: 'Price of all tracks', text: '1.50+' },
-      { fill: 'Price of the release', text: '0+' },
-      { press: 'Review' },
-    ],
+    actions: reviewAt('1.50+', '0+'),
   },
+  { id: 'upload.inEuros', path: '/studio/publish', fixture: inEuros, actions: reviewAt('1.50', '4') },
   {
     id: 'upload.unpaid',
     path: '/studio/publish',
     fixture: { connection: noConnection },
-    actions: [
-      { press: 'Choose files' },
-      { fill: 'Price of all tracks', text: '1.50' },
-      { fill: 'Price of the release', text: '4' },
-      { press: 'Review' },
-    ],
+    actions: reviewAt('1.50', '4'),
   },
   {
     id: 'upload.error',
