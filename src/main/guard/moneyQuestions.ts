@@ -46,15 +46,14 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
   const { token, hub } = network
   const show = (value: bigint, unit: Token = token) => withUnit(exactAmountText(value, unit), unit)
   const operator = quote(hub.operator, 80)
-  const nameOf = (label: Label) => {
-    const work = workOf(label)
-    return work === null
+  const named = (label: Label, work: KnownWork | null) =>
+    work === null
       ? label
       : t('confirm.byTitleArtistname', {
           title: quote(work.title, 80),
           artistName: quote(work.artistName, 80),
         })
-  }
+  const nameOf = (label: Label) => named(label, workOf(label))
 
   /** What the page has agreed to, where it did: no more than the profile allows. */
   const feeOf = (maximumFee: Amount = hub.maximumFee): Amount => {
@@ -120,13 +119,7 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       return {
         message: t('confirm.reserve', {
           amount: show(confirmed),
-          name:
-            announced === null
-              ? label
-              : t('confirm.byTitleArtistname', {
-                  title: quote(announced.title, 80),
-                  artistName: quote(announced.artistName, 80),
-                }),
+          name: named(label, announced),
         }),
         detail: [
           t('confirm.paidOnceItIsOnSale'),

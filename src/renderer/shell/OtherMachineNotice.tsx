@@ -13,11 +13,12 @@ type Lease = IpcOutput<'lease'>
 /** Another machine uses the same words: which, since when, and how this one takes over. Nothing where this one is in use. */
 export function OtherMachineNotice() {
   const lease = useIpcQuery('lease', {}, { refetchIntervalMs: 10_000 }).data
-  const server = useIpcQuery('server', {}).data?.server ?? null
+  const other = lease?.yieldedTo ?? lease?.other ?? null
+  const server = useIpcQuery('server', {}, { isEnabled: other !== null }).data?.server ?? null
   const takeOver = useIpcMutation('takeOver')
-  if (lease === undefined || (lease.other === null && lease.yieldedTo === null)) return null
+  if (lease === undefined || other === null) return null
   // As the person wants it: nothing is odd.
-  const isServer = server !== null && server.name === (lease.yieldedTo ?? lease.other)?.name
+  const isServer = server !== null && server.name === other.name
   return (
     <div
       role="status"
