@@ -29,13 +29,11 @@ export const basket = {
   forSomebody: 'Für {{name}}',
   handedOver: 'Übergeben',
   theirsAlready: 'Schon geschenkt',
-  orMore: 'oder mehr',
   unknownWork: 'Ein Werk, das hier nicht bekannt ist',
   buyFor: '{{works, number}} kaufen für {{price}}',
   getFree: 'Kostenlos holen',
   addAndBuy: '{{amount}} hinzufügen und {{works, number}} kaufen',
   stop: 'Anhalten',
-  stopped: 'Es wird nichts mehr gekauft. Was bis dahin bezahlt war, gehört dir.',
   beingBought: 'Wird gekauft…',
   notBought: 'Es wurde nicht gekauft',
   someWereNotBought_one:
