@@ -13,8 +13,8 @@ import { signedSchema } from './signed.ts'
 export const catalogueMaxBytes = 1024 * 1024
 export const headMaxBytes = 1024
 
-/** Everything an artist offers, newest state. One block. */
-export const catalogue = z.strictObject({
+/** Everything an artist offers, newest state. One block. Fields that are not known are passed over: a newer Busker wrote them. */
+export const catalogue = z.object({
   v: z.literal(1),
   artist: signedIdentity,
   name: line(200),
@@ -27,7 +27,7 @@ export const catalogue = z.strictObject({
   header: artwork.optional(),
   works: z
     .array(
-      z.strictObject({
+      z.object({
         kind: z.enum(['track', 'release']),
         id: workId,
         edition: z.int().positive(),
@@ -45,7 +45,8 @@ export type SignedCatalogue = z.output<typeof signedCatalogue>
 /**
  * The pointer to an artist's newest catalogue.
  * `number` = max(previous + 1, milliseconds now): a restored machine never repeats one.
- * Two heads of one artist with one number and different content are proof of equivocation.
+ * Two heads of one artist with one number and different content are proof of equivocation. Each node writes what it passes
+ * on anew, so a head has no fields but these.
  */
 export const head = z.strictObject({
   v: z.literal(1),

@@ -44,8 +44,10 @@ const mapStartBytes = 1
 const bodyKeyBytes = 1 + 'body'.length
 
 /**
- * A record of `body` and longer keys, and its body as it was sent: what its signature is over, whatever was cleaned of it
- * when it was read.
+ * A record of `body` and longer keys, and its body as it was sent: what its signature is over, whatever was cleaned of it,
+ * or passed over, when it was read.
+ *
+ * @throws BuskerError as {@link decode}; `PROTOCOL_NEWER` where the body is of a version that is not known here
  */
 export function decodeWithBody<S extends z.ZodType>(
   schema: S,
@@ -54,10 +56,21 @@ export function decodeWithBody<S extends z.ZodType>(
 ): { readonly record: z.output<S>; readonly sentBody: Uint8Array } {
   assertWithin(bytes, maxBytes, defaultMaxItems)
   const wire = decodeCanonical(bytes)
+  assertVersion(wire)
   const record = parseWire(schema, wire)
   const { body: _, ...rest } = wire as Record<string, unknown>
   const end = bytes.byteLength - (dagCbor.encode(rest).byteLength - mapStartBytes)
   return { record, sentBody: bytes.subarray(mapStartBytes + bodyKeyBytes, end) }
+}
+
+/**
+ * Whether all of what was written is read by `schema`: nothing was passed over, as what a newer Busker adds is.
+ *
+ * @param bytes of a record that was read by it before
+ */
+export function isWhollyRead<S extends z.ZodType>(schema: S, bytes: Uint8Array): boolean {
+  const count = (written: Uint8Array) => countItems(written, defaultMaxItems)
+  return count(encode(schema, decodeKept(schema, bytes))) === count(bytes)
 }
 
 /**
@@ -79,6 +92,17 @@ function assertWithin(bytes: Uint8Array, maxBytes: number, maxItems: number): vo
   if (countItems(bytes, maxItems) > maxItems) {
     throw new BuskerError('PROTOCOL_TOO_LARGE', `A message of more than ${maxItems} values was refused.`)
   }
+}
+
+const readVersion = 1
+
+function assertVersion(wire: unknown): void {
+  const versioned = z.object({ body: z.object({ v: z.int().gt(readVersion) }) }).safeParse(wire)
+  if (!versioned.success) return
+  throw new BuskerError(
+    'PROTOCOL_NEWER',
+    `A record of version ${versioned.data.body.v} was made by a newer Busker; up to version ${readVersion} is read here.`,
+  )
 }
 
 function parseWire<S extends z.ZodType>(schema: S, wire: unknown): z.output<S> {

@@ -12,7 +12,7 @@ export const comingMaxWorks = 20
 export const comingWorkMaxBytes = 4096
 
 /** A work that is to go on sale: what its artist says of it before. Of its sound nothing is to be found yet. */
-export const comingWork = z.strictObject({
+export const comingWork = z.object({
   v: z.literal(1),
   artist: address,
   kind: z.enum(['track', 'release']),

@@ -23,7 +23,7 @@ import { signedSchema } from './signed.ts'
 /** A manifest of two hours in two renditions is a quarter of this. */
 export const manifestMaxBytes = 1024 * 1024
 
-/** What a price says. */
+/** What a price says. Whoever reads it knows all of it: nothing that was added later is passed over. */
 export const priceTerms = z.strictObject({
   amount,
   /** Who buys it says what to pay, `amount` at least; left out: exactly `amount`. */
@@ -77,7 +77,7 @@ export const rendition = z.strictObject({
 export type Rendition = z.output<typeof rendition>
 
 /** EBU R128. */
-export const loudness = z.strictObject({
+export const loudness = z.object({
   /** LUFS. */
   integrated: z.number().min(-200).max(20),
   /** dBTP. */
@@ -85,14 +85,14 @@ export const loudness = z.strictObject({
 })
 
 /** A separate encode of a part of the track, in clear: one fMP4 file in one block. */
-export const preview = z.strictObject({
+export const preview = z.object({
   cid: link,
   size: z.int().positive(),
   codec: z.literal('mp4a.40.2'),
   durationMs: z.int().positive(),
   /** What is heard of it, to the sample; older previews are played as they are. */
   samples: z
-    .strictObject({
+    .object({
       sampleRate: z.int().min(8000).max(384_000),
       /** Samples the decoder yields before the first one of the excerpt. */
       encoderDelay: z.int().min(0),
@@ -102,7 +102,7 @@ export const preview = z.strictObject({
 })
 export type Preview = z.output<typeof preview>
 
-export const artwork = z.strictObject({
+export const artwork = z.object({
   cid: link,
   size: z.int().positive(),
   mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
@@ -117,7 +117,7 @@ const monthOrDay = z.string().refine((text) => text.length > 4 && isReleaseDate(
 
 /** What a person reads about a work. */
 export const credits = z
-  .strictObject({
+  .object({
     title: line(200),
     artistName: line(200),
     releaseTitle: line(200).optional(),
@@ -152,7 +152,10 @@ export const credits = z
   })
 export type Credits = z.output<typeof credits>
 
-/** What every manifest says, of a track or of a release. The artist signs it. */
+/**
+ * What every manifest says, of a track or of a release. The artist signs it. Fields that are not known are passed over, as in
+ * `credits`: a newer Busker wrote them. What is paid, and what is opened by a key, is known whole or not read.
+ */
 const work = {
   v: z.literal(1),
   id: workId,
@@ -166,7 +169,7 @@ const work = {
 }
 
 /** All a player and a buyer need to know of one edition of a track. */
-export const trackManifest = z.strictObject({
+export const trackManifest = z.object({
   ...work,
   durationMs: z.int().positive(),
   loudness,
@@ -211,13 +214,13 @@ export const bonus = z.strictObject({
 })
 
 /** An album: its tracks are sold alone too; its capsule holds the content keys of all of them. */
-export const releaseManifest = z.strictObject({
+export const releaseManifest = z.object({
   ...work,
   bonus: bonus.optional(),
   /** Of all its tracks one after the other, so that one gain fits all of them; older releases have none. */
   loudness: loudness.optional(),
   tracks: z
-    .array(z.strictObject({ id: workId, edition: z.int().positive(), manifest: link, commitment: hex32 }))
+    .array(z.object({ id: workId, edition: z.int().positive(), manifest: link, commitment: hex32 }))
     .min(1)
     .max(releaseMaxTracks),
 })

@@ -85,7 +85,7 @@ export async function verify<S extends z.ZodType>(
 /**
  * Reads a record that somebody signed: the signature is checked over what was sent, the text in it is cleaned.
  *
- * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`, `PROTOCOL_FORGED`
+ * @throws BuskerError `PROTOCOL_TOO_LARGE`, `PROTOCOL_MALFORMED`, `PROTOCOL_NEWER`, `PROTOCOL_FORGED`
  */
 export async function decodeSigned<S extends z.ZodType>(
   kind: SignedKind,

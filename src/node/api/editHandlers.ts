@@ -13,6 +13,7 @@ import { BuskerError } from '../../shared/errors.ts'
 import { type Label, toLabel, type WorkId } from '../../shared/ids.ts'
 import type { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { publishedArtwork } from '../artwork/contract.ts'
+import { assertWhollyRead } from '../catalogue/assertWhollyRead.ts'
 import type { Publisher } from '../catalogue/publish.ts'
 import type { Manifest } from '../catalogue/work.ts'
 import { bestRendition } from '../playback/bestRendition.ts'
@@ -88,6 +89,7 @@ export function editHandlers(parts: EditParts): Pick<ApiHandlers<typeof studioAp
         if (known.length < manifests.length) {
           throw new BuskerError('CATALOGUE_UNKNOWN', 'This is not on this machine any more.')
         }
+        known.forEach(assertWhollyRead)
         const signed = <K extends Manifest['kind']>(kind: K) =>
           known.flatMap(({ kind: other, bytes }) => (other === kind ? [bytes] : []))
         await announce({

@@ -3,6 +3,7 @@ import type { TrackManifest } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, CidText, WorkId, WorkKind } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { assertWhollyRead } from '../catalogue/assertWhollyRead.ts'
 import { releaseTrackManifest } from '../catalogue/releaseTrackManifest.ts'
 import type { Manifest, WorkSummary } from '../catalogue/work.ts'
 import type { EditedWork } from './editWork.ts'
@@ -38,9 +39,11 @@ export class OwnWorks {
     return work
   }
 
+  /** To be signed anew, changed. @throws BuskerError `PROTOCOL_NEWER` where something in it would be lost */
   manifest(cid: CidText): Manifest {
     const manifest = this.#catalogue.manifest(cid)
     if (manifest === undefined) throw new Error('The manifest of a work of one’s own is missing.')
+    assertWhollyRead(manifest)
     return manifest
   }
 

@@ -22,6 +22,7 @@ export const networkErrors = {
   PROTOCOL_BUSY: { money: 'pending', action: 'Wait for some of the open requests.' },
   PROTOCOL_FORGED: { money: 'untouched', action: 'Do not trust it: it was not signed by whom it names.' },
   PROTOCOL_MALFORMED: { money: 'untouched', action: 'Ask again; update Busker on both sides if it stays.' },
+  PROTOCOL_NEWER: { money: 'untouched', action: 'Update Busker: whoever made it has a newer one.' },
   PROTOCOL_PEER_FAILED: { money: 'pending', action: 'Try again later.' },
   PROTOCOL_TOO_LARGE: { money: 'untouched', action: 'Report it: an honest message is never this large.' },
   PROTOCOL_UNKNOWN: { money: 'pending', action: 'Update Busker on both sides: one knows no such request.' },

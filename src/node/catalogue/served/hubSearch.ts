@@ -153,6 +153,8 @@ export class HubSearch {
     try {
       return await this.#parts.found.take(entry, query, bytes)
     } catch (error) {
+      // Its artist has a newer Busker than this: nobody did wrong.
+      if (isBuskerError(error, 'PROTOCOL_NEWER')) return undefined
       const reason = isBuskerError(error) ? reasons[error.code] : undefined
       if (reason === undefined) throw error
       this.#parts.onRejected(reason)

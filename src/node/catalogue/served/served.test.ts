@@ -11,6 +11,7 @@ import { type FoundWork, type SearchQuery, searchProtocol } from '../../../proto
 import type { Caller } from '../../../ipfs/peer.ts'
 import { toLabel, type PeerIdText } from '../../../shared/ids.ts'
 import { CatalogueHarness, offer } from '../testing/catalogueHarness.ts'
+import { laterRecord } from '../testing/laterRecord.ts'
 import { createPublisher, signTrack, trackFixture } from '../testing/manifestFixtures.ts'
 import type { Publisher } from '../publish.ts'
 import { HiddenArtists } from '../hiddenArtists.ts'
@@ -186,6 +187,19 @@ test('a hub that names another manifest than it sends is not believed', async ()
   await serve([{ ...one, bytes: other.bytes }])
   expect(await titles('tide')).toEqual([])
   expect(dropped()).toEqual({ forged: 1 })
+})
+
+test('what a later Busker can read alone is left out, and the rest is found', async () => {
+  const [known, later] = [await signed('Tidemarks'), await signed('Tideless')]
+  const bytes = await laterRecord('track', { v: 2, in: 'another form' }, anna)
+  const found = { ...later.found, manifest: cidOf(bytes, 'dag-cbor') }
+  await serve([{ ...later, found, bytes }, known])
+  expect(await titles('tide')).toEqual(['Tidemarks'])
+  expect(dropped()).toEqual({})
+  asked.length = 0
+  steadyNow += 4000
+  await titles('tide')
+  expect(asked).toContain('find')
 })
 
 test('a manifest that its artist did not sign is dropped and counted', async () => {

@@ -16,6 +16,7 @@ export const network = {
   PROTOCOL_BUSY: 'طلبات مفتوحة كثيرة جدًا. انتظر بعضها.',
   PROTOCOL_FORGED: 'لم يوقّعه من يذكره. لا تثق به.',
   PROTOCOL_MALFORMED: 'ما وصل ليس بالشكل الصحيح. حاول مرة أخرى، وإلا فحدّث الطرفين.',
+  PROTOCOL_NEWER: 'حدّث Busker: هذا من شخص لديه إصدار أحدث.',
   PROTOCOL_PEER_FAILED: 'حدث خطأ لدى الطرف الآخر. حاول لاحقًا.',
   PROTOCOL_TOO_LARGE: 'ما وصل كبير جدًا. لا يُقرأ.',
   PROTOCOL_UNKNOWN: 'أحد الطرفين لا يعرف هذا الطلب. حدّث Busker لدى الاثنين.',

@@ -22,6 +22,7 @@ export const network = {
   PROTOCOL_FORGED: 'Das ist nicht von dem unterschrieben, den es nennt. Vertrau ihm nicht.',
   PROTOCOL_MALFORMED:
     'Was ankam, hat nicht die richtige Form. Versuch es noch einmal; aktualisiere sonst beide Seiten.',
+  PROTOCOL_NEWER: 'Aktualisiere Busker: Das kommt von jemandem mit einer neueren Version.',
   PROTOCOL_PEER_FAILED: 'Auf der anderen Seite ging etwas schief. Versuch es später.',
   PROTOCOL_TOO_LARGE: 'Was ankam, ist zu groß. Es wird nicht gelesen.',
   PROTOCOL_UNKNOWN: 'Eine der beiden Seiten kennt diese Anfrage nicht. Aktualisiere Busker auf beiden.',

@@ -18,6 +18,7 @@ export const network = {
   PROTOCOL_FORGED: 'No lo firmó quien dice. No te fíes.',
   PROTOCOL_MALFORMED:
     'Lo recibido no tiene la forma correcta. Inténtalo de nuevo; si sigue, actualiza ambas partes.',
+  PROTOCOL_NEWER: 'Actualiza Busker: esto viene de alguien con una versión más reciente.',
   PROTOCOL_PEER_FAILED: 'Algo falló en la otra parte. Inténtalo más tarde.',
   PROTOCOL_TOO_LARGE: 'Lo recibido es demasiado grande. No se lee.',
   PROTOCOL_UNKNOWN: 'Una de las partes no conoce esta solicitud. Actualiza Busker en ambas.',
