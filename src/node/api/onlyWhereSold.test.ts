@@ -14,6 +14,7 @@ test('while another machine sells nothing of what is sold is changed here', asyn
   const { answer, guarded } = guard(true)
   const names = Object.keys(guarded) as Guarded[]
   expect(names).toContain('publish')
+  expect(names).toContain('setUploadComing')
   for (const name of names) {
     await expect(guarded[name]({} as never, {} as never)).rejects.toMatchObject({
       code: 'HUB_LEASE_ELSEWHERE',

@@ -9,6 +9,7 @@ const sellersMethods = [
   'upload',
   'resumeUpload',
   'rescheduleUpload',
+  'setUploadComing',
   'replaceSound',
   'reprice',
   'editWork',
