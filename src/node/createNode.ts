@@ -190,7 +190,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   })
   const people = composePeople(base)
   const buying = composeBuying(base, market, people.contacts)
-  const { shows, ...collectionParts } = composeCollection(base, market)
+  const { shows, ...collectionParts } = composeCollection(base, market, money)
   const lookAtGifts = lookAtGiftSellers(base, market)
   const making = composeStudio(base, { access, lease, snapshotTriggers })
   const { studio, comingUploads, artworkCleaner } = making

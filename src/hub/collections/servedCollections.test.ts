@@ -46,6 +46,7 @@ let network: MemoryNetwork
 let hub: MemoryPeer
 let collections: Collections
 let salesOf: Sales[]
+let isElsewhere: boolean
 let paidBack: Set<OrderId>
 let open: { close(): void }[]
 let now: number
@@ -66,6 +67,7 @@ beforeEach(async () => {
   now = 1_800_000_000_000
   open = []
   paidBack = new Set()
+  isElsewhere = false
   network = new MemoryNetwork()
   hub = network.peer()
   const hubStore = openHubStore(':memory:')
@@ -88,7 +90,7 @@ beforeEach(async () => {
     salesOf.push(sales)
     const peer = network.peer(keys.identity.body.peer)
     const refunds = { counts: (sale: OrderId) => paidBack.has(sale) }
-    await new Vouching({ store, keys, peer, sales, refunds }).start()
+    await new Vouching({ store, keys, peer, sales, refunds, isElsewhere: () => isElsewhere }).start()
   }
 })
 afterEach(() => open.forEach((one) => one.close()))
@@ -248,6 +250,21 @@ test('what an artist does not know of, or has paid back, is not shown; who is aw
   ana.keeper.advance()
   await ana.keeper.onIdle()
   expect([stateOf(0), stateOf(1)]).toEqual(['shown', 'refused'])
+  await ana.keeper.stop()
+})
+
+test('a machine from which another one took over selling refuses nothing that it does not know of: that one is asked', async () => {
+  const ana = listen(0)
+  const { sale } = at(at(orders, 0), 0)
+  at(salesOf, 0).update(sale.id, { state: 'invoiced' })
+  isElsewhere = true
+  await show(ana, 'Ana')
+  expect(ana.keeper.works().map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+  at(salesOf, 0).update(sale.id, { state: 'paid' })
+  isElsewhere = false
+  ana.keeper.advance()
+  await ana.keeper.onIdle()
+  expect(ana.keeper.works().map(({ state }) => state)).toEqual(['shown', 'shown'])
   await ana.keeper.stop()
 })
 

@@ -9,7 +9,7 @@ import type { Startable } from '../../shared/startable.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Refunds } from '../market/refunds.ts'
 import type { Sales } from '../market/sales.ts'
-import { notForUs } from '../market/saleRefusals.ts'
+import { notForUs, sellsElsewhere } from '../market/saleRefusals.ts'
 import type { Store } from '../store/openStore.ts'
 
 export interface VouchingOptions {
@@ -18,6 +18,8 @@ export interface VouchingOptions {
   readonly peer: Pick<Peer, 'handle'>
   readonly sales: Pick<Sales, 'get'>
   readonly refunds: Pick<Refunds, 'counts'>
+  /** Whether another machine with the same words sells: that one knows what was sold. Default: no. */
+  readonly isElsewhere?: () => boolean
 }
 
 /** The artist's side of collections: says of what was paid for that it was bought. */
@@ -30,9 +32,10 @@ export class Vouching implements Startable {
 
   async start(): Promise<void> {
     await this.#options.peer.handle(boughtProtocol, {
-      vouch: async ({ receipt, collection }, caller) => ({
-        statement: await this.vouch(receipt, collection, caller),
-      }),
+      vouch: async ({ receipt, collection }, caller) => {
+        if (this.#options.isElsewhere?.() === true) throw sellsElsewhere()
+        return { statement: await this.vouch(receipt, collection, caller) }
+      },
     })
   }
 

@@ -5,6 +5,7 @@ import { CollectionKeeper } from '../collection/collectionKeeper.ts'
 import { Vouching } from '../collection/vouching.ts'
 import type { Market } from '../market/market.ts'
 import type { NodeBase } from './base.ts'
+import type { MoneyParts } from './money.ts'
 
 export interface CollectionParts {
   /** What one shows that one bought. */
@@ -17,6 +18,7 @@ export interface CollectionParts {
 export function composeCollection(
   base: NodeBase,
   { buyer, seller }: Market,
+  { lease }: Pick<MoneyParts, 'lease'>,
 ): CollectionParts & { readonly shows: Startable } {
   const { store, peer, hub, clock, catalogue, account, events, logFailure } = base
   const { keys, network, log } = base.options
@@ -39,7 +41,14 @@ export function composeCollection(
     if (other === hub && isConnected) collection.advance()
   })
   const { refunds } = seller.refunder
-  const vouching = new Vouching({ store, keys, peer, sales: seller.sales, refunds })
+  const vouching = new Vouching({
+    store,
+    keys,
+    peer,
+    sales: seller.sales,
+    refunds,
+    isElsewhere: () => lease.isElsewhere,
+  })
   return {
     collection,
     alsoBought: new AlsoBought({ calls: peer, hub, hubAccount, own: () => collection.account, log, now }),

@@ -24,3 +24,11 @@ export function creditUnknown(cause: unknown): BuskerError {
 export function notForUs(): BuskerError {
   return new BuskerError('ORDER_NOT_FOR_US', 'This order is for another artist or another network.')
 }
+
+/** The same peer is on another machine: whoever hears this asks again, or leaves a letter, which that one reads. */
+export function sellsElsewhere(): BuskerError {
+  return new BuskerError(
+    'IPFS_PEER_UNREACHABLE',
+    'The artist sells from another machine. What is left in the mailbox is read there.',
+  )
+}

@@ -15,6 +15,7 @@ import { type SaleActionName, type SaleEvent, saleMachine } from './saleMachine.
 import type { SaleState } from '../../shared/orderStates.ts'
 import { type Sale, Sales } from './sales.ts'
 import { saleActions } from './saleActions.ts'
+import { sellsElsewhere } from './saleRefusals.ts'
 import { Thanker } from './thanker.ts'
 import { WorkCodes } from './workCodes.ts'
 import type { SellerOptions } from './sellerOptions.ts'
@@ -177,13 +178,8 @@ export class Seller implements Startable {
     this.#options.onChange?.(order)
   }
 
-  /** The same peer is on another machine: whoever hears this leaves a letter, which that one reads. */
   #assertSellsHere(): void {
-    if (this.#options.isElsewhere?.() !== true) return
-    throw new BuskerError(
-      'IPFS_PEER_UNREACHABLE',
-      'The artist sells from another machine. What is left in the mailbox is read there.',
-    )
+    if (this.#options.isElsewhere?.() === true) throw sellsElsewhere()
   }
 
   /** Why a sale is not further, for the artist. What a buyer is to be told stays. */
