@@ -1,3 +1,4 @@
+import type { WorkId } from '../../shared/ids.ts'
 import { ArtworkCleaner } from '../artwork/artworkCleaner.ts'
 import { type Announce, createAnnounce } from '../studio/announce.ts'
 import { OwnWorks } from '../studio/ownWorks.ts'
@@ -31,6 +32,7 @@ export function composeStudio(base: NodeBase, { access, lease, snapshotTriggers 
   const onAnnounced = () => snapshotTriggers.onAnnouncement()
   const announce = createAnnounce({ catalogue, keys, onAnnounced, isElsewhere: () => lease.isElsewhere })
   const ownWorks = new OwnWorks(catalogue, account)
+  const onChange = (id: WorkId) => void events.emit('upload', id)
   const studio = new Studio({
     store,
     keys,
@@ -44,17 +46,15 @@ export function composeStudio(base: NodeBase, { access, lease, snapshotTriggers 
     profileName: () => catalogue.artist(account)?.name,
     ownWorks,
     countWorks: () => catalogue.worksOf(account).length,
-    onChange: (id) => events.emit('upload', id),
+    onChange,
     onFailure: logFailure('studio'),
   })
   const comingUploads = new ComingUploads({
-    account: keys.account,
-    artist: account,
-    uploads: studio.uploads,
-    releases: studio.releases,
+    keys,
+    studio,
     coming,
     announce,
-    onChange: (id) => events.emit('upload', id),
+    onChange,
     onFailure: logFailure('studio'),
   })
   events.on('upload', () => comingUploads.look())

@@ -13,20 +13,22 @@ import {
   signedReleaseManifest,
   signedTrackManifest,
 } from '../../protocol/manifest.ts'
-import { sign, type SigningAccount } from '../../protocol/signed.ts'
+import { sign } from '../../protocol/signed.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import type { Address, WorkId } from '../../shared/ids.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { ComingWorks } from '../catalogue/comingWorks.ts'
+import type { Publisher } from '../catalogue/publish.ts'
 import type { Announce } from './announce.ts'
 import type { UploadRelease, UploadReleases } from './uploadReleases.ts'
 import type { Upload, Uploads } from './uploads.ts'
 
 export interface ComingUploadsOptions {
-  readonly account: SigningAccount
-  readonly artist: Address
-  readonly uploads: Pick<Uploads, 'get' | 'list' | 'update'>
-  readonly releases: Pick<UploadReleases, 'get' | 'list' | 'update'>
+  readonly keys: Publisher
+  readonly studio: {
+    readonly uploads: Pick<Uploads, 'get' | 'coming' | 'update'>
+    readonly releases: Pick<UploadReleases, 'get' | 'coming' | 'update'>
+  }
   readonly coming: Pick<ComingWorks, 'bytesOf'>
   readonly announce: Announce
   readonly onChange: (id: WorkId) => void
@@ -69,7 +71,8 @@ export class ComingUploads implements Startable {
    * @throws BuskerError `UPLOAD_UNKNOWN`, `UPLOAD_NOT_SCHEDULED`, `UPLOAD_TOO_MANY_COMING`
    */
   set(id: WorkId, isComing: boolean): void {
-    const { uploads, releases, onChange } = this.#options
+    const { studio, onChange } = this.#options
+    const { uploads, releases } = studio
     const release = releases.get(id)
     const upload = release ?? uploads.get(id)
     if (upload === undefined) throw new BuskerError('UPLOAD_UNKNOWN', 'There is no such upload any more.')
@@ -100,7 +103,8 @@ export class ComingUploads implements Startable {
   }
 
   async #announce(): Promise<void> {
-    const { artist, account, coming, announce } = this.#options
+    const { keys, coming, announce } = this.#options
+    const artist = keys.identity.body.account
     const before = coming.bytesOf(artist).map((bytes) => ({ bytes, body: comingWorkOf(bytes) }))
     const wanted = this.#waiting().flatMap(({ kind, upload }) => {
       const known = before.find(({ body }) => body.kind === kind && body.id === upload.id)
@@ -114,20 +118,18 @@ export class ComingUploads implements Startable {
     const records = wanted.map(async ({ body, known }) =>
       known !== undefined && isEqual(body, known.body)
         ? known.bytes
-        : encode(signedComingWork, await sign('coming', comingWork, body, account)),
+        : encode(signedComingWork, await sign('coming', comingWork, body, keys.account)),
     )
     await announce({ coming: await Promise.all(records) })
   }
 
   #waiting(): Waiting[] {
-    const { uploads, releases } = this.#options
+    const { uploads, releases } = this.#options.studio
     const all: Waiting[] = [
-      ...releases.list().map((upload) => ({ kind: 'release' as const, upload })),
-      ...uploads.list().map((upload) => ({ kind: 'track' as const, upload })),
+      ...releases.coming().map((upload) => ({ kind: 'release' as const, upload })),
+      ...uploads.coming().map((upload) => ({ kind: 'track' as const, upload })),
     ]
-    return all
-      .filter(({ upload }) => upload.isComing && upload.publishAt !== null && isOpen(upload))
-      .slice(0, comingMaxWorks)
+    return all.slice(0, comingMaxWorks)
   }
 }
 

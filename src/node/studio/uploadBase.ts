@@ -43,6 +43,10 @@ export const uploadBaseColumns: Columns<UploadBase> = {
   changedAt: plain('changed_at'),
 }
 
+/** Rows of what its artist means to announce until it is on sale. */
+export const isAnnouncedAhead =
+  "is_coming = 1 AND publish_at IS NOT NULL AND state NOT IN ('announced', 'cancelled')"
+
 /** Nothing was done for it yet. */
 export function newUploadBase(
   input: Pick<UploadBase, 'id' | 'edits' | 'price' | 'orMore' | 'publishAt' | 'isComing'>,

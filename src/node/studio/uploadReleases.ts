@@ -1,7 +1,7 @@
 import type { WorkId } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
 import { plain, RecordTable } from '../store/recordTable.ts'
-import { type UploadBase, uploadBaseColumns } from './uploadBase.ts'
+import { isAnnouncedAhead, type UploadBase, uploadBaseColumns } from './uploadBase.ts'
 
 /**
  * A release whose tracks are being uploaded. It waits until all of them are encoded and sealed, and is announced together
@@ -40,5 +40,10 @@ export class UploadReleases {
 
   list(): UploadRelease[] {
     return this.#table.all('ORDER BY created_at')
+  }
+
+  /** What is announced before it is on sale. */
+  coming(): UploadRelease[] {
+    return this.#table.all(`WHERE ${isAnnouncedAhead} ORDER BY created_at`)
   }
 }

@@ -1,7 +1,7 @@
 import type { WorkId } from '../../shared/ids.ts'
 import type { Store } from '../store/openStore.ts'
 import { plain, RecordTable } from '../store/recordTable.ts'
-import { type UploadBase, uploadBaseColumns } from './uploadBase.ts'
+import { isAnnouncedAhead, type UploadBase, uploadBaseColumns } from './uploadBase.ts'
 
 /**
  * | state      | then                                       | after a crash here          |
@@ -74,6 +74,11 @@ export class Uploads {
   /** What is on the list, in the order it was taken in. */
   list(): Upload[] {
     return this.#table.all('WHERE dismissed = 0 ORDER BY created_at, position')
+  }
+
+  /** What of it is announced before it is on sale. */
+  coming(): Upload[] {
+    return this.#table.all(`WHERE dismissed = 0 AND ${isAnnouncedAhead} ORDER BY created_at, position`)
   }
 
   /** The tracks of a release, in its order. */

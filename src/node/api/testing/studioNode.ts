@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { pino } from 'pino'
 import type { PeerHarness } from '../../../ipfs/testing/peerHarness.ts'
 import { findFfmpeg } from '../../../process/tools.ts'
-import { toAddress } from '../../../shared/ids.ts'
+import { toAddress, type WorkId } from '../../../shared/ids.ts'
 import { toAmount } from '../../../shared/money.ts'
 import { createAccess } from '../../access/createAccess.ts'
 import type { ArtworkCleaner } from '../../artwork/artworkCleaner.ts'
@@ -46,6 +46,8 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
   const { blocks } = peer
   const { account } = keys.identity.body
   const ownWorks = new OwnWorks(catalogue, account)
+  const onChange = (id: WorkId) => void events.emit('upload', id)
+  const onFailure = () => undefined
   const studio = new Studio({
     store,
     keys,
@@ -59,21 +61,12 @@ export async function openStudioNode({ store, keys, peer, artworkCleaner, ...cha
     profileName: () => catalogue.artist(account)?.name,
     ownWorks,
     countWorks: () => catalogue.worksOf(account).length,
-    onChange: (id) => events.emit('upload', id),
-    onFailure: () => undefined,
+    onChange,
+    onFailure,
   })
   await studio.start()
   const coming = new ComingWorks(store)
-  const comingUploads = new ComingUploads({
-    account: keys.account,
-    artist: account,
-    uploads: studio.uploads,
-    releases: studio.releases,
-    coming,
-    announce,
-    onChange: (id) => events.emit('upload', id),
-    onFailure: () => undefined,
-  })
+  const comingUploads = new ComingUploads({ keys, studio, coming, announce, onChange, onFailure })
   events.on('upload', () => comingUploads.look())
   await comingUploads.start()
   const purchases = { boughtManifest: () => undefined }
