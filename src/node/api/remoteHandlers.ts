@@ -6,7 +6,7 @@ import { quote } from '../../shared/text.ts'
 import type { Sales } from '../market/sales.ts'
 import type { Pairings } from '../remote/pairings.ts'
 import type { RemoteControl } from '../remote/remoteControl.ts'
-import { type SaleViewParts, saleViewsFrom } from './saleViews.ts'
+import { type SaleViewParts, saleViewFrom } from './saleViews.ts'
 
 interface ServerParts {
   readonly pairings: Pick<Pairings, 'setToSell'>
@@ -27,7 +27,7 @@ export function remoteHandlers({ pairings, own, sales, views }: ServerParts): Ap
         status,
         lease: await own.lease(input, context),
         wallet: isRunning ? await own.wallet(input, context) : null,
-        sales: saleViewsFrom(views, sales.newestGranted(overviewSales)),
+        sales: sales.newestGranted(overviewSales).map((sale) => saleViewFrom(views, sale)),
         saleCount: sales.countGranted(),
       }
     },

@@ -27,7 +27,7 @@ export function saleViewFrom({ codes, refunder, thanker, ledger }: SaleViewParts
   })
 }
 
-/** The same of many, for which all of that is read once. */
+/** The same of all sales, for which all of that is read once. */
 export function saleViewsFrom(
   { codes, refunder, thanker, ledger }: SaleViewParts,
   sales: readonly Sale[],

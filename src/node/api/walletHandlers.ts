@@ -117,9 +117,10 @@ function walletViewMapper({ account, network }: WalletViewParts): (state: Wallet
   })
 }
 
-/** Shows payments of one list: what identifies refunds is read once for all of them. */
+/** Shows payments of one list: what identifies refunds is read once for all of them, where one may be a refund. */
 function paymentViewMapper({ purchases, sales, refunds }: OrderLookup): (row: LedgerRow) => PaymentView {
-  const refundedPurchases = purchases.refunds.purchases()
+  let known: ReadonlyMap<bigint, string> | undefined
+  const refundedPurchases = () => (known ??= purchases.refunds.purchases())
 
   /** Which order a payment pays, or pays back. */
   function orderOf({
@@ -130,7 +131,7 @@ function paymentViewMapper({ purchases, sales, refunds }: OrderLookup): (row: Le
     const isSent = direction === 'sent'
     const order = (isSent ? purchases : sales).bySecretHash(hash)
     if (order !== undefined) return { order: order.id }
-    const refunded = isSent ? refunds.bySecretHash(hash)?.id : refundedPurchases.get(BigInt(paymentId))
+    const refunded = isSent ? refunds.bySecretHash(hash)?.id : refundedPurchases().get(BigInt(paymentId))
     return refunded === undefined ? { order: null } : { order: refunded, isRefund: true }
   }
 
