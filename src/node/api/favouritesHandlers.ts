@@ -16,7 +16,7 @@ interface Parts extends WorkViewParts {
   readonly discovery: Pick<Discovery, 'genres' | 'worksOfGenre'>
   readonly favourites: Favourites
   readonly followed: FollowedArtists
-  readonly hidden: Pick<HiddenArtists, 'isHidden'>
+  readonly hidden: Pick<HiddenArtists, 'shown'>
 }
 
 /** Works of the feed, newest first. */
@@ -40,7 +40,7 @@ export function favouritesHandlers(parts: Parts): ApiHandlers<typeof favouritesA
       return {}
     },
     async following() {
-      const addresses = followed.list().filter((address) => !hidden.isHidden(address))
+      const addresses = hidden.shown(followed.list(), (address) => address)
       const works = addresses.flatMap((address) => catalogue.worksOf(address))
       const newest = works.toSorted((one, other) => other.createdAt - one.createdAt).slice(0, feedLength)
       return { artists: addresses.flatMap(cardOf), works: newest.map(toView) }

@@ -33,6 +33,12 @@ export class HiddenArtists {
     return this.#store.prepare('SELECT 1 FROM hidden_artists WHERE artist = ?').get(artist) !== undefined
   }
 
+  /** Of these, those that are not hidden. @param artistOf whose each is */
+  shown<T>(all: readonly T[], artistOf: (one: T) => Address): T[] {
+    const hidden = new Set(this.list().map(({ address }) => address))
+    return all.filter((one) => !hidden.has(artistOf(one)))
+  }
+
   /** Hiding twice is hiding once. */
   hide({ address, name }: HiddenArtist): void {
     this.#store

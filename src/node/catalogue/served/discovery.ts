@@ -136,7 +136,7 @@ export class Discovery {
   /** What is to go on sale next: of artists that the hub names, once their catalogues are here, and of those that are. */
   async comingNext(limit: number): Promise<ComingWork[]> {
     const named = await this.#hubSearch.comingArtists(comingLookedUp)
-    const artists = named.slice(0, comingLookedUp).filter((artist) => !this.hidden.isHidden(artist))
+    const artists = this.hidden.shown(named.slice(0, comingLookedUp), (artist) => artist)
     await Promise.all(artists.map((artist) => this.lookAt(artist)))
     return this.#options.coming.soonest(limit, this.#options.now())
   }
@@ -187,7 +187,7 @@ export class Discovery {
 
   async #find(query: SearchQuery, limit: number): Promise<WorkSummary[]> {
     const served = await this.#hubSearch.find(query, Math.min(limit, servedAtOnce))
-    return served.filter(({ artist }) => !this.hidden.isHidden(artist))
+    return this.hidden.shown(served, ({ artist }) => artist)
   }
 
   #refresh(artist: Address, maxAgeMs = freshMs): Promise<void> {
