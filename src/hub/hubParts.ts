@@ -29,6 +29,7 @@ import type { Startable } from '../shared/startable.ts'
 import { createCollectionHandlers } from './collections/collectionHandlers.ts'
 import { openCollections } from './collections/openCollections.ts'
 import { ConnectedPeers } from './directory/connectedPeers.ts'
+import { serveAnnouncedUrsulas } from './directory/serveAnnouncedUrsulas.ts'
 import { UrsulaDirectory } from './directory/ursulaDirectory.ts'
 import { createAdmission } from './funding/admission.ts'
 import { openFunding } from './funding/openFunding.ts'
@@ -253,6 +254,7 @@ export async function composeHub(options: HubOptions): Promise<HubParts> {
     now,
   })
   await peer.handle(collectionsProtocol, createCollectionHandlers(collections))
+  await serveAnnouncedUrsulas(peer, store, postgres, now)
   await peer.handle(reportProtocol, createReportHandlers(reports))
   await peer.handle(channelsProtocol, createRestoredChannelHandlers({ raiden, ledger: fundingLedger }))
   await peer.handle(

@@ -47,6 +47,7 @@ const steps = [
     "INSERT INTO names (name, name_key, account, claimed_at, record) VALUES ('ana', 'ana', 'a', 1, 'AA')",
   ],
   ['collections', "INSERT INTO collections (collection, account, number, until) VALUES ('c', 'a', 1, 2)"],
+  ['announced_ursulas', "INSERT INTO announced_ursulas VALUES ('p', '10.0.0.1', '10.0', 1, 1, 2, x'00')"],
 ] as const
 
 test.each(steps.map(([table, row], index) => ({ table, row, number: index + 1 })))(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ipPrefix, isThisMachine } from './ipPrefix.ts'
+import { ipPrefix, isThisMachine, neighbourhoodOf } from './ipPrefix.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -20,4 +20,11 @@ test('this machine is known by both of its addresses, and nobody else is taken f
     true,
   ])
   expect(['127.0.0.66', '2001:db8::1', ''].some((ip) => isThisMachine(ipPrefix(ip)))).toBe(false)
+})
+
+test.each([
+  ['203.0.113.7', '203.0'],
+  ['2001:db8:1:2', '2001:db8'],
+])('%s is of the neighbourhood %s', (prefix, neighbourhood) => {
+  expect(neighbourhoodOf(prefix)).toBe(neighbourhood)
 })

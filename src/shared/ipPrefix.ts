@@ -17,3 +17,10 @@ export function ipPrefix(ip: string): string {
 export function isThisMachine(prefix: string): boolean {
   return prefix === '127.0.0.1' || prefix === '0:0:0:0'
 }
+
+/** What of an {@link ipPrefix} comes together, as providers are given it: half of an IPv4 address, or 32 bits of an IPv6 address. */
+export function neighbourhoodOf(prefix: string): string {
+  return prefix.includes(':')
+    ? prefix.split(':').slice(0, 2).join(':')
+    : prefix.split('.').slice(0, 2).join('.')
+}

@@ -117,7 +117,12 @@ export const hubErrors = {
     action: 'Choose the network profile that names this hub.',
   },
   HUB_URSULAS_FEW: { money: 'untouched', action: 'Name three Ursulas or more in hub.json.' },
+  HUB_URSULAS_FULL: { money: 'untouched', action: 'Nothing: she announces herself again by herself.' },
   HUB_URSULAS_SILENT: { money: 'untouched', action: "Ask the Ursulas' operators, or name others." },
+  HUB_URSULA_REFUSED: {
+    money: 'untouched',
+    action: 'Let the Ursula reach the hub directly, under her own key.',
+  },
   HUB_URSULA_MISNAMED: {
     money: 'untouched',
     action: "Correct the Ursula's address in the hub's configuration.",

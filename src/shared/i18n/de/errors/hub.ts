@@ -75,7 +75,9 @@ export const hub = {
   HUB_TOKEN_NETWORK_UNKNOWN:
     'Dieser Hub hat in diesem Netzwerk keine Verbindungen. Wähle das Netzwerk, das ihn nennt.',
   HUB_URSULAS_FEW: 'Das Netzwerk nennt zu wenige Ursulas.',
+  HUB_URSULAS_FULL: 'Der Hub hat keinen Platz für weitere Ursulas, die sich melden.',
   HUB_URSULAS_SILENT: 'Zu wenige Ursulas antworten. Frag ihre Betreiber.',
+  HUB_URSULA_REFUSED: 'Der Hub führt nur Ursulas auf, die sich selbst und direkt melden.',
   HUB_URSULA_MISNAMED: 'Eine Ursula zeigt den Ausweis einer anderen.',
   HUB_RATE_LIMIT: 'Der Hub wurde zu oft gefragt. Warte etwas.',
   HUB_REPORTS_FULL:
