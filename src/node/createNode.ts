@@ -8,6 +8,7 @@ import { toLabel } from '../shared/ids.ts'
 import { inOrder, type Startable } from '../shared/startable.ts'
 import type { Access, Grants } from './access/access.ts'
 import type { KnownUrsulas } from './access/knownUrsulas.ts'
+import type { UrsulaCandidates } from './access/ursulaCandidates.ts'
 import type { CatalogueService } from './catalogue/catalogueService.ts'
 import type { Discovery } from './catalogue/served/discovery.ts'
 import { type AtHubParts, composeAtHub } from './compose/atHub.ts'
@@ -90,6 +91,8 @@ export interface BuskerNode
   readonly access: Access
   /** With whom policies are made, and how many of them opening takes. */
   readonly ursulas: KnownUrsulas
+  /** Who could be added to them. */
+  readonly ursulaCandidates: UrsulaCandidates
   readonly accessTerms: AccessTerms
   readonly market: Market
   readonly coming: NodeBase['coming']
@@ -172,7 +175,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
   const { raiden, lease, leasedRaiden, restoredChannels, channelWatch, hubConnector, vouchers } = money
   const { transfers, chainSteps, onChainSecrets } = money
   const remote = composeRemote(base, money)
-  const { grants, access, ursulas, ursulaWatch, accessTerms } = composeAccess(base, {
+  const { grants, access, ursulas, ursulaCandidates, ursulaWatch, accessTerms } = composeAccess(base, {
     onSilentUrsulas: () => market.movePolicies(),
   })
   const snapshots: SnapshotSync = composeSnapshots(base, lease)
@@ -281,6 +284,7 @@ export async function createNode(options: NodeOptions): Promise<BuskerNode> {
     grants,
     access,
     ursulas,
+    ursulaCandidates,
     accessTerms,
     market,
     coming: base.coming,

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createPeer } from '../ipfs/createPeer.ts'
+import { parseHubs } from '../ipfs/network/hubs.ts'
 import type { NetworkProfile } from '../shared/networkProfile.ts'
 import { type Startable, startAll, stopAll } from '../shared/startable.ts'
 import { createUrsula } from './createUrsula.ts'
+import { UrsulaAnnouncer } from './ursulaAnnouncer.ts'
 import { readUrsulaConfig } from './ursulaConfig.ts'
 import { openUrsulaKeys } from './ursulaKeys.ts'
 
@@ -33,7 +35,13 @@ export async function openOperatedUrsula(folder: string, log: Logger): Promise<O
   const addresses = reachedAt.map((address) => `${address}/p2p/${peer.id}`)
   const reached = { id: peer.id, addresses, handle: peer.handle.bind(peer) }
   const ursula = createUrsula({ keys, folder, peer: reached, operator })
-  const parts = [peer, ursula]
+  const announcer = new UrsulaAnnouncer({
+    peer,
+    hubs: [...parseHubs(hubs).keys()],
+    announce: () => ursula.announce(),
+    onFailure: (hub, error) => log.info({ hub, err: error }, 'a hub does not list this Ursula now'),
+  })
+  const parts = [peer, ursula, announcer]
   return {
     entry: { name: operator, peerId: peer.id, addresses },
     status: async () => ({ peer: peer.id, addresses, listening: peer.addresses }),

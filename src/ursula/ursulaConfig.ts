@@ -14,7 +14,7 @@ const ursulaConfig = z.strictObject({
   listen: z.array(multiaddress).min(1).max(16),
   /** And those at which others reach it; without `/p2p/…`. */
   reachedAt: z.array(multiaddress).min(1).max(16),
-  /** The hubs it stays connected to, each ending in `/p2p/…`: the `peers` of their profiles. */
+  /** The hubs it stays connected to and announces itself at, each ending in `/p2p/…`: the `peers` of their profiles. */
   hubs: z.array(multiaddress).max(16).default([]),
 })
 type UrsulaConfig = z.output<typeof ursulaConfig>

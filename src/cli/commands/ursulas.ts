@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import type { UrsulasView } from '../../shared/api/ursulas.ts'
+import type { AnnouncedUrsulas, UrsulasView } from '../../shared/api/ursulas.ts'
 import { parseCount } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { table } from '../terminal.ts'
 
-/** ursulas list | add | remove | require. */
+/** ursulas list | announced | add | remove | require. */
 export function ursulasCommands(program: Command): void {
   const ursulas = program.command('ursulas').description('who re-encrypts what you sell for those who buy it')
 
@@ -14,6 +14,14 @@ export function ursulasCommands(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const context = contextOf(command)
       showUrsulas(await context.node.ask('ursulas', {}), context)
+    })
+
+  ursulas
+    .command('announced')
+    .description('Ursulas that made themselves known at the hub: add only those whose operator you know')
+    .action(async (_flags: unknown, command: Command) => {
+      const context = contextOf(command)
+      showAnnounced(await context.node.ask('announcedUrsulas', {}), context)
     })
 
   ursulas
@@ -62,5 +70,19 @@ function showUrsulas(view: UrsulasView, { terminal }: Context): void {
     rows.length === 0
       ? `${terms}\nNone is known yet.`
       : `${terms}\n${table(['Operator', 'Now', 'Named by', 'Peer'], rows)}`,
+  )
+}
+
+function showAnnounced(announced: AnnouncedUrsulas, { terminal }: Context): void {
+  const rows = announced.map(({ operator, isNameTaken, address }) => [
+    operator,
+    isNameTaken ? 'called as one that you have' : '',
+    address,
+  ])
+  terminal.result(
+    announced,
+    rows.length === 0
+      ? 'No other Ursula has announced herself at the hub.'
+      : `Anybody can announce an Ursula under any name. Add those whose operator you know: busker ursulas add ADDRESS\n${table(['Calls its operator', '', 'Address'], rows)}`,
   )
 }

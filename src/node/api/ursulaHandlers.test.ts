@@ -19,12 +19,18 @@ beforeEach(async () => {
 })
 
 const termsOf = (mayBeOne = false) => new AccessTerms(new Settings(artist.store), mayBeOne)
-const handlers = (accessTerms = termsOf()) => ursulaHandlers({ ...artist, accessTerms })
+const handlers = (accessTerms = termsOf()) =>
+  ursulaHandlers({ ...artist, ursulaCandidates: { list: async () => [] }, accessTerms })
 
 test('two of three are needed unless the artist chooses otherwise, and then from the next sale on', async () => {
   const { terms } = termsOf()
   const asked = handlers()
-  expect(await asked.ursulas({}, context)).toMatchObject({ threshold: 2, shares: 3, operators: 4 })
+  expect(await asked.ursulas({}, context)).toMatchObject({
+    threshold: 2,
+    shares: 3,
+    least: 2,
+    operators: 4,
+  })
   expect(await asked.setUrsulaTerms({ threshold: 3, shares: 4 }, context)).toMatchObject({
     threshold: 3,
     shares: 4,
@@ -55,7 +61,7 @@ test('more shares than there are operators are refused: nothing could be sold', 
 
 test('on a local network one Ursula may do', async () => {
   const chosen = await handlers(termsOf(true)).setUrsulaTerms({ threshold: 1, shares: 1 }, context)
-  expect(chosen).toMatchObject({ threshold: 1, shares: 1 })
+  expect(chosen).toMatchObject({ threshold: 1, shares: 1, least: 1 })
 })
 
 test('an Ursula that was added and not reached yet is listed', async () => {
@@ -64,7 +70,12 @@ test('an Ursula that was added and not reached yet is listed', async () => {
   const asked = handlers()
   await asked.ursulas({}, context)
   const added = await asked.addUrsula({ address: far.peer.addresses[0] ?? '' }, context)
-  expect(added.ursulas.at(-1)).toMatchObject({ peer: far.peer.id, operator: null, source: 'own' })
+  expect(added.ursulas.at(-1)).toMatchObject({
+    peer: far.peer.id,
+    operator: null,
+    source: 'own',
+    seenAt: null,
+  })
   const removed = await asked.removeUrsula({ peer: far.peer.id }, context)
   expect(removed.ursulas).toHaveLength(4)
 })

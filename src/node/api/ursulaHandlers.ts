@@ -2,16 +2,23 @@ import type { ApiHandlers } from '../../shared/api/define.ts'
 import type { ursulasApi, UrsulasView } from '../../shared/api/ursulas.ts'
 import type { Grants } from '../access/access.ts'
 import type { KnownUrsulas } from '../access/knownUrsulas.ts'
+import type { UrsulaCandidates } from '../access/ursulaCandidates.ts'
 import type { AccessTerms } from '../market/accessTerms.ts'
 
 interface Parts {
   readonly ursulas: Pick<KnownUrsulas, 'list' | 'own' | 'addOwn' | 'removeOwn' | 'refresh'>
+  readonly ursulaCandidates: Pick<UrsulaCandidates, 'list'>
   readonly grants: Pick<Grants, 'checkShares'>
-  readonly accessTerms: Pick<AccessTerms, 'terms' | 'choose'>
+  readonly accessTerms: Pick<AccessTerms, 'terms' | 'least' | 'choose'>
 }
 
 /** Answers who re-encrypts, and how many of them it takes; changes both. */
-export function ursulaHandlers({ ursulas, grants, accessTerms }: Parts): ApiHandlers<typeof ursulasApi> {
+export function ursulaHandlers({
+  ursulas,
+  ursulaCandidates,
+  grants,
+  accessTerms,
+}: Parts): ApiHandlers<typeof ursulasApi> {
   const view = (): UrsulasView => {
     const { threshold, shares } = accessTerms.terms
     const met = ursulas.list()
@@ -20,14 +27,16 @@ export function ursulaHandlers({ ursulas, grants, accessTerms }: Parts): ApiHand
     return {
       threshold,
       shares,
+      least: accessTerms.least,
       operators: new Set(answering.map(({ record }) => record.body.operator)).size,
       ursulas: [
         ...met
-          .map(({ record: { body }, source, until, silentSince }) => ({
+          .map(({ record: { body }, source, until, seenAt, silentSince }) => ({
             peer: body.peer,
             operator: body.operator,
             source,
             until,
+            seenAt,
             silentSince,
           }))
           .toSorted((a, b) => (a.operator < b.operator ? -1 : 1)),
@@ -39,6 +48,7 @@ export function ursulaHandlers({ ursulas, grants, accessTerms }: Parts): ApiHand
             operator: null,
             source: 'own' as const,
             until: null,
+            seenAt: null,
             silentSince: null,
           })),
       ],
@@ -49,6 +59,7 @@ export function ursulaHandlers({ ursulas, grants, accessTerms }: Parts): ApiHand
       if (ursulas.list().length === 0) await ursulas.refresh()
       return view()
     },
+    announcedUrsulas: () => ursulaCandidates.list(),
     async setUrsulaTerms({ threshold, shares }) {
       await grants.checkShares(shares)
       accessTerms.choose(threshold, shares)

@@ -1,3 +1,4 @@
+import { announcedUrsulasProtocol } from '../../protocol/announcedUrsulas.ts'
 import { hubProtocol } from '../../protocol/hub.ts'
 import { isBuskerError } from '../../shared/errors.ts'
 import { isLocalNetwork } from '../../shared/networkProfile.ts'
@@ -6,6 +7,7 @@ import type { Access, Grants } from '../access/access.ts'
 import { createAccess } from '../access/createAccess.ts'
 import { createGrants } from '../access/createGrants.ts'
 import { KnownUrsulas, type PresentedUrsula } from '../access/knownUrsulas.ts'
+import { UrsulaCandidates } from '../access/ursulaCandidates.ts'
 import { UrsulaWatch } from '../access/ursulaWatch.ts'
 import { AccessTerms } from '../market/accessTerms.ts'
 import type { NodeBase } from './base.ts'
@@ -14,6 +16,7 @@ export interface AccessParts {
   readonly grants: Grants & Startable
   readonly access: Access
   readonly ursulas: KnownUrsulas
+  readonly ursulaCandidates: UrsulaCandidates
   readonly ursulaWatch: UrsulaWatch
   readonly accessTerms: AccessTerms
 }
@@ -47,6 +50,12 @@ export function composeAccess(
   })
   return {
     ursulas,
+    ursulaCandidates: new UrsulaCandidates({
+      askHub: async () => (await peer.call(hub, announcedUrsulasProtocol, 'list', {})).announcements,
+      known: ursulas,
+      now: () => clock.now(),
+      onFailure: logFailure('announced Ursulas'),
+    }),
     ursulaWatch: new UrsulaWatch({
       ursulas,
       checkOnline: askHub,

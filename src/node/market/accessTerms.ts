@@ -12,12 +12,13 @@ const sharesSetting = defineSetting(
 /** How many Ursulas an artist has hold a share of each policy, and how many of them opening takes. */
 export class AccessTerms {
   readonly #settings: Settings
-  readonly #mayBeOne: boolean
+  /** The fewest Ursulas that opening may take. */
+  readonly least: 1 | 2
 
   /** @param mayBeOne on a local network one Ursula may do; elsewhere she and a buyer together could compute a label's key */
   constructor(settings: Settings, mayBeOne: boolean) {
     this.#settings = settings
-    this.#mayBeOne = mayBeOne
+    this.least = mayBeOne ? 1 : 2
   }
 
   /** What policies are made with from now on: reads what is chosen at each sale. */
@@ -37,11 +38,10 @@ export class AccessTerms {
 
   /** @throws BuskerError `POLICY_TERMS` */
   choose(threshold: number, shares: number): void {
-    const least = this.#mayBeOne ? 1 : 2
-    if (threshold < least || threshold > shares || shares > 30) {
+    if (threshold < this.least || threshold > shares || shares > 30) {
       throw new BuskerError(
         'POLICY_TERMS',
-        `${threshold} of ${shares} can't be granted: opening takes ${least} or more Ursulas, and at most as many as hold a share, which are 30 at most.`,
+        `${threshold} of ${shares} can't be granted: opening takes ${this.least} or more Ursulas, and at most as many as hold a share, which are 30 at most.`,
       )
     }
     this.#settings.set(sharesSetting, { threshold, shares })
