@@ -4,8 +4,13 @@ import { bundledPrograms } from './build/bundledPrograms.ts'
 
 /** One a core; by itself vitest leaves a core to itself. Integration files mostly wait: for blocks, processes, locks. */
 const maxWorkers = availableParallelism()
-/** For what is waited for, ms: by themselves both give up after one second. */
-const patience = { setupFiles: ['build/patientWaits.ts'], expect: { poll: { timeout: 10_000 } } }
+/** For what is waited for, and for a test, ms: what takes a second takes thirty of them where much else runs. */
+const patience = {
+  setupFiles: ['build/patientWaits.ts'],
+  expect: { poll: { timeout: 10_000 } },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+}
 /** The folders of e2e whose tests open windows. */
 const windowed = ['app', 'desktop', 'packaged', 'playback']
 
@@ -21,8 +26,6 @@ export default defineConfig({
           ...patience,
           include: ['{src,scripts,bench,build,e2e,harness,lint}/**/*.test.ts'],
           exclude: ['**/*.{integration,slow}.test.ts', `e2e/{${windowed.join()}}/**`],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
           isolate: false,
           maxWorkers,
         },
@@ -33,7 +36,6 @@ export default defineConfig({
           ...patience,
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.tsx'],
-          testTimeout: 30_000,
           isolate: false,
           maxWorkers,
         },
@@ -47,8 +49,6 @@ export default defineConfig({
             'src/**/*.{integration,slow}.test.ts',
             `e2e/!(${windowed.join('|')})/**/*.{integration,slow}.test.ts`,
           ],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           maxWorkers,
         },
       },
@@ -60,7 +60,6 @@ export default defineConfig({
           include: [`e2e/{${windowed.join()}}/**/*.test.ts`],
           globalSetup: ['e2e/app/build.ts'],
           testTimeout: 180_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
