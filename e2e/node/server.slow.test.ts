@@ -5,12 +5,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { runCommand } from '../../src/cli/testing/runCommand.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
-import { connectControl } from '../../src/node/control/controlClient.ts'
 import { revealWords } from '../../src/node/keys/vault.ts'
 import { passphraseLock } from '../../src/node/keys/vaultLock.ts'
 import { restoreNode } from '../../src/node/snapshot/restoreNode.ts'
 import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
-import { commandApi } from '../../src/shared/api/command.ts'
 import { toAmount } from '../../src/shared/money.ts'
 import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
@@ -41,19 +39,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
-function machine(name: string) {
+function machine(name: string): NodeProcess {
   const node = new NodeProcess({ name, folder: join(folder, name), network, passphrase })
   running.push(node)
-  const client = connectControl(commandApi, nodeFolder(node.folder).controlSocket)
-  const ask: typeof client.ask = (method, input, options) => client.ask(method, input, options)
-  return { node, ask }
+  return node
 }
-type Machine = ReturnType<typeof machine>
 
 test('a server sells while the artist’s own machine is off, is seen from there, and gives selling back', async () => {
   const [laptop, listener, server] = [machine('laptop'), machine('listener'), machine('server')]
-  await Promise.all([laptop.node.init(), listener.node.init()])
-  await Promise.all([laptop.node.start('running'), listener.node.start('running')])
+  await Promise.all([laptop.init(), listener.init()])
+  await Promise.all([laptop.start('running'), listener.start('running')])
   await laptop.ask('connect', { deposit: toAmount(0n) })
   await listener.ask('connect', { deposit: toAmount(20n * token) })
   const publish = async (title: string) => {
@@ -68,7 +63,7 @@ test('a server sells while the artist’s own machine is off, is seen from there
     const purchase = await listener.ask('buy', { label, confirmed: price, follow: true })
     expect(purchase).toMatchObject({ hasAccess: true, price })
   }
-  const heldBy = async ({ ask }: Machine) => (await ask('lease', {}).catch(() => null))?.isHere === true
+  const heldBy = async (node: NodeProcess) => (await node.ask('lease', {}).catch(() => null))?.isHere === true
   /** At no moment may both machines run Raiden with one state. */
   const holders = async () => {
     const held = await Promise.all([heldBy(laptop), heldBy(server)])
@@ -78,18 +73,18 @@ test('a server sells while the artist’s own machine is off, is seen from there
   await laptop.ask('snapshotKeep', {})
 
   const lock = passphraseLock(passphrase)
-  const words = await revealWords(nodeFolder(laptop.node.folder).vault, lock)
+  const words = await revealWords(nodeFolder(laptop.folder).vault, lock)
   // The hub may close the connection of a second peer with one identity; a person presses again.
   await vi.waitFor(
-    () => restoreNode({ folder: server.node.folder, words, lock, network: localnet.profile }),
+    () => restoreNode({ folder: server.folder, words, lock, network: localnet.profile }),
     patience,
   )
-  await server.node.start('ready')
+  await server.start('ready')
 
-  const made = await runCommand(['--data', server.node.folder, '--json', 'node', 'pair'])
+  const made = await runCommand(['--data', server.folder, '--json', 'node', 'pair'])
   const { code, server: number } = JSON.parse(made.stdout) as { code: string; server: string }
   await expect(listener.ask('pairServer', { code })).rejects.toMatchObject({ code: 'REMOTE_OTHER_ACCOUNT' })
-  const typed = ['--data', laptop.node.folder, 'server', 'pair', '--code-fd', '3']
+  const typed = ['--data', laptop.folder, 'server', 'pair', '--code-fd', '3']
   const paired = await runCommand(typed, [code])
   expect([paired.code, paired.stdout]).toEqual([0, expect.stringContaining(number)])
   await expect(listener.ask('pairServer', { code })).rejects.toMatchObject({ code: 'REMOTE_CODE_REFUSED' })
@@ -101,8 +96,8 @@ test('a server sells while the artist’s own machine is off, is seen from there
     .poll(async () => (await holders(), (await laptop.ask('lease', {})).yieldedTo), patience)
     .not.toBeNull()
   // The laptop has let go, and the server, which was to go on, dies at that moment.
-  await server.node.kill()
-  await server.node.start('ready')
+  await server.kill()
+  await server.start('ready')
   await expect.poll(async () => (await holders())[1], patience).toBe(true)
   const overview = () => laptop.ask('serverOverview', {}).catch(() => null)
   // The old channel is closed and settled, and another one opened, without anybody at the server.
@@ -112,15 +107,15 @@ test('a server sells while the artist’s own machine is off, is seen from there
   await buy(waltz)
   const late = laptop.ask('publish', { file: join(folder, 'Waltz.wav'), price, title: 'Late' })
   await expect(late).rejects.toMatchObject({ code: 'HUB_LEASE_ELSEWHERE' })
-  await laptop.node.stop()
+  await laptop.stop()
   await buy(ballad)
 
-  await laptop.node.start('ready')
+  await laptop.start('ready')
   await expect.poll(async () => (await overview())?.saleCount, patience).toBe(2)
   const sold = await overview()
   expect(sold?.sales.map(({ label }) => label).toSorted()).toEqual([ballad, waltz].toSorted())
   expect(sold?.wallet?.spendable).toBe(price * 2n)
-  expect((await runCommand(['--data', laptop.node.folder, 'server'])).stdout).toContain('Sold: 2')
+  expect((await runCommand(['--data', laptop.folder, 'server'])).stdout).toContain('Sold: 2')
 
   await laptop.ask('takeOver', {})
   await expect.poll(async () => (await holders())[0], patience).toBe(true)

@@ -8,8 +8,8 @@ import { z } from 'zod'
 import { connectControl } from '../node/control/controlClient.ts'
 import { nodeFolder } from '../node/store/nodeFolder.ts'
 import { nodeArguments, nodeEnvironment } from '../process/nodeArguments.mjs'
+import { type CommandApi, commandApi } from '../shared/api/command.ts'
 import type { ApiClient } from '../shared/api/define.ts'
-import { type NodeApi, nodeApi } from '../shared/api/node.ts'
 import { errorData } from '../shared/errors/errorSchemas.ts'
 import { BuskerError } from '../shared/errors.ts'
 import { type Address, address } from '../shared/ids.ts'
@@ -40,10 +40,10 @@ const stopTimeoutMs = 40_000
 const quotedLines = 8
 
 /** One person of a demo or a test, whose node is a `busker node` process of its own, driven as commands drive it. */
-export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
+export class NodeProcess implements Pick<ApiClient<CommandApi>, 'ask'> {
   readonly name: string
   readonly folder: string
-  readonly ask: ApiClient<NodeApi>['ask']
+  readonly ask: ApiClient<CommandApi>['ask']
   readonly #options: NodeProcessOptions
   #child: ChildProcess | null = null
   #ended: Promise<unknown> = Promise.resolve()
@@ -52,7 +52,7 @@ export class NodeProcess implements Pick<ApiClient<NodeApi>, 'ask'> {
     this.#options = options
     this.name = options.name
     this.folder = options.folder
-    const client = connectControl(nodeApi, nodeFolder(options.folder).controlSocket)
+    const client = connectControl(commandApi, nodeFolder(options.folder).controlSocket)
     this.ask = (method, input, options) => client.ask(method, input, options)
   }
 
