@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { NodeProcess } from '../../src/cli/nodeProcess.ts'
-import { runCommand } from '../../src/cli/testing/runCommand.ts'
+import { runCommand, runJsonCommand } from '../../src/cli/testing/runCommand.ts'
 import { Localnet } from '../../src/localnet/localnet.ts'
 import { revealWords } from '../../src/node/keys/vault.ts'
 import { passphraseLock } from '../../src/node/keys/vaultLock.ts'
@@ -116,6 +116,10 @@ test('a server sells while the artist’s own machine is off, is seen from there
   expect(sold?.sales.map(({ label }) => label).toSorted()).toEqual([ballad, waltz].toSorted())
   expect(sold?.wallet?.spendable).toBe(price * 2n)
   expect((await runCommand(['--data', laptop.folder, 'server'])).stdout).toContain('Sold: 2')
+  expect(await runJsonCommand(laptop, 'server')).toMatchObject({
+    wallet: { spendable: String(price * 2n) },
+    sales: [{ amount: String(price) }, { amount: String(price) }],
+  })
 
   await laptop.ask('takeOver', {})
   await expect.poll(async () => (await holders())[0], patience).toBe(true)

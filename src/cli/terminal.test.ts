@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { BuskerError } from '../shared/errors.ts'
+import { toAmount } from '../shared/money.ts'
 import { printable, Terminal } from './terminal.ts'
 
 afterEach(() => void vi.restoreAllMocks())
@@ -20,4 +21,10 @@ test('nothing that is printed can command the terminal, whoever wrote it', () =>
   }
   for (const text of written) expect(text.trimEnd()).not.toMatch(/[[\p{Bidi_Control}\p{Cc}]--\n]/v)
   expect(JSON.parse(written.at(-4) ?? '')).toEqual({ attack })
+})
+
+test('an amount, which JSON has no number for, can’t be printed before it is encoded', () => {
+  const terminal = new Terminal(true)
+  // @ts-expect-error It is a type error, too.
+  expect(() => terminal.result({ sales: [{ amount: toAmount(1n) }] }, '')).toThrow(TypeError)
 })

@@ -14,6 +14,13 @@ Exit codes:
   4  an order ended without access; what happened to the money is told
   130  stopped by Ctrl-C before the end`
 
+/** What JSON says as it is: an amount is encoded before, by the schema of what was asked. */
+type Encoded<Value> = Value extends bigint
+  ? never
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Encoded<Value[Key]> }
+    : Value
+
 /** Where a command's results go: people read tables and sentences, programs one JSON document on standard output. */
 export class Terminal {
   readonly isJson: boolean
@@ -28,13 +35,13 @@ export class Terminal {
   }
 
   /** The result: `json` for programs, `text` for people. */
-  result(json: unknown, text: string): void {
+  result<Value>(json: Value & Encoded<Value>, text: string): void {
     this.#steps.clear()
     process.stdout.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
   }
 
   /** Something under way: a line on standard error; with --json one JSON document a line. */
-  progress(json: unknown, text: string): void {
+  progress<Value>(json: Value & Encoded<Value>, text: string): void {
     this.#steps.clear()
     this.#errors.write(`${this.isJson ? toJson(json) : printable(text)}\n`)
   }

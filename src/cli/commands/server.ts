@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
+import { z } from 'zod'
+import { serverOverview } from '../../shared/api/remote.ts'
+import { cleanLine } from '../../shared/text.ts'
 import { parseDescriptor } from '../arguments.ts'
 import { contextOf } from '../context.ts'
 import { describeLease } from '../describeLease.ts'
 import { describeCode, describeOverview, describePaired } from '../describeServer.ts'
+import { localTime } from '../localTime.ts'
 import { readSecret } from '../secrets.ts'
 import { table } from '../terminal.ts'
-import { localTime } from '../localTime.ts'
-import { cleanLine } from '../../shared/text.ts'
 
 /** On the server: node pair | apps | unpair. */
 export function pairingCommands(node: Command): void {
@@ -50,7 +52,7 @@ export function serverCommands(program: Command): void {
     .action(async (_flags: unknown, command: Command) => {
       const { node, terminal } = contextOf(command)
       const overview = await node.ask('serverOverview', {})
-      terminal.result(overview, describeOverview(overview))
+      terminal.result(z.encode(serverOverview, overview), describeOverview(overview))
     })
 
   server
