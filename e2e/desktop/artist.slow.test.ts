@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { chooseInDialogs } from '../../harness/app/dialogs.ts'
-import { emitInApp } from '../../harness/app/emitInApp.ts'
 import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
 import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
@@ -141,10 +140,10 @@ test('a code is copied as a link, which gets its finder the work for nothing', a
   await codes.getByRole('textbox', { name: 'How many' }).fill('1')
   await codes.getByRole('button', { name: 'Make codes' }).click()
   await codes.getByRole('button', { name: 'Copy the open ones as a list' }).click()
-  const [, link = ''] = (await copiedBy(ada, /busker:/)).split('\t')
+  const [, link = ''] = (await ada.copied(/busker:/)).split('\t')
   await codes.getByRole('button', { name: 'Done' }).click()
 
-  await emitInApp(ben.app, 'app', 'second-instance', ['busker', link])
+  await ben.openLink(link)
   const redeem = ben.page.getByRole('dialog', { name: 'Redeem a code for “Tide”' })
   await redeem.getByRole('button', { name: 'Redeem' }).click()
   await redeem.waitFor({ state: 'hidden' })
@@ -161,7 +160,7 @@ test('a release is made known by a link, a code for a poster and a web page', as
   await page.getByRole('link', { name: 'Two Harbours', exact: true }).first().click()
   await page.getByRole('heading', { level: 1, name: 'Two Harbours' }).waitFor()
   await ada.clickButton('Copy link')
-  const link = await copiedBy(ada, /^busker:\/\/work\/release\//)
+  const link = await ada.copied(/^busker:\/\/work\/release\//)
   await ada.clickButton('Show a QR code')
   await page.getByRole('dialog').getByText(link).waitFor()
   await ada.pressKey('Escape')
@@ -173,10 +172,3 @@ test('a release is made known by a link, a code for a poster and a web page', as
   await page.getByText('open index.html').waitFor()
   expect(await readdir(folder)).toEqual(expect.arrayContaining(['index.html', 'embed.html', 'feed.xml']))
 })
-
-/** What the user has copied, once it is like this. */
-async function copiedBy(user: DesktopUser, pattern: RegExp): Promise<string> {
-  const copied = () => user.app.evaluate(({ clipboard }) => clipboard.readText())
-  await expect.poll(copied, { timeout: 10_000 }).toMatch(pattern)
-  return copied()
-}

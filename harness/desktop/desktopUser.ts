@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import pRetry from 'p-retry'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import type { PlayableRendition } from '../../src/shared/api/playback.ts'
 import { logFile } from '../../src/main/log.ts'
@@ -7,6 +8,7 @@ import { isBuskerError } from '../../src/shared/errors.ts'
 import type { Label } from '../../src/shared/ids.ts'
 import { ask } from '../app/ask.ts'
 import { answerNextDialog, chooseInDialogs, confirmMoneyDialogs } from '../app/dialogs.ts'
+import { emitInApp } from '../app/emitInApp.ts'
 import { launchApp, screenTimeoutMs, type RunningApp } from '../app/launchApp.ts'
 import { tabTo } from '../app/tabTo.ts'
 import { VaultPage } from '../app/vaultPage.ts'
@@ -318,6 +320,21 @@ export class DesktopUser {
 
   async clickButton(name: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  /** What they have copied, once it is like this. */
+  copied(pattern: RegExp): Promise<string> {
+    const read = async () => {
+      const text = await this.app.evaluate(({ clipboard }) => clipboard.readText())
+      if (!pattern.test(text)) throw new Error(`${this.name} has copied “${text}”, which is not ${pattern}.`)
+      return text
+    }
+    return pRetry(read, { retries: 200, minTimeout: 50, factor: 1 })
+  }
+
+  /** Opens a link of Busker's in the Busker that runs, as the system does. */
+  async openLink(link: string): Promise<void> {
+    await emitInApp(this.app, 'app', 'second-instance', ['busker', link])
   }
 
   /** What their windows say, and the end of their log. */
