@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isNamed, isReservedName, readShortName, shortName, shortNameKey } from './shortNames.ts'
+import {
+  isNamed,
+  isReservedName,
+  readShortName,
+  readWantedName,
+  shortName,
+  shortNameKey,
+} from './shortNames.ts'
 
 test.each(['ana', 'a1b', 'joan-of-arc', 'x'.repeat(24)])('%s is a short name', (name) => {
   expect(readShortName(` @${name}\n`)).toBe(name)
@@ -16,6 +23,10 @@ test.each(['an', 'x'.repeat(25), '1ana', '-ana', 'ana-', 'a--b', 'an.a', 'añа'
 
 test('what has no @ before it is a card, a link or an address', () => {
   expect([isNamed('ana'), readShortName('ana'), readShortName('@ANA')]).toEqual([false, undefined, 'ana'])
+})
+
+test('one’s own is typed with an @ or without', () => {
+  expect([' @Ana', 'ana ', '@@ana', 'an'].map(readWantedName)).toEqual(['ana', 'ana', undefined, undefined])
 })
 
 test('names that look alike have one key, and those for nobody in particular are reserved', () => {

@@ -11,16 +11,18 @@ export const shortName = z
 export type ShortName = z.output<typeof shortName>
 
 /** What stands before a short name where it is written among other things. */
-const mark = /^@(.*)$/su
-
-/** The short name that a text with an @ before it means; undefined where it is none. */
-export function readShortName(text: string): ShortName | undefined {
-  const written = mark.exec(text.trim())?.[1]
-  return written === undefined ? undefined : shortName.safeParse(written.toLowerCase()).data
-}
+const mark = /^@/
 
 /** Whether a text begins as a short name does, whatever follows. */
 export const isNamed = (text: string): boolean => mark.test(text.trim())
+
+/** The short name that a text with an @ before it means; undefined where it is none. */
+export const readShortName = (text: string): ShortName | undefined =>
+  isNamed(text) ? readWantedName(text) : undefined
+
+/** The short name that somebody wants for themselves, with an @ before it or without; undefined where it is none. */
+export const readWantedName = (text: string): ShortName | undefined =>
+  shortName.safeParse(text.trim().replace(mark, '').toLowerCase()).data
 
 /** What two short names have in common that can't be told apart at a glance. Never shown. */
 export function shortNameKey(name: string): string {

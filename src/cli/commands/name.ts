@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import type { ShortName } from '../../shared/shortNames.ts'
-import { shortName } from '../../shared/shortNames.ts'
+import { readWantedName, type ShortName } from '../../shared/shortNames.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { contextOf, type Context } from '../context.ts'
 
@@ -30,8 +29,8 @@ export function nameCommands(program: Command): void {
 }
 
 function parseShortName(text: string): ShortName {
-  const name = shortName.safeParse(text.trim().replace(/^@/, '').toLowerCase())
-  if (name.success) return name.data
+  const name = readWantedName(text)
+  if (name !== undefined) return name
   throw new BuskerError(
     'CLI_USAGE',
     'A name has 3 to 24 letters a to z, digits and single hyphens, and begins with a letter.',

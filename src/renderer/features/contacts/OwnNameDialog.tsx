@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { shortName } from '../../../shared/shortNames.ts'
+import { readWantedName } from '../../../shared/shortNames.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -18,7 +18,7 @@ export function OwnNameDialog({ current, onClose }: OwnNameDialogProps) {
   const [text, setText] = useState(current ?? '')
   const claim = useIpcMutation('claimName')
   const release = useIpcMutation('releaseName')
-  const name = shortName.safeParse(text.trim().replace(/^@/, '').toLowerCase())
+  const name = readWantedName(text)
   const failure = claim.error ?? release.error
   return (
     <FormDialog
@@ -29,10 +29,10 @@ export function OwnNameDialog({ current, onClose }: OwnNameDialogProps) {
       isHeld={claim.isPending || release.isPending}
       submitLabel={t('contacts.takeIt')}
       cancelLabel={t('common.leaveIt')}
-      isReady={name.success && name.data !== current}
+      isReady={name !== undefined && name !== current}
       busy={claim.isPending && t('contacts.takeIt')}
       onSubmit={() => {
-        if (name.success) claim.mutate({ name: name.data }, { onSuccess: onClose })
+        if (name !== undefined) claim.mutate({ name }, { onSuccess: onClose })
       }}
       problem={
         failure === null ? null : (
