@@ -8,7 +8,7 @@ import type { Token } from '../shared/token.ts'
 import { formatAmount, formatPrice, parseAmount } from './amounts.ts'
 import { parseAddress, parseLabel } from './arguments.ts'
 import type { Context } from './context.ts'
-import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
+import { agrees, type Prompt, requireSomebody, terminalPrompt } from './prompt.ts'
 import { progressReporter } from './purchasing.ts'
 import { exitCodes, table } from './terminal.ts'
 
@@ -53,12 +53,7 @@ export async function buySeveral(
   prompt: Prompt = terminalPrompt,
 ): Promise<void> {
   const { node, terminal } = context
-  if (flags.max === undefined && !prompt.isInteractive) {
-    throw new BuskerError(
-      'CLI_PRICE_OPEN',
-      'Nobody is here to agree to a price. Say the most you pay with --max.',
-    )
-  }
+  if (flags.max === undefined) requireSomebody(prompt)
   const { network } = await node.ask('status', {})
   const quoted = await node.ask('quoteWorks', { works: [...works] })
   const ready = quoted.works.filter(({ state }) => state === 'ready')

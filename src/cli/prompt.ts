@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { BuskerError } from '../shared/errors.ts'
 
 /** Who is asked to agree to what is paid. */
 export interface Prompt {
@@ -17,6 +18,15 @@ export const terminalPrompt: Prompt = {
       lines.close()
     }
   },
+}
+
+/** A price that no option names is agreed to by somebody who sits there. @throws BuskerError `CLI_PRICE_OPEN` */
+export function requireSomebody({ isInteractive }: Prompt): void {
+  if (isInteractive) return
+  throw new BuskerError(
+    'CLI_PRICE_OPEN',
+    'Nobody is here to agree to a price. Say the most you pay with --max.',
+  )
 }
 
 /** Whether the answer is yes; all else means no. */

@@ -13,7 +13,7 @@ import type { Context } from './context.ts'
 import { isNamed } from '../shared/shortNames.ts'
 import { findContact } from './findContact.ts'
 import { namedRecipient } from './namedRecipient.ts'
-import { agrees, type Prompt, terminalPrompt } from './prompt.ts'
+import { agrees, type Prompt, requireSomebody, terminalPrompt } from './prompt.ts'
 import { exitCodes } from './terminal.ts'
 
 export interface BuyFlags {
@@ -46,12 +46,7 @@ export async function buy(
   const isElsewhere = flags.elsewhere === true
   const most = flags.max ?? (isElsewhere ? undefined : flags.amount)
   const isOpen = most === undefined && !isElsewhere
-  if (isOpen && !prompt.isInteractive) {
-    throw new BuskerError(
-      'CLI_PRICE_OPEN',
-      'Nobody is here to agree to a price. Say the most you pay with --max.',
-    )
-  }
+  if (isOpen) requireSomebody(prompt)
   const { network } = await node.ask('status', {})
   const begun = await node.ask('buy', {
     label: wanted,

@@ -9,7 +9,7 @@ import { parseAddress, parseLabel } from '../arguments.ts'
 import { contextOf, type Context } from '../context.ts'
 import { findOnly } from '../purchasing.ts'
 import { localTime } from '../localTime.ts'
-import { agrees, type Prompt, terminalPrompt } from '../prompt.ts'
+import { agrees, type Prompt, requireSomebody, terminalPrompt } from '../prompt.ts'
 import { table } from '../terminal.ts'
 
 interface ReserveFlags {
@@ -70,11 +70,7 @@ export async function reserve(
   const { maximumFee } = await node.ask('wallet', {})
   const confirmed = max === undefined ? work.price : parseAmount(max, token.decimals)
   if (max === undefined) {
-    if (!prompt.isInteractive)
-      throw new BuskerError(
-        'CLI_PRICE_OPEN',
-        'Nobody is here to agree to a price. Say the most you pay with --max.',
-      )
+    requireSomebody(prompt)
     const most = formatAmount(toAmount(confirmed + maximumFee), token)
     const question = `Reserve “${work.title}” by ${work.artistName}, which comes out ${localTime(work.at)}, and pay ${most} at most then, the hub’s fee included?`
     if (!(await agrees(prompt, question)))
