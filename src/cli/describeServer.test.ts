@@ -62,8 +62,8 @@ test('one that is to go on, and one that sells, say that, and what came in', () 
     saleCount: 7,
   })
   expect(text).toContain('Your server sells.')
-  expect(text).toContain('2 tUSD to spend, 98 tUSD can be received')
-  expect(text).toMatch(/Sold: 7\n[^]*2 tUSD/)
+  expect(text).toContain('2.00 tUSD to spend, 98.00 tUSD can be received')
+  expect(text).toMatch(/Sold: 7\n[^]*2\.00 tUSD/)
 })
 
 test('which server is paired is said with its number', () => {

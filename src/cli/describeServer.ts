@@ -1,8 +1,8 @@
 import type { PairedMachine } from '../shared/api/pairedMachine.ts'
 import type { ServerOverview } from '../shared/api/remote.ts'
-import { exactAmountText, withUnit } from '../shared/i18n/amountText.ts'
 import { serverProblems } from '../shared/serverProblems.ts'
 import { cleanLine } from '../shared/text.ts'
+import { formatAmount } from './amounts.ts'
 import { localTime } from './localTime.ts'
 import { table } from './terminal.ts'
 import { terminalQr } from './terminalQr.ts'
@@ -38,7 +38,7 @@ export function describePaired(server: PairedMachine | null): string {
 /** How a server is, and what it has sold. */
 export function describeOverview(overview: ServerOverview): string {
   const { status, lease, wallet, sales, saleCount } = overview
-  const show = (value: bigint) => withUnit(exactAmountText(value, status.network), status.network)
+  const show = (value: bigint) => formatAmount(value, status.network)
   const rows = sales.map(({ createdAt, label, amount, buyer, state }) => [
     localTime(createdAt),
     label,
