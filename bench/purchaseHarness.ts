@@ -92,8 +92,7 @@ export class PurchaseHarness implements Startable {
     const tradeHarness = await createTradeHarness()
     this.#tradeHarness = tradeHarness
     const { artist, listener } = tradeHarness
-    const [network] = await Promise.all([tradeHarness.startNetwork(), artist.init(), listener.init()])
-    await Promise.all([artist.start(), listener.start()])
+    const network = await tradeHarness.start()
     const connect = (nodeProcess: NodeProcess, deposit: string) =>
       nodeProcess.ask('connect', { deposit: parseAmount(deposit, network.token.decimals) })
     await Promise.all([connect(artist, '0'), connect(listener, '20')])

@@ -29,10 +29,8 @@ const elsewhere: string[] = []
 
 beforeAll(async () => {
   harness = await createTradeHarness({ tokenDecimals: 6 })
-  const { artist, listener } = harness
-  const [profile] = await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
-  network = profile
-  await Promise.all([artist.start(), listener.start()])
+  network = await harness.start()
+  const { listener } = harness
   const args = [commandLine, '--data', listener.folder, '--json', 'raiden-api', '--ui', raidenWebUiPath()]
   command = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   if (command.stdout === null) throw new Error('A command has no output.')

@@ -1,52 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { NodeProcess } from '../../src/cli/nodeProcess.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { runCommand, runJsonCommand } from '../../src/cli/testing/runCommand.ts'
-import { Localnet } from '../../src/localnet/localnet.ts'
-import { revealWords } from '../../src/node/keys/vault.ts'
-import { passphraseLock } from '../../src/node/keys/vaultLock.ts'
-import { restoreNode } from '../../src/node/snapshot/restoreNode.ts'
-import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
 import { toAmount } from '../../src/shared/money.ts'
-import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
+import { Machines } from './machines.ts'
 
 const token = 10n ** 18n
 const price = toAmount(2n * token)
 const patience = { timeout: 240_000, interval: 500 }
-const passphrase = 'a passphrase for two machines'
-let folder: string
-let network: string
-let localnet: Localnet
-const running: NodeProcess[] = []
+let machines: Machines
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-server-'))
-  localnet = new Localnet({
-    folder: join(folder, 'net'),
-    autoRestart: false,
-    parameters: { settleTimeoutSeconds: 90, revealTimeoutSeconds: 30, expiryFactor: 2 },
-  })
-  await localnet.start()
-  network = join(folder, 'network.json')
-  await writeFile(network, encodeNetworkProfile(localnet.profile))
+  machines = await Machines.open({ settleTimeoutSeconds: 90, revealTimeoutSeconds: 30, expiryFactor: 2 })
 })
-afterAll(async () => {
-  for (const node of running) await node.stop()
-  await localnet.stop()
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-})
-
-function machine(name: string): NodeProcess {
-  const node = new NodeProcess({ name, folder: join(folder, name), network, passphrase })
-  running.push(node)
-  return node
-}
+afterAll(() => machines?.close())
 
 test('a server sells while the artist’s own machine is off, is seen from there, and gives selling back', async () => {
-  const [laptop, listener, server] = [machine('laptop'), machine('listener'), machine('server')]
+  const { folder } = machines
+  const [laptop, listener, server] = [
+    machines.add('laptop'),
+    machines.add('listener'),
+    machines.add('server'),
+  ]
   await Promise.all([laptop.init(), listener.init()])
   await Promise.all([laptop.start('running'), listener.start('running')])
   await laptop.ask('connect', { deposit: toAmount(0n) })
@@ -71,14 +47,7 @@ test('a server sells while the artist’s own machine is off, is seen from there
     return held
   }
   await laptop.ask('snapshotKeep', {})
-
-  const lock = passphraseLock(passphrase)
-  const words = await revealWords(nodeFolder(laptop.folder).vault, lock)
-  // The hub may close the connection of a second peer with one identity; a person presses again.
-  await vi.waitFor(
-    () => restoreNode({ folder: server.folder, words, lock, network: localnet.profile }),
-    patience,
-  )
+  await machines.restore(laptop, server, patience)
   await server.start('ready')
 
   const made = await runCommand(['--data', server.folder, '--json', 'node', 'pair'])

@@ -1,53 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { NodeProcess } from '../../src/cli/nodeProcess.ts'
-import { Localnet } from '../../src/localnet/localnet.ts'
-import { revealWords } from '../../src/node/keys/vault.ts'
-import { passphraseLock } from '../../src/node/keys/vaultLock.ts'
-import { restoreNode } from '../../src/node/snapshot/restoreNode.ts'
-import { nodeFolder } from '../../src/node/store/nodeFolder.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { NodeProcess } from '../../src/cli/nodeProcess.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
-import { encodeNetworkProfile } from '../../src/shared/networkProfile.ts'
 import { toAmount } from '../../src/shared/money.ts'
+import { Machines } from './machines.ts'
 
 const token = 10n ** 18n
 const price = toAmount(2n * token)
 const patience = { timeout: 150_000, interval: 500 }
-const passphrase = 'a passphrase for two machines'
-let folder: string
-let network: string
-let localnet: Localnet
-const running: NodeProcess[] = []
+let machines: Machines
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'busker-take-over-'))
-  localnet = new Localnet({ folder: join(folder, 'net'), autoRestart: false })
-  await localnet.start()
-  network = join(folder, 'network.json')
-  await writeFile(network, encodeNetworkProfile(localnet.profile))
+  machines = await Machines.open()
 })
-afterAll(async () => {
-  for (const node of running) await node.stop()
-  await localnet.stop()
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-})
-
-function machine(name: string): NodeProcess {
-  const node = new NodeProcess({ name, folder: join(folder, name), network, passphrase })
-  running.push(node)
-  return node
-}
+afterAll(() => machines?.close())
 
 test('a second machine with the same words says who is in use, takes over, and never two of them have the money at once', async () => {
-  const [artist, studio] = [machine('artist'), machine('studio')]
+  const [artist, studio] = [machines.add('artist'), machines.add('studio')]
   await Promise.all([artist.init(), studio.init()])
   await Promise.all([artist.start('running'), studio.start('running')])
   await artist.ask('connect', { deposit: toAmount(token) })
   await studio.ask('connect', { deposit: toAmount(10n * token) })
   const buy = async (title: string) => {
-    const file = join(folder, `${title}.wav`)
+    const file = join(machines.folder, `${title}.wav`)
     await synthesiseWav(file, { seconds: 5, seed: title.length })
     const work = await artist.ask('publish', { file, price, title })
     await expect.poll(() => studio.ask('search', { text: title, limit: 5 }), patience).toHaveLength(1)
@@ -56,14 +31,8 @@ test('a second machine with the same words says who is in use, takes over, and n
   await buy('Ballad')
   await studio.ask('snapshotKeep', {})
 
-  const lock = passphraseLock(passphrase)
-  const words = await revealWords(nodeFolder(studio.folder).vault, lock)
-  const laptop = machine('laptop')
-  // The hub may close the connection of a second peer with one identity; a person presses again.
-  await vi.waitFor(
-    () => restoreNode({ folder: laptop.folder, words, lock, network: localnet.profile }),
-    patience,
-  )
+  const laptop = machines.add('laptop')
+  await machines.restore(studio, laptop, patience)
   await buy('Waltz')
   await laptop.start('ready')
   const lease = (node: NodeProcess) => node.ask('lease', {}).catch(() => null)

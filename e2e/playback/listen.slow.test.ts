@@ -37,9 +37,8 @@ const problems: string[] = []
 beforeAll(async () => {
   harness = await createTradeHarness()
   ffmpeg = await findFfmpeg()
+  await harness.start()
   const { artist, listener } = harness
-  await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
-  await Promise.all([artist.start(), listener.start()])
   await Promise.all([
     artist.ask('connect', { deposit: toAmount(0n) }),
     listener.ask('connect', { deposit: toAmount(20n * price) }),

@@ -30,8 +30,7 @@ beforeAll(async () => {
   harness = await createTradeHarness()
   artist = harness.artist
   listener = harness.listener
-  await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
-  await Promise.all([artist.start(), listener.start()])
+  await harness.start()
   await mkdir(at('album'))
   for (const [seed, name] of names.entries()) await synthesiseWav(at(`album/${name}.wav`), { seconds, seed })
   await sharp({ create: { width: 600, height: 600, channels: 3, background: '#803020' } })

@@ -17,9 +17,7 @@ const ursulas: ChildProcess[] = []
 
 beforeAll(async () => {
   harness = await createTradeHarness()
-  const { artist, listener } = harness
-  await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
-  await Promise.all([artist.start(), listener.start()])
+  await harness.start()
 })
 afterAll(async () => {
   for (const child of ursulas) child.kill('SIGKILL')

@@ -21,13 +21,14 @@ let client: PythonLibrary
 
 beforeAll(async () => {
   harness = await createTradeHarness({ tokenDecimals: 6 })
-  const { artist, listener } = harness
-  const [profile] = await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
-  network = profile
-  await Promise.all([artist.start(), listener.start()])
-  command = spawn(process.execPath, [commandLine, '--data', listener.folder, '--json', 'raiden-api'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  network = await harness.start()
+  command = spawn(
+    process.execPath,
+    [commandLine, '--data', harness.listener.folder, '--json', 'raiden-api'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   if (command.stdout === null) throw new Error('A command has no output.')
   const [line] = await once(createInterface(command.stdout), 'line')
   client = await startRaidenApiClient(JSON.parse(String(line)).url)

@@ -19,8 +19,7 @@ const at = (name: string) => join(harness.folder, name)
 beforeAll(async () => {
   harness = await createTradeHarness()
   ;({ artist, listener } = harness)
-  await Promise.all([harness.startNetwork(), artist.init(), listener.init()])
-  await Promise.all([artist.start(), listener.start()])
+  await harness.start()
   await Promise.all([
     runJsonCommand(artist, 'wallet', 'connect', '--deposit', '0'),
     runJsonCommand(listener, 'wallet', 'connect', '--deposit', '20'),

@@ -17,6 +17,8 @@ export interface TradeHarness {
   readonly listener: NodeProcess
   /** Starts the network and tells the nodes of it. */
   startNetwork(): Promise<NetworkProfile>
+  /** Starts the network and both nodes, each with an identity of its own. */
+  start(): Promise<NetworkProfile>
   /** Ends every process; they have ended when it resolves. */
   close(): Promise<void>
   /** Copies what the processes logged. */
@@ -40,15 +42,21 @@ export async function createTradeHarness(parameters: LocalnetParameters = {}): P
     })
   const artist = nodeProcess('artist')
   const listener = nodeProcess('listener')
+  const startNetwork = async () => {
+    await localnet.start()
+    await writeFileAtomic(network, encodeNetworkProfile(localnet.profile))
+    return localnet.profile
+  }
   return {
     folder,
     localnet,
     artist,
     listener,
-    async startNetwork() {
-      await localnet.start()
-      await writeFileAtomic(network, encodeNetworkProfile(localnet.profile))
-      return localnet.profile
+    startNetwork,
+    async start() {
+      const [profile] = await Promise.all([startNetwork(), artist.init(), listener.init()])
+      await Promise.all([artist.start(), listener.start()])
+      return profile
     },
     async close() {
       const ended = await Promise.allSettled([artist.stop(), listener.stop()])
