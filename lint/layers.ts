@@ -374,7 +374,9 @@ export const layers: Layers = {
       'write-file-atomic',
       'zod',
     ],
-    tests: { imports: ['src/hub/testing', 'src/node/keys/testing', 'src/node/settings'] },
+    tests: {
+      imports: ['src/hub/testing', 'src/node/export/testing', 'src/node/keys/testing', 'src/node/settings'],
+    },
   },
   ...toolLayers,
 }

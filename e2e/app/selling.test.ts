@@ -1,7 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { lstat, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { findFfmpeg } from '../../src/process/tools.ts'
 import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { parseAmount } from '../../src/cli/amounts.ts'
 import { ask } from '../../harness/app/ask.ts'
@@ -12,6 +15,7 @@ import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
 import { type LocalnetHarness, openLocalnetHarness } from '../../harness/localnetHarness.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
 
+const run = promisify(execFile)
 let harness: LocalnetHarness
 let busker: RunningApp
 let folder: string
@@ -31,6 +35,9 @@ afterAll(async () => {
 
 const isVisible = () =>
   busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+const never = (): never => {
+  throw new Error('There is one.')
+}
 const closeWindow = () =>
   busker.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 
@@ -68,6 +75,39 @@ test('its preview sounds in the page, from the node’s own address', async () =
   expect(none).toBe(404)
 })
 
+test('what one owns is dragged out as a tagged file while the mouse is held, and no copy is left behind the lock', async () => {
+  const [work] = await ask(busker.window, 'works', { owner: 'self' })
+  const labels = [work?.label ?? never()]
+  await busker.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window === undefined) throw new Error('There is a window.')
+    window.webContents.startDrag = ({ files, icon }) => {
+      const isSeen = typeof icon !== 'string' && !icon.isEmpty()
+      Object.assign(globalThis, { buskerDragged: { files, isSeen } })
+    }
+  })
+  expect(await ask(busker.window, 'app.dragFiles', { labels })).toEqual({ outcome: 'notMade' })
+  await ask(busker.window, 'app.makeDraggable', { labels })
+  // A page by itself, with nobody at the mouse, drags nothing.
+  expect(await ask(busker.window, 'app.dragFiles', { labels })).toEqual({ outcome: 'released' })
+  await busker.window.mouse.move(5, 5)
+  await busker.window.mouse.down()
+  expect(await ask(busker.window, 'app.dragFiles', { labels })).toEqual({ outcome: 'dragged' })
+  await busker.window.mouse.up()
+  const dragged = await busker.app.evaluate(
+    () => (globalThis as { buskerDragged?: { files: string[]; isSeen: boolean } }).buskerDragged,
+  )
+  const [path = ''] = dragged?.files ?? []
+  expect([dragged?.isSeen, basename(path)]).toEqual([true, 'Under the Bridge.flac'])
+  const bytes = (await readFile(path)).toString('latin1')
+  for (const tag of [/^fLaC/, /title=Under the Bridge/i, /artist=Mira/i]) expect(bytes).toMatch(tag)
+  const toSamples = ['-v', 'error', '-i', path, '-f', 's16le', '-']
+  const { stdout } = await run(await findFfmpeg(), toSamples, { encoding: 'buffer', maxBuffer: 1 << 26 })
+  // Of two channels, two bytes each.
+  expect(stdout.byteLength).toBe(8 * 44_100 * 4)
+  expect((await lstat(path)).mode & 0o777).toBe(0o600)
+})
+
 test('closing the window leaves it selling; it comes back when it is started again', async () => {
   expect(await isVisible()).toBe(true)
   await closeWindow()
@@ -96,6 +136,7 @@ test('its words bring it back on another machine', async () => {
   // One may be on its way already.
   await vi.waitUntil(() => ask(busker.window, 'snapshotKeep', {}).catch(() => false))
   await ask(busker.window, 'app.lock', {})
+  await expect.poll(async () => (await readdir(busker.userData)).includes('draggable')).toBe(false)
   const other = await launchApp({ localnet: harness.folder })
   try {
     await ask(other.window, 'app.openVault', { purpose: 'restore' })

@@ -24,6 +24,8 @@ export interface AppFiles {
   /** What became of a newer version that was put in place. */
   readonly update: string
   readonly logs: string
+  /** Clear copies of what one owns, to be dragged out of the window; empty while it is locked. */
+  readonly draggable: string
   /** The voucher of an invitation to a network, until its node has taken it over. */
   voucher(networkId: string): string
   /** Nodes, by network and account. */
@@ -47,6 +49,7 @@ export function appFiles(userData: string): AppFiles {
     profiles: join(userData, 'profiles'),
     update: join(userData, 'update.json'),
     logs: join(userData, 'logs'),
+    draggable: join(userData, 'draggable'),
     voucher: (networkId) => join(userData, 'vouchers', networkId),
     node(networkId, account) {
       const folder = join(nodes, networkId, account)

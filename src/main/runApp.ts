@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import {
   app,
   type IpcMain,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -39,6 +40,9 @@ import { openAppImageSwap } from './update/openAppImageSwap.ts'
 import type { Updates, UpdatesOptions } from './update/updates.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
 import { appFiles } from './appFiles.ts'
+import { DraggableFiles } from './drag/draggableFiles.ts'
+import { dragHandlers } from './drag/dragHandlers.ts'
+import { MousePress } from './drag/mousePress.ts'
 import { builtFiles } from './builtFiles.ts'
 import { endWith } from './endWith.ts'
 import { ChosenFiles } from './guard/chosenFiles.ts'
@@ -126,6 +130,10 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     },
     onChange: () => sendToPage('app.invited', {}),
   })
+  const draggable = new DraggableFiles({
+    folder: files.draggable,
+    exportFiles: (input, context) => host.open.handlers.exportFiles(input, context),
+  })
   const host: NodeHost = new NodeHost({
     files,
     networks,
@@ -137,6 +145,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
         mainWindowController.setPlaying({ title: null, isPaused: true })
         idleLock.setPlaying(false)
         notifications.onLocked()
+        draggable.removeAll().catch(onFailure)
       }
       mainWindowController.setLocked(state.phase === 'locked')
       setMini(preferences.value.isMiniPlayer && state.phase === 'open')
@@ -204,6 +213,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
       await connectivity.stop()
       await updates?.stop()
       await host.lock()
+      await draggable.stop()
       await updates?.install()
     },
     onFailure,
@@ -273,6 +283,14 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
       }),
       ...appPromotionHandlers({ host, dialogs }),
       ...appExportHandlers({ host, dialogs }),
+      ...dragHandlers({
+        files: draggable,
+        press: new MousePress(window.webContents),
+        requireOpen: () => void host.open,
+        format: () => preferences.value.downloadFormat,
+        startDrag: ([file = '', ...others]) =>
+          window.webContents.startDrag({ file, files: [file, ...others], icon: dragIcon() }),
+      }),
       'diagnostics.parts': async (input, context) => {
         const { checkParts } = await import('./diagnostics/checkParts.ts')
         return checkParts(input, context)
@@ -288,6 +306,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     mainWindowController.setMini(isMini)
   }
   if (isHidden) mainWindowController.startHidden()
+  await draggable.start()
   await server.start()
   await chooseNamedNetwork(networks)
   await host.readProtection()
@@ -327,6 +346,9 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
   updatesKnown.resolve(updates)
   await updates?.start()
 }
+
+/** What is seen under the pointer while files are dragged. */
+const dragIcon = () => nativeImage.createFromPath(builtFiles.icon).resize({ width: 48 })
 
 /** Looking for newer versions is nothing that a start waits for, or ends with. */
 async function openUpdates(options: Omit<UpdatesOptions, 'updater'>): Promise<Updates | null> {

@@ -9,6 +9,7 @@ import { collectionApi } from './api/collection.ts'
 import { contactsApi } from './api/contacts.ts'
 import { currencyApi } from './api/currency.ts'
 import { defineApi } from './api/define.ts'
+import { appDragApi } from './api/drag.ts'
 import { appExportApi } from './api/export.ts'
 import { listenBrainzApi } from './api/listenBrainz.ts'
 import { appLocalFilesApi, localFilesApi } from './api/localFiles.ts'
@@ -83,6 +84,7 @@ export const ipcMethods = defineApi({
   ...appApi,
   ...appPromotionApi,
   ...appExportApi,
+  ...appDragApi,
   ...appPlaylistFilesApi,
   ...appLocalFilesApi,
   ...appPhoneApi,

@@ -301,6 +301,8 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       failures: [],
     }),
     'app.showExported': nothing,
+    'app.makeDraggable': nothing,
+    'app.dragFiles': async () => ({ outcome: 'dragged' as const }),
     'app.copyText': nothing,
     'app.playing': nothing,
     'app.quit': nothing,

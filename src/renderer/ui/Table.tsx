@@ -22,8 +22,8 @@ export interface TableProps<Row> {
   readonly onOpen?: (row: Row) => void
   /** What can be done with the rows chosen, the same as in the toolbar. */
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
-  /** Puts rows on a drag that begins: those chosen, or the one that is dragged. Left out: rows can't be dragged. */
-  readonly onDrag?: (rows: readonly Row[], data: DataTransfer) => void
+  /** Rows are dragged from here on: those chosen, or the one that is dragged. Left out: rows can't be dragged. */
+  readonly onDrag?: (rows: readonly Row[], event: DragEvent) => void
   readonly isCurrent?: (row: Row) => boolean
   /** What one types to find a row. */
   readonly nameOf?: (row: Row) => string
@@ -111,8 +111,7 @@ export function Table<Row>(props: TableProps<Row>) {
         onKeyDown={onKeyDown}
         onContextMenu={() => (menuRow.current = row)}
         {...(onDrag && {
-          onDragStart: ({ dataTransfer }: DragEvent) =>
-            onDrag(chosen.has(rowKey) ? chosenRows : [row], dataTransfer),
+          onDragStart: (event: DragEvent) => onDrag(chosen.has(rowKey) ? chosenRows : [row], event),
         })}
       >
         {columns.map((column) => (

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type ReactNode, useCallback } from 'react'
+import { type DragEvent, type ReactNode, useCallback } from 'react'
 import type { WorkView } from '../../shared/api/node.ts'
 import { Price } from './Price.tsx'
 import { countText } from './count.ts'
@@ -21,8 +21,8 @@ interface TrackListProps<Row> {
   readonly keyOf?: (row: Row) => string
   readonly onOpen?: (row: Row) => void
   readonly menu?: (rows: readonly Row[]) => readonly MenuEntry[]
-  /** Puts rows on a drag that begins. */
-  readonly onDrag?: (rows: readonly Row[], data: DataTransfer) => void
+  /** Rows are dragged from here on. */
+  readonly onDrag?: (rows: readonly Row[], event: DragEvent) => void
   /** Its place in a release, shown before its title. */
   readonly numberOf?: (row: Row) => number
   /** Where all are by the artist whose page it is. */

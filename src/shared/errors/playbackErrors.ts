@@ -14,6 +14,7 @@ export const playbackErrors = {
   },
   EXPORT_DISK_FULL: { money: 'untouched', action: 'Make room on that disk and download the rest again.' },
   EXPORT_FOLDER_GONE: { money: 'untouched', action: 'Connect its disk, or choose another folder.' },
+  EXPORT_TOO_LARGE_TO_DRAG: { money: 'untouched', action: 'Use “Download…”, or drag fewer at once.' },
   EXPORT_UNWRITABLE: { money: 'untouched', action: 'Choose a folder that you may write into.' },
   LIBRARY_NO_FOLDER: { money: 'untouched', action: 'Choose a folder that exists.' },
   LIBRARY_NO_PLAYLIST: { money: 'untouched', action: 'Choose a playlist that exists.' },

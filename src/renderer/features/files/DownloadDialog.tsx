@@ -35,6 +35,7 @@ export function DownloadDialog() {
         onChange={(downloadFormat) => setPreferences.mutate({ downloadFormat })}
       />
       <p className="text-sm text-text-3">{t('files.madeFromAac')}</p>
+      <p className="text-sm text-text-3">{t('files.orDrag')}</p>
     </FormDialog>
   )
 }

@@ -24,9 +24,9 @@ interface RunningJob extends DownloadJob {
   readonly progress: ExportProgress
 }
 
-function Job({ job: { name, progress, cancel } }: { readonly job: RunningJob }) {
+function Job({ job: { name, kind, progress, cancel } }: { readonly job: RunningJob }) {
   const { done, total, title, fraction } = progress
-  const label = t('files.downloading', { name })
+  const label = kind === 'drag' ? t('files.makingToDrag', { name }) : t('files.downloading', { name })
   return (
     <div className="flex items-center gap-4 px-4 py-2 text-sm">
       <p className="min-w-0 flex-1 truncate">

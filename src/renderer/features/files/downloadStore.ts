@@ -7,6 +7,8 @@ export interface DownloadJob {
   readonly id: string
   /** Of what is downloaded. */
   readonly name: string
+  /** Into a folder, or to be dragged out of the window. */
+  readonly kind: 'download' | 'drag'
   /** Null until there is a folder. */
   readonly progress: ExportProgress | null
   readonly cancel: () => void

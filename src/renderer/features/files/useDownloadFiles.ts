@@ -41,7 +41,13 @@ export function useDownloadFiles(): (works: readonly WorkView[], format: ExportF
   return async (works, format) => {
     const controller = new AbortController()
     const id = crypto.randomUUID()
-    begin({ id, name: nameOfWorks(works), progress: null, cancel: () => controller.abort() })
+    begin({
+      id,
+      name: nameOfWorks(works),
+      kind: 'download',
+      progress: null,
+      cancel: () => controller.abort(),
+    })
     try {
       const written = await client.ask(
         'app.exportFiles',

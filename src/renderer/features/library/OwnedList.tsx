@@ -12,7 +12,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { TrackList } from '../../ui/TrackList.tsx'
 import type { ColumnSort } from '../../ui/useColumnSort.ts'
 import { type ReceivedGift, useReceivedGifts } from '../gifts/useReceivedGifts.ts'
-import { dragWorks } from '../playlists/trackDrag.ts'
+import { useDragWorks } from '../files/useDragWorks.ts'
 import { ListenButton } from '../work/ListenButton.tsx'
 import { RowLink } from '../work/RowLink.tsx'
 import { useDownload } from '../work/useDownload.ts'
@@ -36,6 +36,7 @@ interface OwnedListProps {
 export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
   const actions = useWorkActions()
   const menu = useWorkMenu()
+  const drag = useDragWorks()
   const removeEntry = useRemoveEntry()
   const plays = usePlays()
   const gifts = useReceivedGifts()
@@ -58,7 +59,7 @@ export function OwnedList({ label, owned, sort, isPlayable }: OwnedListProps) {
       isDimmed={(row) => !isPlayable(row)}
       onOpen={open}
       menu={(rows) => [...menu(rows.map(workOf)), ...removeEntry(rows)]}
-      onDrag={(rows, data) => dragWorks(rows.map(workOf), data)}
+      onDrag={(rows, event) => drag(rows.map(workOf), event)}
       linked={({ work }, part, name) => (
         <RowLink work={work} part={part}>
           {name}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useClient } from '../../ipc/ClientContext.ts'
+import { draggedOutOver } from '../files/draggedOut.ts'
 import { useReceiptStore } from './receiptStore.ts'
 
 /** What a receipt can be, as the system calls it; nothing where it doesn't know. */
@@ -27,6 +28,7 @@ export function useReceiptDrop(): void {
 }
 
 function mayBeReceipt(given: DataTransfer | null): boolean {
+  if (draggedOutOver(given).length > 0) return false
   const files = [...(given?.items ?? [])].filter(({ kind }) => kind === 'file')
   return files.length === 1 && files.every(({ type }) => receiptTypes.includes(type))
 }

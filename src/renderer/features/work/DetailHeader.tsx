@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type DragEvent, type ReactNode, useEffect, useRef } from 'react'
 import type { CidText } from '../../../shared/ids.ts'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { ArtworkBackdrop } from '../../ui/ArtworkBackdrop.tsx'
@@ -17,6 +17,8 @@ interface DetailHeaderProps {
   /** It stands on a page about something else: no heading of the page, and no focus. */
   readonly isPreview?: boolean
   readonly isRound?: boolean
+  /** Its picture is dragged from here on. Left out: it can't be. */
+  readonly onDragPicture?: ((event: DragEvent) => void) | undefined
   /** Over the title: what it is. */
   readonly kind: string
   readonly title: string
@@ -31,6 +33,7 @@ export function DetailHeader({
   banner = null,
   isPreview = false,
   isRound = false,
+  onDragPicture,
   kind,
   title,
   children,
@@ -62,14 +65,16 @@ export function DetailHeader({
           banner === null ? 'items-end pt-8' : 'items-start pt-5',
         )}
       >
-        <Artwork
-          {...artwork}
-          className={clsx(
-            'size-34 shadow-raised wide:size-48',
-            isRound ? 'rounded-full!' : 'rounded-large!',
-            banner !== null && '-mt-16 wide:-mt-24',
-          )}
-        />
+        <div draggable={onDragPicture !== undefined} onDragStart={onDragPicture} className="shrink-0">
+          <Artwork
+            {...artwork}
+            className={clsx(
+              'size-34 shadow-raised wide:size-48',
+              isRound ? 'rounded-full!' : 'rounded-large!',
+              banner !== null && '-mt-16 wide:-mt-24',
+            )}
+          />
+        </div>
         <div className="min-w-0 flex-1">
           <p className="text-sm font-medium text-text-2">{kind}</p>
           <Heading

@@ -21,6 +21,7 @@ import { ReportButton } from '../report/ReportButton.tsx'
 import { PendingNotice } from '../buy/PendingNotice.tsx'
 import { ReceivedGiftNote } from '../gifts/ReceivedGiftNote.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
+import { useDragWorks } from '../files/useDragWorks.ts'
 import { canPlayInFull } from './useWorkActions.ts'
 import { dateText } from './dateText.ts'
 import { releaseTypeName } from './releaseTypeName.ts'
@@ -41,10 +42,12 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
   const { work, description, waveform, renditions, tracks, releases } = detail
   const order = usePendingOrder(work.label)
   const subject = subjectOfWork(work.kind, work.id)
+  const drag = useDragWorks()
   return (
     <article>
       <DetailHeader
         artwork={artworkOf(work)}
+        onDragPicture={canPlayInFull(work) ? (event) => drag([work], event) : undefined}
         kind={kindOf(detail)}
         title={work.title}
         actions={

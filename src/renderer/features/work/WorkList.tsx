@@ -5,7 +5,7 @@ import { PriceOrOwned, TrackList } from '../../ui/TrackList.tsx'
 import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { PendingOrderButton } from '../buy/PendingOrderButton.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
-import { dragWorks } from '../playlists/trackDrag.ts'
+import { useDragWorks } from '../files/useDragWorks.ts'
 import { ListenButton } from './ListenButton.tsx'
 import { RowLink } from './RowLink.tsx'
 import { canPlayInFull, useWorkActions } from './useWorkActions.ts'
@@ -29,6 +29,7 @@ export function WorkList(props: WorkListProps) {
   const { label, works, isPlayedThrough = false, isNumbered = false, artistName } = props
   const actions = useWorkActions()
   const menu = useWorkMenu()
+  const drag = useDragWorks()
   const playing = usePlayer(({ track }) => track?.label)
   const { rows, sort } = useColumnSort(works, workComparisons)
   return (
@@ -44,7 +45,7 @@ export function WorkList(props: WorkListProps) {
         if (work.kind === 'release' || !canPlayInFull(work)) actions.open(work)
         else actions.playAll(isPlayedThrough ? rows : [work], work)
       }}
-      onDrag={(dragged, data) => dragWorks(dragged, data)}
+      onDrag={drag}
       linked={(work, part, name) => (
         <RowLink work={work} part={part}>
           {name}

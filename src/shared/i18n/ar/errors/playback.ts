@@ -8,6 +8,7 @@ export const playback = {
   EXPORT_CANCELLED: 'توقف قبل كتابة كل شيء.',
   EXPORT_DISK_FULL: 'القرص ممتلئ. أفسح مكانًا وحمّل الباقي مرة أخرى.',
   EXPORT_FOLDER_GONE: 'لم يعد المجلد موجودًا. صِل قرصه أو اختر مجلدًا آخر.',
+  EXPORT_TOO_LARGE_TO_DRAG: 'هذا أكثر مما يُسحب دفعة واحدة. استخدم «نزّل…» أو اسحب أقل.',
   EXPORT_UNWRITABLE: 'لا يمكن الكتابة في المجلد. اختر غيره.',
   LIBRARY_NO_FOLDER: 'لم يعد هذا المجلد موجودًا. اختر غيره.',
   LIBRARY_NO_PLAYLIST: 'لم تعد هذه القائمة موجودة.',

@@ -9,6 +9,8 @@ export const playback = {
   EXPORT_DISK_FULL: 'Der Datenträger ist voll. Schaff Platz, und lade den Rest noch einmal herunter.',
   EXPORT_FOLDER_GONE:
     'Der Ordner ist nicht mehr da. Schließ seinen Datenträger an, oder wähle einen anderen.',
+  EXPORT_TOO_LARGE_TO_DRAG:
+    'Das ist zu viel, um es auf einmal zu ziehen. Nimm „Herunterladen…“, oder zieh weniger.',
   EXPORT_UNWRITABLE: 'In den Ordner kann nichts geschrieben werden. Wähle einen anderen.',
   LIBRARY_NO_FOLDER: 'Diesen Ordner gibt es nicht mehr. Wähle einen anderen.',
   LIBRARY_NO_PLAYLIST: 'Diese Playlist gibt es nicht mehr.',

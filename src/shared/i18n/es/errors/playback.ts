@@ -8,6 +8,7 @@ export const playback = {
   EXPORT_CANCELLED: 'Se detuvo antes de escribirlo todo.',
   EXPORT_DISK_FULL: 'El disco está lleno. Haz sitio y descarga el resto de nuevo.',
   EXPORT_FOLDER_GONE: 'La carpeta ya no está. Conecta su disco o elige otra.',
+  EXPORT_TOO_LARGE_TO_DRAG: 'Es demasiado para arrastrarlo de una vez. Usa «Descargar…» o arrastra menos.',
   EXPORT_UNWRITABLE: 'No se puede escribir en la carpeta. Elige otra.',
   LIBRARY_NO_FOLDER: 'Esa carpeta ya no está. Elige otra.',
   LIBRARY_NO_PLAYLIST: 'Esa lista ya no está.',
