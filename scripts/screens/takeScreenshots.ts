@@ -104,39 +104,44 @@ async function reachable(page: Page): Promise<Locator> {
 async function buttonNamed(page: Page, name: string | RegExp): Promise<Locator> {
   const within = await reachable(page)
   const exact = within.getByRole('button', { name, exact: true })
-  return ((await exact.count()) > 0 ? exact : within.getByRole('button', { name })).first()
+  return ((await exact.count()) > 0 ? exact : within.getByRole('button', { name: partOf(name) })).first()
 }
+
+/** What is called so, or begins so. */
+const partOf = (name: string | RegExp) =>
+  typeof name === 'string' ? name : new RegExp(name.source.replace(/\$$/u, ''), 'u')
 
 async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promise<void> {
   const options = { timeout: 3_000 }
+  const named = (english: string) => partOf(nameIn(english))
   if ('press' in act) await (await buttonNamed(page, nameIn(act.press))).click(options)
-  else if ('tab' in act) await page.getByRole('tab', { name: nameIn(act.tab) }).click(options)
+  else if ('tab' in act) await page.getByRole('tab', { name: named(act.tab) }).click(options)
   else if ('choose' in act)
     await page
-      .getByRole('row', { name: nameIn(act.choose) })
+      .getByRole('row', { name: named(act.choose) })
       .first()
       .click(options)
   else if ('menu' in act)
     await page
-      .getByRole('row', { name: nameIn(act.menu) })
+      .getByRole('row', { name: named(act.menu) })
       .first()
       .click({ ...options, button: 'right' })
   else if ('drag' in act)
     await page
-      .getByRole('row', { name: nameIn(act.drag) })
+      .getByRole('row', { name: named(act.drag) })
       .first()
-      .dragTo(page.getByRole('link', { name: nameIn(act.onto) }).first(), options)
+      .dragTo(page.getByRole('link', { name: named(act.onto) }).first(), options)
   else if ('open' in act) {
-    const summary = page.locator('summary', { hasText: nameIn(act.open) }).last()
+    const summary = page.locator('summary', { hasText: named(act.open) }).last()
     await summary.click(options)
     await summary.evaluate((element) => element.parentElement?.scrollIntoView({ block: 'center' }))
   } else if ('scrollTo' in act)
     await page
-      .getByRole('heading', { name: nameIn(act.scrollTo) })
+      .getByRole('heading', { name: named(act.scrollTo) })
       .evaluate((element) => element.scrollIntoView({ block: 'start' }))
   else if ('fill' in act)
     await page
-      .getByLabel(nameIn(act.fill))
+      .getByLabel(named(act.fill))
       .and(page.locator('input:not([type=checkbox], [type=radio]), textarea'))
       .last()
       .fill(act.text, options)
@@ -148,7 +153,7 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
       .selectOption({ index: act.option }, options)
   else if ('command' in act) {
     await page.keyboard.press('Control+k')
-    await page.getByRole('option', { name: nameIn(act.command) }).click(options)
+    await page.getByRole('option', { name: named(act.command) }).click(options)
   } else if ('drop' in act) await page.evaluate(dropFile, act.drop)
   else await page.keyboard.press(act.keys)
 }
