@@ -70,6 +70,7 @@ const catalogue = {
   },
   manifest: byCid,
   describe: () => undefined,
+  releaseDuration: () => null,
 }
 const file = toFileLabel(workId.parse('f'.repeat(32)))
 /** Of a watched folder. */

@@ -30,7 +30,12 @@ beforeEach(() => {
   plays = new Plays(store, () => 7)
   handlers = playlistCommandHandlers({
     account: address.parse(`0x${'1'.repeat(40)}`),
-    catalogue: { edition: () => undefined, manifest: () => undefined, describe: () => undefined },
+    catalogue: {
+      edition: () => undefined,
+      manifest: () => undefined,
+      describe: () => undefined,
+      releaseDuration: () => null,
+    },
     access: { contentKey: () => undefined },
     credit: { of: () => toAmount(0n) },
     library: listenedLibrary({

@@ -47,6 +47,7 @@ function parts(tracksOfRelease: readonly string[] = [], ownedTracks: readonly st
     account,
     now: () => 1,
     catalogue: {
+      releaseDuration: () => null,
       work: (kind: WorkKind, id: string) => known.get(`${kind}/${id}`),
       manifest: (cid: string) =>
         cid.startsWith('release')

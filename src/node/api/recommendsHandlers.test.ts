@@ -61,6 +61,7 @@ test('whom an artist recommends is found by name, and who is hidden, gone or off
     catalogue: {
       manifest: () => undefined,
       describe: () => undefined,
+      releaseDuration: () => null,
       artist: (address) => (address === anna ? ({ links } as never) : undefined),
       countNamesakes: () => 0,
       worksOf: (address) => (address === bo ? [sale] : []),

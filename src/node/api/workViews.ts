@@ -13,7 +13,7 @@ import { toWorkView } from '../catalogue/workView.ts'
 export interface WorkViewParts {
   /** The node's owner. */
   readonly account: Address
-  readonly catalogue: Pick<CatalogueService, 'manifest' | 'describe'>
+  readonly catalogue: Pick<CatalogueService, 'manifest' | 'describe' | 'releaseDuration'>
   readonly access: Pick<Access, 'contentKey'>
   /** What was paid for tracks of releases. */
   readonly credit: Pick<ReleaseCredit, 'of'>
@@ -31,7 +31,8 @@ export function workViewMapper(parts: WorkViewParts): (work: WorkSummary) => Wor
     const tracks = manifest?.kind === 'release' ? manifest.body.tracks : []
     const isOwned = manifest?.kind === 'release' && ownsRelease(access, manifest.body)
     const credit = isOwn || isOwned ? undefined : creditFor(parts, work, tracks)
-    return toWorkView(work, { isOwn, isOwned }, now(), credit)
+    const durationMs = catalogue.releaseDuration(tracks)
+    return toWorkView({ ...work, durationMs }, { isOwn, isOwned }, now(), credit)
   }
 }
 

@@ -36,6 +36,7 @@ import {
   putManifests,
 } from './publish.ts'
 import { fetchCatalogue } from './fetchCatalogue.ts'
+import { releaseDuration } from './releaseDuration.ts'
 import { type RejectionReason, Rejections } from './rejections.ts'
 import type { SeenArtists } from './seenArtists.ts'
 import { searchWorks } from './searchWorks.ts'
@@ -291,6 +292,11 @@ export class CatalogueService implements Startable {
   /** The signed bytes of any manifest ever seen. */
   manifestBytes(cid: CidText): Uint8Array | undefined {
     return this.#works.manifestBytes(cid)
+  }
+
+  /** How long a release plays, ms; null where that is not known. */
+  releaseDuration(tracks: ReleaseManifest['tracks']): number | null {
+    return releaseDuration(this.#options.store, tracks)
   }
 
   /** The artist's releases that a track is on in any edition, each in its newest known edition, on sale or not. */

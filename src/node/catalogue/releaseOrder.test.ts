@@ -1,5 +1,7 @@
 import { CID } from 'multiformats/cid'
 import { expect, test } from 'vitest'
+import { cidOf } from '../../ipfs/blocks/cids.ts'
+import { durationTogether } from './releaseDuration.ts'
 import { CatalogueHarness, strangersPeer } from './testing/catalogueHarness.ts'
 import {
   createPublisher,
@@ -36,4 +38,27 @@ test('one edition of a release may be put in another order, and holds the same t
     await expect(publish(other)).rejects.toMatchObject({ code: 'CATALOGUE_INCONSISTENT' })
   }
   expect(held()).toEqual([two.id, one.id])
+})
+
+test('a release is as long as its tracks together, of the editions that it holds, where all of them are known', async () => {
+  const { catalogue } = new CatalogueHarness()
+  const artist = await createPublisher(strangersPeer)
+  const bodies = [183_000, 60_500].map((durationMs, at) =>
+    trackFixture(artist, `Track ${at}`, { durationMs }),
+  )
+  await catalogue.publish(artist, {
+    name: 'T',
+    tracks: await Promise.all(bodies.map((body) => signTrack(artist, body))),
+  })
+  const manifest = cidOf(new Uint8Array([1]), 'raw')
+  const held = bodies.map(({ id, edition, commitment }) => ({ id, edition, commitment, manifest }))
+  expect(catalogue.releaseDuration(held)).toBe(243_500)
+  expect(catalogue.releaseDuration(held.map((track) => ({ ...track, edition: 2 })))).toBeNull()
+  const { id } = trackFixture(artist, 'Elsewhere')
+  expect(catalogue.releaseDuration([...held.slice(1), { ...held[0], id } as never])).toBeNull()
+})
+
+test('tracks that say to last for ever make no length that lists can’t carry', () => {
+  expect(durationTogether([Number.MAX_SAFE_INTEGER, 1])).toBeNull()
+  expect(durationTogether([])).toBeNull()
 })

@@ -25,7 +25,7 @@ export interface WorkSummary {
   /** When in that year, where it is known: `2026-11` or `2026-11-29`. */
   readonly releaseDate: string | null
   readonly trackNumber: number | null
-  /** Null for a release. */
+  /** Null for a release, of which its tracks say it. */
   readonly durationMs: number | null
   readonly price: Price
   readonly artwork: CidText | null

@@ -146,6 +146,7 @@ test('the tracks of a release are listed in its order now', async () => {
   addPurchase(store, { label: release, manifest: 'as it was bought', state: 'owned', createdAt: 1 })
   store.exec("UPDATE works SET title = 'Bought' WHERE kind = 'release'")
   expect(await titles()).toEqual(['Bought', 'Salt', 'Tide'])
+  expect((await bought.list()).map(({ work }) => work.durationMs)).toEqual([2000, 1000, 1000])
   const now = store.prepare('SELECT manifest FROM works WHERE work = ?').pluck().get(workOf(release))
   for (const [position, track] of [tide, salt].entries()) note.run(now, position, track)
   store.prepare("UPDATE works SET title = 'Edited' WHERE work = ?").run(workOf(release))

@@ -4,6 +4,7 @@ import type { WorkView } from '../../shared/api/node.ts'
 import type { Address, Label } from '../../shared/ids.ts'
 import { accessPurchaseStates } from '../../shared/orderStates.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
+import { durationTogether } from '../catalogue/releaseDuration.ts'
 import { type ListedRow, listedColumns, toWorkSummary } from '../catalogue/workRow.ts'
 import { toWorkView } from '../catalogue/workView.ts'
 import type { Store } from '../store/openStore.ts'
@@ -180,7 +181,9 @@ export class BoughtWorks {
     const work = row.work === null ? catalogue.edition(row.owned_label) : toWorkSummary(row)
     if (work === undefined) return undefined
     const isOwned = heard.every(({ has_key: hasKey }) => hasKey === 1)
-    return toWorkView(work, { isOwn: work.artist === account, isOwned })
+    const durationMs =
+      work.kind === 'track' ? work.durationMs : durationTogether(heard.map((track) => track.duration_ms))
+    return toWorkView({ ...work, durationMs }, { isOwn: work.artist === account, isOwned })
   }
 
   #readDownloads(): void {

@@ -61,6 +61,7 @@ export const workView = z.strictObject({
   genre: z.string().nullable(),
   /** What else people look for it by; left out: nothing. */
   tags: z.array(z.string()).optional(),
+  /** Of a release that of its tracks together; null: not known. */
   durationMs: z.int().nullable(),
   /** In which it first came out. */
   year: z.int().nullable(),

@@ -22,7 +22,7 @@ export function PendingOrderButton({ work, order, isOnCover = false }: PendingOr
       title={pendingSentence(order, work.artistName)}
       className={
         isOnCover
-          ? 'absolute start-2 top-2 max-w-[calc(100%-1rem)] border-transparent! bg-scrim! text-on-scrim! backdrop-blur-sm'
+          ? 'absolute start-2 top-2 max-w-[calc(100%-1rem)] border-transparent! bg-surface-2!'
           : 'max-w-full px-2!'
       }
       onClick={(event) => {

@@ -4,6 +4,7 @@ import { ArtistName } from '../../ui/ArtistName.tsx'
 import { Artwork } from '../../ui/Artwork.tsx'
 import { CardGrid } from '../../ui/CardGrid.tsx'
 import { ContextMenu } from '../../ui/Menu.tsx'
+import { Duration } from '../../ui/Time.tsx'
 import { artworkOf, PriceOrOwned } from '../../ui/TrackList.tsx'
 import { PendingOrderButton } from '../buy/PendingOrderButton.tsx'
 import { usePendingOrder } from '../buy/usePendingOrders.ts'
@@ -30,14 +31,20 @@ export function WorkCard({ work, artistName }: WorkCardProps) {
         <div className="relative aspect-square">
           <Artwork {...artworkOf(work)} pixels={220} className="size-full rounded-large" />
           {order === undefined ? null : <PendingOrderButton work={work} order={order} isOnCover />}
+          {work.kind === 'release' && work.durationMs !== null ? (
+            <Duration
+              ms={work.durationMs}
+              className="absolute start-2 bottom-2 rounded-small bg-surface-2 px-1.5 text-xs leading-5 text-text-2"
+            />
+          ) : null}
           <ListenButton
             work={work}
             className="absolute end-2 bottom-2 size-11! rounded-full! bg-scrim opacity-0 backdrop-blur-sm transition-opacity group-focus-within/card:opacity-100 group-hover/card:opacity-100"
           />
         </div>
-        <h3 className="mt-2 truncate font-medium" title={work.title}>
+        <h3 dir="auto" className="mt-2 truncate font-medium" title={work.title}>
           <Link {...workLink(work.label)} className="hover:underline">
-            <bdi>{work.title}</bdi>
+            {work.title}
           </Link>
         </h3>
         <p className="flex items-center justify-between gap-2 text-sm leading-6 text-text-2">
