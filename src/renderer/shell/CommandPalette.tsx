@@ -120,7 +120,9 @@ function CommandPaletteBody({ onDone }: { readonly onDone: () => void }) {
                 says={<PriceOrOwned work={work} />}
                 onSelect={run(() => void navigate(workLink(work.label)))}
               >
-                <span className="truncate font-medium">{work.title}</span>
+                <span dir="auto" className="truncate font-medium">
+                  {work.title}
+                </span>
                 <ArtistName work={work} className="min-w-24 text-text-2" />
               </FoundRow>
             ))}

@@ -17,6 +17,7 @@ export function TextArea({ label, hint, error, className, ...rest }: TextAreaPro
         {label}
       </label>
       <textarea
+        dir="auto"
         {...rest}
         id={id}
         aria-invalid={error !== undefined}

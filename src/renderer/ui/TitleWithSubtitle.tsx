@@ -10,8 +10,8 @@ interface TitleWithSubtitleProps {
 export function TitleWithSubtitle({ title, subtitle }: TitleWithSubtitleProps) {
   return (
     <>
-      <span title={title} className="block truncate font-medium">
-        <bdi>{title}</bdi>
+      <span dir="auto" title={title} className="block truncate font-medium">
+        {title}
       </span>
       <span className="block truncate text-xs text-text-3 min-[900px]:hidden">{subtitle}</span>
     </>

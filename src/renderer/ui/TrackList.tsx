@@ -94,9 +94,10 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       header: t('common.title'),
       cell: (row) => (
         <span
+          dir="auto"
           title={workOf(row).title}
           className={clsx(
-            'font-medium',
+            'block truncate font-medium',
             isCurrent?.(row) === true && 'text-accent',
             isDimmed?.(row) === true && 'text-text-3',
           )}
@@ -113,7 +114,12 @@ export function TrackList<Row>(props: TrackListProps<Row>) {
       cell: (row) => {
         const { kind, releaseTitle } = workOf(row)
         if (kind === 'release') return t('common.release')
-        return releaseTitle === null ? '' : linked(row, 'release', releaseTitle)
+        if (releaseTitle === null) return ''
+        return (
+          <span dir="auto" className="block truncate">
+            {linked(row, 'release', releaseTitle)}
+          </span>
+        )
       },
     },
     {

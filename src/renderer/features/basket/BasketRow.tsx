@@ -44,7 +44,9 @@ export function BasketRow({ line, item, onRemove }: BasketRowProps) {
         <Artwork {...artworkOf(work)} className="size-11 shrink-0" />
       )}
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{title}</p>
+        <p dir="auto" className="truncate font-medium">
+          {title}
+        </p>
         {work === null ? null : (
           <p className="truncate text-sm text-text-2">
             <ArtistName work={work} />

@@ -55,8 +55,8 @@ function ContactRow({ contact: { account, name, hasCard, shortName } }: { readon
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 last:border-none">
       <ArtistMark account={account} className="size-8" />
-      <span className="min-w-0 flex-1 truncate font-medium">
-        <bdi>{name}</bdi>
+      <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+        {name}
       </span>
       <span className="text-sm text-text-2">
         {shortName === undefined ? null : (

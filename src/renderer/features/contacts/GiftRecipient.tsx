@@ -20,8 +20,8 @@ export function GiftRecipient({ card }: { readonly card: string }) {
     <p role="status" className="flex items-center gap-3 rounded-large bg-surface-2 p-3">
       <ArtistMark account={account} className="size-9" />
       <span className="min-w-0">
-        <span className="block truncate font-medium">
-          <bdi>{name ?? t('contacts.nobodyYouKnow')}</bdi>
+        <span dir="auto" className="block truncate font-medium">
+          {name ?? t('contacts.nobodyYouKnow')}
         </span>
         <bdi title={account} className="text-sm text-text-2">
           {shortAddress(account)}

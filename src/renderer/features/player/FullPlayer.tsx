@@ -102,10 +102,10 @@ function PictureAndWords({ track }: TrackProps) {
 function Titles({ track }: TrackProps) {
   return (
     <div className="text-center">
-      <h2 className="truncate text-xl font-semibold tracking-tight" title={track.title}>
+      <h2 dir="auto" className="truncate text-xl font-semibold tracking-tight" title={track.title}>
         <TrackTitle track={track} />
       </h2>
-      <p className="truncate text-text-2">
+      <p dir="auto" className="truncate text-text-2">
         <TrackArtist track={track} />
       </p>
     </div>

@@ -29,8 +29,8 @@ export function NowPlaying() {
     <div className="flex w-44 min-w-0 items-center gap-3 wide:w-72">
       <Cover track={track} />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium" title={track.title}>
-          <bdi>{track.title}</bdi>
+        <p dir="auto" className="truncate font-medium" title={track.title}>
+          {track.title}
         </p>
         <SecondLine track={track} />
       </div>
@@ -60,7 +60,13 @@ function SecondLine({ track }: { readonly track: QueueTrack }) {
   return (
     <p className="truncate text-sm text-text-2" title={track.artistName}>
       {isPreview ? <span className="text-accent">{t('player.preview')} </span> : null}
-      {isWaiting ? t('player.fetching') : <TrackArtist track={track} />}
+      {isWaiting ? (
+        t('player.fetching')
+      ) : (
+        <bdi>
+          <TrackArtist track={track} />
+        </bdi>
+      )}
     </p>
   )
 }

@@ -9,20 +9,20 @@ interface TrackProps {
 
 /** A track's title, which leads to its page; a file has none. */
 export function TrackTitle({ track: { label, title } }: TrackProps) {
-  if (isFileLabel(label)) return <bdi>{title}</bdi>
+  if (isFileLabel(label)) return title
   return (
     <Link {...workLink(label)} className="hover:underline">
-      <bdi>{title}</bdi>
+      {title}
     </Link>
   )
 }
 
 /** A track's artist, which leads to their page; of a file nobody has one. */
 export function TrackArtist({ track: { label, artist, artistName } }: TrackProps) {
-  if (isFileLabel(label)) return <bdi>{artistName}</bdi>
+  if (isFileLabel(label)) return artistName
   return (
     <Link to="/artist/$address" params={{ address: artist }} className="hover:underline">
-      <bdi>{artistName}</bdi>
+      {artistName}
     </Link>
   )
 }

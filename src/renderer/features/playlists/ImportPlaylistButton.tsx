@@ -80,8 +80,8 @@ function MissingDialog({ imported: { playlist, found, missing }, onClose, onOpen
         className="max-h-64 overflow-y-auto rounded-small border border-line p-3 text-sm text-text-2"
       >
         {missing.slice(0, shownMissing).map((name, index) => (
-          <li key={index} className="truncate" title={name}>
-            <bdi>{name}</bdi>
+          <li dir="auto" key={index} className="truncate" title={name}>
+            {name}
           </li>
         ))}
         {left > 0 ? <li>{t('playlists.andMore', { count: left })}</li> : null}

@@ -49,8 +49,8 @@ function PlaylistCard({ playlist: { id, name, tracks } }: { readonly playlist: P
           })
         )}
       </span>
-      <span className="mt-2 block truncate font-medium" title={name}>
-        <bdi>{name}</bdi>
+      <span dir="auto" className="mt-2 block truncate font-medium" title={name}>
+        {name}
       </span>
       <span className="block text-sm text-text-2">
         {tracks.length === 0
@@ -99,8 +99,8 @@ function SmartListRow({
     >
       <ListFilter size={20} strokeWidth={1.5} aria-hidden className="shrink-0 text-text-3" />
       <span className="min-w-0">
-        <span className="block truncate font-medium" title={name}>
-          <bdi>{name}</bdi>
+        <span dir="auto" className="block truncate font-medium" title={name}>
+          {name}
         </span>
         <span className="block truncate text-sm text-text-2">{describeRule(rule, owned)}</span>
       </span>

@@ -71,6 +71,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
             </span>
           </span>
           <span
+            dir="auto"
             title={entry.work.title}
             className={clsx(
               'min-w-0 flex-[3] truncate font-medium',
@@ -82,7 +83,7 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
             )}
           >
             <RowLink work={entry.work} part="title">
-              <bdi>{entry.work.title}</bdi>
+              {entry.work.title}
             </RowLink>
           </span>
           <span className="flex min-w-0 flex-[2] text-text-2">
@@ -91,12 +92,13 @@ export function PlaylistTracks({ playlist }: { readonly playlist: PlaylistView }
             </RowLink>
           </span>
           <span
+            dir="auto"
             title={entry.work.releaseTitle ?? undefined}
             className="min-w-0 flex-[2] truncate text-text-2 @max-[820px]/page:hidden"
           >
             {entry.work.releaseTitle === null ? null : (
               <RowLink work={entry.work} part="release">
-                <bdi>{entry.work.releaseTitle}</bdi>
+                {entry.work.releaseTitle}
               </RowLink>
             )}
           </span>

@@ -65,12 +65,14 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       header: t('common.work'),
       cell: ({ label, money, thanks, ...order }) => (
         <>
-          <span title={`${title(label)}. ${money}`} className="block truncate font-medium">
+          <span dir="auto" title={`${title(label)}. ${money}`} className="block truncate font-medium">
             {title(label)}
           </span>
           <GiftLine order={order} />
           {thanks === undefined ? null : (
-            <span className="block truncate text-xs text-text-3">{quote(thanks, 100)}</span>
+            <span dir="auto" className="block truncate text-xs text-text-3">
+              {quote(thanks, 100)}
+            </span>
           )}
         </>
       ),

@@ -99,8 +99,8 @@ function QueueRow({ item, isCurrent }: { readonly item: QueueItem; readonly isCu
         <Artwork {...artworkOf(track)} pixels={36} className="size-9" />
       </button>
       <div className="min-w-0 flex-1">
-        <p className={isCurrent ? 'truncate font-medium text-accent' : 'truncate font-medium'}>
-          <bdi>{track.title}</bdi>
+        <p dir="auto" className={isCurrent ? 'truncate font-medium text-accent' : 'truncate font-medium'}>
+          {track.title}
         </p>
         <p className="truncate text-sm text-text-2">
           {isPreview ? t('queue.previewBy', { artist: track.artistName }) : track.artistName}

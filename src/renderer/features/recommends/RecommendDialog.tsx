@@ -66,8 +66,8 @@ export function RecommendDialog({ self, chosen, onChoose, onClose }: RecommendDi
               className="flex min-h-11 w-full items-center gap-3 rounded-small px-2 text-start hover:bg-surface-3"
             >
               <Artwork title={title} cid={picture} pixels={32} className="size-8" />
-              <span className="min-w-0 flex-1 truncate font-medium">
-                <bdi>{title}</bdi>
+              <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+                {title}
               </span>
               <span className="text-sm text-text-3">{what}</span>
             </button>

@@ -27,8 +27,8 @@ export function RecommendsField({ self, recommends, most, onChange }: Recommends
             const name = link.title ?? link.url
             return (
               <li key={link.url} className="flex items-center gap-2">
-                <span className="min-w-0 flex-1 truncate" title={link.url}>
-                  <bdi>{name}</bdi>
+                <span dir="auto" className="min-w-0 flex-1 truncate" title={link.url}>
+                  {name}
                 </span>
                 <IconButton
                   label={t('recommends.remove', { name })}

@@ -38,9 +38,9 @@ function ComingCard({ work, artistName }: ComingCardProps) {
         pixels={220}
         className="aspect-square size-full rounded-large"
       />
-      <h3 className="mt-2 truncate font-medium" title={work.title}>
+      <h3 dir="auto" className="mt-2 truncate font-medium" title={work.title}>
         <Link {...comingLink(work)} className="hover:underline">
-          <bdi>{work.title}</bdi>
+          {work.title}
         </Link>
       </h3>
       <p className="flex items-center justify-between gap-2 text-sm leading-6 text-text-2">
@@ -48,9 +48,10 @@ function ComingCard({ work, artistName }: ComingCardProps) {
           <Link
             to="/artist/$address"
             params={{ address: work.artist }}
+            dir="auto"
             className="min-w-0 truncate hover:underline"
           >
-            <bdi>{work.artistName}</bdi>
+            {work.artistName}
           </Link>
         )}
         <span className="shrink-0" title={t('reservations.comesOutOn', { day })}>

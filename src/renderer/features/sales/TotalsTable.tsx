@@ -17,7 +17,11 @@ export function TotalsTable({ sales }: { readonly sales: readonly SaleView[] }) 
     {
       id: 'title',
       header: t('common.work'),
-      cell: ({ label }) => <span className="font-medium">{title(label)}</span>,
+      cell: ({ label }) => (
+        <span dir="auto" className="block truncate font-medium">
+          {title(label)}
+        </span>
+      ),
     },
     {
       id: 'last',

@@ -26,11 +26,12 @@ export function HiddenArtistSettings() {
               <li key={address} className="flex items-center gap-3">
                 <ArtistMark account={address} className="size-8" />
                 <Link
+                  dir="auto"
                   to="/artist/$address"
                   params={{ address }}
                   className="min-w-0 flex-1 truncate font-medium hover:underline"
                 >
-                  <bdi>{name ?? shortAddress(address)}</bdi>
+                  {name ?? shortAddress(address)}
                 </Link>
                 <span className="text-sm text-text-3">
                   <bdi title={address}>{shortAddress(address)}</bdi>

@@ -20,7 +20,9 @@ export function SettingsRow({ title, description, children }: SettingsRowProps) 
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="font-medium wrap-anywhere">{title}</p>
+        <p className="font-medium wrap-anywhere">
+          <bdi>{title}</bdi>
+        </p>
         <div className="text-sm text-text-3 wrap-anywhere">{description}</div>
       </div>
       <div className="flex flex-wrap gap-2">{children}</div>

@@ -31,6 +31,7 @@ export function CellField({
       <input
         {...events}
         type="text"
+        dir="auto"
         aria-label={name}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? id : undefined}

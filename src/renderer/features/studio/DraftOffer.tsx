@@ -53,8 +53,8 @@ export function DraftOffer({ kept }: { readonly kept: KeptDraft }) {
           <p className="text-warning">{t('studio.filesGone', { count: gone.length })}</p>
           <ul aria-label={t('studio.filesThatAreGone')} className="mt-1 max-h-40 overflow-y-auto text-sm">
             {gone.map((file) => (
-              <li key={file} className="truncate text-text-2" title={file}>
-                <bdi>{file}</bdi>
+              <li dir="auto" key={file} className="truncate text-text-2" title={file}>
+                {file}
               </li>
             ))}
           </ul>

@@ -54,10 +54,12 @@ export function PublishReview() {
                   className="size-9"
                 />
               </td>
-              <td className="max-w-0 truncate font-medium" title={text.title}>
+              <td dir="auto" className="max-w-0 truncate font-medium" title={text.title}>
                 {text.title}
               </td>
-              <td className="max-w-0 truncate text-text-2">{text.artistName}</td>
+              <td dir="auto" className="max-w-0 truncate text-text-2">
+                {text.artistName}
+              </td>
               <td className="w-18 text-end text-text-3">
                 <Duration ms={inspected.durationMs} />
               </td>

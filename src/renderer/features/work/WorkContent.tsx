@@ -174,11 +174,12 @@ function Tags({ tags }: { readonly tags: readonly string[] }) {
       {tags.map((tag) => (
         <li key={tag} className="max-w-full">
           <Link
+            dir="auto"
             to="/"
             search={{ genre: tag }}
             className="block max-w-64 truncate rounded-full border border-line-strong px-2.5 py-0.5 text-sm hover:bg-surface-3"
           >
-            <bdi>{tag}</bdi>
+            {tag}
           </Link>
         </li>
       ))}
