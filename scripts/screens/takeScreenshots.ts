@@ -50,7 +50,8 @@ export async function takeScreenshots(
   await page.setViewportSize(sizes[0])
   await page.goto('about:blank')
   await page.goto(`${appOrigin}/testing/screens.html?screenshot=${picture.id}&language=${language}`)
-  await page.locator('#root > *').first().waitFor()
+  // Until something is said: before that all of it is one colour.
+  await page.waitForFunction(() => document.getElementById('root')?.innerText.trim())
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   // The display's own pointer stands in the middle, over some row.
   await page.mouse.move(1, 1)
