@@ -4,7 +4,7 @@ import { Artwork, type ArtworkProps } from './Artwork.tsx'
 export function ArtworkBackdrop(artwork: Pick<ArtworkProps, 'title' | 'cid' | 'source'>) {
   return (
     <div aria-hidden className="absolute inset-0 opacity-25">
-      <Artwork {...artwork} className="absolute -inset-1/4 size-[150%] rounded-none! blur-3xl" />
+      <Artwork {...artwork} className="absolute -inset-1/4 size-[150%] max-w-none rounded-none! blur-3xl" />
     </div>
   )
 }
