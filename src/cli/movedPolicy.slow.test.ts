@@ -45,8 +45,12 @@ test('all Ursulas but the network’s own die before a buyer joins, and the buye
     runJsonCommand(artist, 'wallet', 'connect', '--deposit', '0'),
     runJsonCommand(listener, 'wallet', 'connect', '--deposit', '20'),
   ])
-  for (const operator of ['Bo', 'Cleo', 'Dora']) {
-    await runJsonCommand(artist, 'ursulas', 'add', await startUrsula(operator))
+  const bo = await startUrsula('Bo')
+  const announced = () => runJsonCommand(artist, 'ursulas', 'announced')
+  const listed = [expect.objectContaining({ operator: 'Bo', address: bo, isNameTaken: false })]
+  await expect.poll(announced, { timeout: 30_000 }).toEqual(listed)
+  for (const address of [bo, await startUrsula('Cleo'), await startUrsula('Dora')]) {
+    await runJsonCommand(artist, 'ursulas', 'add', address)
   }
   const known = (await runJsonCommand(artist, 'ursulas', 'require', '2', '3')) as { operators: number }
   expect(known.operators).toBe(4)

@@ -36,6 +36,7 @@ import { favouritesApi } from './api/favourites.ts'
 import { hiddenArtistsApi } from './api/hiddenArtists.ts'
 import { giftsApi } from './api/gifts.ts'
 import { towersApi } from './api/towers.ts'
+import { ursulasApi } from './api/ursulas.ts'
 import { transfersApi } from './api/transfers.ts'
 import { vaultApi } from './api/vault.ts'
 import { label } from './ids.ts'
@@ -64,6 +65,7 @@ export const windowApi = defineApi({
   ...playlistFoldersApi,
   ...accountApi,
   ...towersApi,
+  ...ursulasApi,
   ...networkApi,
   ...currencyApi,
   ...transfersApi,

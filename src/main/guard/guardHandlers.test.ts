@@ -20,6 +20,7 @@ let answer = false
 let ran: string[] = []
 let limit = 0n
 let kept: unknown = null
+let keepers = keepersOf(['A', 'B', 'C'])
 let handlers: ReturnType<typeof guardHandlers>
 
 beforeEach(() => {
@@ -28,6 +29,7 @@ beforeEach(() => {
   ran = []
   limit = 0n
   kept = null
+  keepers = keepersOf(['A', 'B', 'C'])
   const confirmations = new Confirmations(async (question) => {
     asked.push(question)
     return answer
@@ -37,6 +39,12 @@ beforeEach(() => {
   handlers = guardHandlers({ node: () => node(), confirmations, files })
 })
 
+/** One keeper of each of these, all of whom answer; a sale takes three. */
+function keepersOf(operators: readonly string[]) {
+  const ursulas = operators.map((operator, at) => ({ peer: `peer ${at}`, operator, silentSince: null }))
+  return { threshold: 2, shares: 3, least: 2, operators: new Set(operators).size, ursulas }
+}
+
 function node(): GuardedNode {
   const known = {
     purchase: async () => ({ label: song }),
@@ -44,6 +52,7 @@ function node(): GuardedNode {
     uploadDraft: async () => kept,
     quoteTransfer: async () => ({ to: somebody, fee: toAmount(1n) }),
     sales: async () => [{ id: 'sale', label: song, buyer: somebody, amount: tokens(5), debt: tokens(3) }],
+    ursulas: async () => keepers,
     watchedChannels: async () => [{ channel: 7, partner: hub, lost: tokens(2.5) }],
   }
   const run = (name: string) => async () => void ran.push(name)
@@ -144,6 +153,24 @@ const calls: [string, () => Promise<unknown>, message: string, detail: string][]
     'no power',
   ],
   [
+    'a keeper',
+    () => handlers.addUrsula({ address: '/dns4/ursula.example/tcp/1' }, context),
+    '/dns4/ursula.example/tcp/1',
+    'Add only whom you know',
+  ],
+  [
+    'other numbers of keepers',
+    () => handlers.setUrsulaTerms({ threshold: 2, shares: 2 }, context),
+    '2 keepers, of whom 2',
+    'while one is away',
+  ],
+  [
+    'the removal of a keeper without whom nothing can be sold',
+    () => handlers.removeUrsula({ peer: 'peer 1' }, context),
+    'the keeper of “B”',
+    'the 3 keepers',
+  ],
+  [
     'another way to the chain',
     () => handlers.setRpcUrls({ urls: ['https://rpc.example'] }, context),
     '“https://rpc.example”',
@@ -166,6 +193,15 @@ describe.each(calls)('%s', (_what, call, message, detail) => {
     expect(ran).toHaveLength(1)
   })
 })
+
+test.each([[['A', 'B', 'C', 'D']], [['A', 'B', 'C', 'B']]])(
+  'a keeper of %j is removed without a word where enough are left',
+  async (operators) => {
+    keepers = keepersOf(operators)
+    await handlers.removeUrsula({ peer: 'peer 1' }, context)
+    expect([asked, ran]).toEqual([[], ['removeUrsula']])
+  },
+)
 
 test('every method that wants a word is guarded, and no other', () => {
   const guarded = Object.entries(pageRights).filter(([, right]) => right !== 'free')

@@ -11,6 +11,7 @@ import { exactAmountText, withUnit } from '../../shared/i18n/amountText.ts'
 import { coinToken, inCoins, type Token } from '../../shared/token.ts'
 import type { KnownWork } from '../node/openNode.ts'
 import type { Question } from './confirmations.ts'
+import { keeperQuestions } from './keeperQuestions.ts'
 import type { ConfirmedMethod } from './pageRights.ts'
 import type { SpendingPurpose } from './spending.ts'
 import { t } from '../../shared/i18n/t.ts'
@@ -25,7 +26,7 @@ export interface MoneyFacts {
   /** Answers what the questions say of orders, sales and channels. */
   readonly handlers: Pick<
     ApiHandlers<WindowApi>,
-    'purchase' | 'sales' | 'watchedChannels' | 'quoteTransfer' | 'comingWork'
+    'purchase' | 'sales' | 'watchedChannels' | 'quoteTransfer' | 'comingWork' | 'ursulas'
   >
   readonly workOf: (label: Label) => KnownWork | null
 }
@@ -223,6 +224,7 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
       detail: t('confirm.itLearnsWithWhomYou'),
       button: t('confirm.haveItWatch'),
     }),
+    ...keeperQuestions(handlers),
     setRpcUrls: async ({ urls }) =>
       urls.length === 0
         ? null

@@ -292,6 +292,7 @@ export function windowHandlers(
       ...smartListHandlers(node),
       ...playlistFolderHandlers(node),
       ...phoneHandlers(node),
+      ...ursulaHandlers(node),
       ...ownDiscoverHandlers(node),
       ...serverHandlers(node.remote),
       ...accountHandlers({ account, tips: node.tips, purchases }),

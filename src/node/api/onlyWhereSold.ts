@@ -24,6 +24,9 @@ const sellersMethods = [
   'takeBackRefund',
   'waiveDebt',
   'revoke',
+  'setUrsulaTerms',
+  'addUrsula',
+  'removeUrsula',
 ] as const
 type SellersMethod = (typeof sellersMethods)[number]
 

@@ -41,6 +41,7 @@ import type { LeaseView } from '../../shared/api/lease.ts'
 import type { PairedMachine } from '../../shared/api/pairedMachine.ts'
 import type { ServerOverview } from '../../shared/api/remote.ts'
 import type { TowersView } from '../../shared/api/towers.ts'
+import type { AnnouncedUrsulas, UrsulasView } from '../../shared/api/ursulas.ts'
 import type { IpcOutput } from '../ipc/queries.ts'
 import { networks, openState, preferences, spending, statusWithout } from './fixtures/app.ts'
 import { usedHere } from './fixtures/lease.ts'
@@ -65,6 +66,7 @@ import {
 import { chainSteps } from './fixtures/chainSteps.ts'
 import { coming, reservations } from './fixtures/coming.ts'
 import { noGifts } from './fixtures/gifts.ts'
+import { announcedKeepers, keepers, noKeepers } from './fixtures/keepers.ts'
 import { inspectedFiles, uploads } from './fixtures/studio.ts'
 import { artistAddress, market, own, ownProfile, workCodes } from './fixtures/works.ts'
 import type { WorkCodeView } from '../../shared/api/codes.ts'
@@ -122,6 +124,8 @@ export interface AppFixture {
   readonly watchedChannels: readonly WatchedChannelView[]
   readonly connection: ConnectionView
   readonly towers: TowersView
+  readonly keepers: UrsulasView
+  readonly announcedKeepers: AnnouncedUrsulas
   readonly lease: LeaseView
   /** The server that sells while this machine is off. */
   readonly server: PairedMachine | null
@@ -223,6 +227,8 @@ export const fullFixture: AppFixture = {
   watchedChannels,
   connection,
   towers,
+  keepers,
+  announcedKeepers,
   lease: usedHere,
   server: null,
   serverOverview: readyServer,
@@ -269,6 +275,8 @@ export const emptyFixture: AppFixture = {
   watchedChannels: [],
   connection: noConnection,
   towers: noTowers,
+  keepers: noKeepers,
+  announcedKeepers: [],
   payments: [],
   transfers: [],
   chainSteps: [],

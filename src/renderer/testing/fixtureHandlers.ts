@@ -17,6 +17,7 @@ import { discoverHandlers } from './discoverHandlers.ts'
 import { codeHandlers } from './codeHandlers.ts'
 import { saleHandlers } from './saleHandlers.ts'
 import { playlistHandlers } from './playlistHandlers.ts'
+import { keeperHandlers } from './keeperHandlers.ts'
 import { machineHandlers } from './machineHandlers.ts'
 import { serverHandlers } from './serverHandlers.ts'
 
@@ -152,6 +153,7 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
     towers: async () => fixture.towers,
     ...machineHandlers(fixture),
     ...serverHandlers(fixture),
+    ...keeperHandlers(fixture),
     addTower: async () => fixture.towers,
     removeTower: async () => fixture.towers,
 

@@ -1,13 +1,11 @@
-import { Eye, EyeOff, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Eye, EyeOff, Trash2 } from 'lucide-react'
 import type { TowersView } from '../../../shared/api/towers.ts'
 import { describeSpan, leastWatched } from '../../../shared/watching.ts'
 import { useIpcMutation, useIpcQuery } from '../../ipc/queries.ts'
+import { AddressForm } from '../../ui/AddressForm.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { messageOf } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Page.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 import { rich } from '../../ui/rich.ts'
@@ -85,32 +83,13 @@ function TowerList({ view }: { readonly view: TowersView }) {
 
 function AddTower() {
   const add = useIpcMutation('addTower')
-  const [address, setAddress] = useState('')
   return (
-    <form
-      className="mt-3 flex flex-wrap items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        add.mutate({ address }, { onSuccess: () => setAddress('') })
-      }}
-    >
-      <TextField
-        label={t('wallet.addressOfATower')}
-        value={address}
-        onChange={(event) => setAddress(event.target.value)}
-        error={add.isError ? messageOf(add.error) : undefined}
-        className="min-w-72 flex-1"
-      />
-      <Button
-        type="submit"
-        icon={Plus}
-        className="mt-6"
-        disabled={address.trim() === ''}
-        busy={add.isPending && t('wallet.askingIt')}
-      >
-        {t('wallet.add')}
-      </Button>
-    </form>
+    <AddressForm
+      label={t('wallet.addressOfATower')}
+      isPending={add.isPending}
+      error={add.error}
+      onAdd={(address, onAdded) => add.mutate({ address }, { onSuccess: onAdded })}
+    />
   )
 }
 

@@ -13,6 +13,7 @@ import {
 import { givenOrder, presentTo } from '../fixtures/gifts.ts'
 import { greetedSales, refundedSales } from '../fixtures/answeredSales.ts'
 import { inEuros, realMoney, settling } from '../fixtures/realMoney.ts'
+import { fewKeepers, noKeepers } from '../fixtures/keepers.ts'
 import type { Screenshot, ScreenshotAction } from './screenshot.ts'
 import { emptyFixture } from '../appFixture.ts'
 import { screenStates } from './screenStates.ts'
@@ -233,5 +234,40 @@ export const moneyScreenshots: readonly Screenshot[] = [
   ...screenStates('access', '/access', ['grants', 'joinedPolicies']),
   { id: 'access.joined', path: '/access', actions: [{ tab: 'Given to you' }] },
   { id: 'access.revoke', path: '/access', actions: [{ press: 'Take back' }] },
+  { id: 'access.keepers', path: '/access', actions: [{ tab: 'Keepers' }] },
+  {
+    id: 'access.keepers.few',
+    path: '/access',
+    fixture: { keepers: fewKeepers, announcedKeepers: [] },
+    actions: [{ tab: 'Keepers' }],
+  },
+  {
+    id: 'access.keepers.none',
+    path: '/access',
+    fixture: { keepers: noKeepers, announcedKeepers: [] },
+    actions: [{ tab: 'Keepers' }],
+  },
+  {
+    id: 'access.keepers.announced',
+    path: '/access',
+    actions: [{ tab: 'Keepers' }, { scrollTo: 'Announced at the hub' }],
+  },
+  {
+    id: 'access.keepers.numbers',
+    path: '/access',
+    actions: [{ tab: 'Keepers' }, { press: 'Change how many…' }],
+  },
+  {
+    id: 'access.keepers.loading',
+    path: '/access',
+    hanging: ['ursulas'],
+    actions: [{ tab: 'Keepers' }],
+  },
+  {
+    id: 'access.keepers.error',
+    path: '/access',
+    errors: { ursulas: { code: 'INTERNAL_ERROR', message: 'The database on this machine did not answer.' } },
+    actions: [{ tab: 'Keepers' }],
+  },
   { id: 'access.menu', path: '/access', actions: [{ menu: 'Paper Streets' }] },
 ]

@@ -124,4 +124,6 @@ export const common = {
   firstReleased: 'صدر أول مرة',
   tags: 'وسوم',
   takeOver: 'تولّي الأمر',
+  askingIt: 'جارٍ سؤاله…',
+  add: 'أضف',
 } as const

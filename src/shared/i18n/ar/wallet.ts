@@ -169,8 +169,6 @@ export const wallet = {
   noTowerIsHandedAnything: 'لا يُسلَّم برج شيئًا بعد.',
   removing: 'جارٍ الإزالة…',
   addressOfATower: 'عنوان برج',
-  askingIt: 'جارٍ سؤاله…',
-  add: 'أضف',
   notReachedYet: 'لم يوصل إليه بعد.',
   belongsToTheHubWhich: 'يتبع المحور، وهو من يراقبه البرج: لا يُحسب.',
   hasNothingToWatchYet: 'لا شيء لديه ليراقبه بعد.',

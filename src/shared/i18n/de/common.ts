@@ -124,4 +124,6 @@ export const common = {
   firstReleased: 'Erstmals erschienen',
   tags: 'Schlagwörter',
   takeOver: 'Übernehmen',
+  askingIt: 'Fragt ihn…',
+  add: 'Hinzufügen',
 } as const

@@ -84,4 +84,14 @@ export const confirm = {
     'Das andere Gerät wird gebeten aufzuhören, und dieses macht mit der neuesten Kopie weiter, die der Hub aufbewahrt. Deine Verbindung zum Hub wird geschlossen und neu geöffnet: Bis das Geld darin wieder auf deinem Konto ist, kannst du weder kaufen noch verkaufen.',
   whatItDidAfterIts:
     'Antwortet das andere Gerät nicht, bleibt allein dort, was es nach seiner letzten Kopie getan hat. Schalte es für immer aus, oder lass es erst antworten.',
+  haveAKeeperAt: 'Soll der Verwahrer unter {{address}} Anteile an dem halten, was du verkaufst?',
+  aKeeperLearns:
+    'Er erfährt, welches Werk jemand öffnet, und kann seine Hilfe verweigern. Von der Musik hört er nichts. Füge nur hinzu, wen du kennst.',
+  addTheKeeper: 'Verwahrer hinzufügen',
+  requireKeepers:
+    'Ab jetzt jedem Verkauf {{shares}} Verwahrer geben, von denen {{threshold}} zum Öffnen nötig sind?',
+  removeTheKeeper: 'Den Verwahrer von {{operator}} entfernen?',
+  tooFewAreLeft:
+    'Dann bleiben weniger als die {{shares}} Verwahrer, die jeder Verkauf braucht: Bis es mehr sind, kommt niemand hinein.',
+  removeIt: 'Entfernen',
 } as const

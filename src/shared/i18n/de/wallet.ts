@@ -184,8 +184,6 @@ export const wallet = {
   noTowerIsHandedAnything: 'Noch wird keinem Wachturm etwas gegeben.',
   removing: 'Entfernt…',
   addressOfATower: 'Adresse eines Wachturms',
-  askingIt: 'Fragt ihn…',
-  add: 'Hinzufügen',
   notReachedYet: 'Noch nicht erreicht.',
   belongsToTheHubWhich: 'Gehört dem Hub, den ein Wachturm ja beobachten soll: Er zählt nicht.',
   hasNothingToWatchYet: 'Hat noch nichts zu beobachten.',

@@ -124,4 +124,6 @@ export const common = {
   firstReleased: 'First released',
   tags: 'Tags',
   takeOver: 'Take over',
+  askingIt: 'Asking it…',
+  add: 'Add',
 } as const

@@ -82,4 +82,14 @@ export const confirm = {
     'The other machine is asked to stop, and this one goes on from the newest copy that the hub keeps. Your connection to the hub is closed and opened again: until the money in it is back in your account, you can neither buy nor sell.',
   whatItDidAfterIts:
     'If the other machine does not answer, what it did after its last copy stays there alone. Turn it off for good, or let it answer first.',
+  haveAKeeperAt: 'Have the keeper at {{address}} hold shares of what you sell?',
+  aKeeperLearns:
+    'It learns which work somebody opens, and can refuse to help. It hears nothing of the music. Add only whom you know.',
+  addTheKeeper: 'Add the keeper',
+  requireKeepers:
+    'From now on, give each sale {{shares}} keepers, of whom {{threshold}} are needed to get in?',
+  removeTheKeeper: 'Remove the keeper of {{operator}}?',
+  tooFewAreLeft:
+    'Fewer than the {{shares}} keepers that each sale takes are left then: nobody can be let in until there are more.',
+  removeIt: 'Remove it',
 } as const

@@ -175,8 +175,6 @@ export const wallet = {
   noTowerIsHandedAnything: 'No tower is handed anything yet.',
   removing: 'Removing…',
   addressOfATower: 'Address of a tower',
-  askingIt: 'Asking it…',
-  add: 'Add',
   notReachedYet: 'Not reached yet.',
   belongsToTheHubWhich: 'Belongs to the hub, which is whom a tower watches: it does not count.',
   hasNothingToWatchYet: 'Has nothing to watch yet.',

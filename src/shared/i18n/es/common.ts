@@ -124,4 +124,6 @@ export const common = {
   firstReleased: 'Publicado por primera vez',
   tags: 'Etiquetas',
   takeOver: 'Tomar el relevo',
+  askingIt: 'Preguntándole…',
+  add: 'Añadir',
 } as const

@@ -85,4 +85,14 @@ export const confirm = {
     'Se pide al otro equipo que pare, y este sigue con la copia más reciente que guarda el hub. Tu conexión con el hub se cierra y se abre de nuevo: hasta que el dinero que hay en ella vuelva a tu cuenta, no puedes comprar ni vender.',
   whatItDidAfterIts:
     'Si el otro equipo no responde, lo que hizo después de su última copia queda solo allí. Apágalo para siempre o deja que responda antes.',
+  haveAKeeperAt: '¿Que el guardián en {{address}} tenga partes de lo que vendes?',
+  aKeeperLearns:
+    'Sabe qué obra abre alguien y puede negarse a ayudar. De la música no oye nada. Añade solo a quien conozcas.',
+  addTheKeeper: 'Añadir el guardián',
+  requireKeepers:
+    '¿Dar desde ahora a cada venta {{shares}} guardianes, de los que se necesitan {{threshold}} para entrar?',
+  removeTheKeeper: '¿Quitar el guardián de {{operator}}?',
+  tooFewAreLeft:
+    'Quedan entonces menos de los {{shares}} guardianes que necesita cada venta: hasta que haya más, nadie puede entrar.',
+  removeIt: 'Quitarlo',
 } as const

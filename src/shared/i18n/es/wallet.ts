@@ -177,8 +177,6 @@ export const wallet = {
   noTowerIsHandedAnything: 'Aún no se entrega nada a ninguna torre.',
   removing: 'Quitando…',
   addressOfATower: 'Dirección de una torre',
-  askingIt: 'Preguntándole…',
-  add: 'Añadir',
   notReachedYet: 'Aún no alcanzada.',
   belongsToTheHubWhich: 'Es del hub, que es a quien vigila una torre: no cuenta.',
   hasNothingToWatchYet: 'Aún no tiene nada que vigilar.',
