@@ -2,8 +2,10 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { ask } from '../../harness/app/ask.ts'
 import { chooseInDialogs, declineDialogs } from '../../harness/app/dialogs.ts'
 import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
+import { ListenBrainzServer } from '../../harness/desktop/listenBrainzServer.ts'
 import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
 
 let harness: DesktopHarness
@@ -163,6 +165,43 @@ test('where one chose to be asked, nothing is paid without a yes', async () => {
     .toEqual([expect.stringMatching(/^Pay 0\.5\stUSD for “Night Bus” by “Ada Reyes”\?$/)])
   await cleo.page.getByRole('dialog').getByText('You did not confirm it').waitFor()
   await cleo.pressKey('Escape')
+})
+
+test('what is heard is told to ListenBrainz once its token is given, and to nobody before', async () => {
+  const listenBrainz = await ListenBrainzServer.start({ user: 'ben-of-porto', token: 'a-token-of-ben' })
+  try {
+    await listenBrainz.standInFor(ben.app)
+    const hearHalf = async (title: string) => {
+      const plays = async () => (await ask(ben.page, 'plays', {})).reduce((sum, each) => sum + each.plays, 0)
+      const before = await plays()
+      await ben.play(title)
+      await ben.waitUntilPlayed(title, 11)
+      await ben.pausePlayback()
+      await expect.poll(plays).toBe(before + 1)
+    }
+    await hearHalf('Night Bus')
+    expect(listenBrainz.asked).toEqual([])
+
+    await ben.goTo('Settings')
+    await ben.clickButton('Connect to ListenBrainz')
+    const dialog = ben.page.getByRole('dialog', { name: 'Connect to ListenBrainz' })
+    await dialog.getByLabel('User token').fill('a-wrong-token')
+    await dialog.getByRole('button', { name: 'Connect' }).click()
+    await dialog.getByText('ListenBrainz does not take this token.').waitFor()
+    await dialog.getByLabel('User token').fill('a-token-of-ben')
+    await dialog.getByRole('button', { name: 'Connect' }).click()
+    await ben.page.getByText('in the account ben-of-porto').waitFor()
+    await hearHalf('Low Tide')
+    await expect
+      .poll(() => listenBrainz.listens, { timeout: 30_000 })
+      .toMatchObject([{ track_metadata: { artist_name: 'Ada Reyes', track_name: 'Low Tide' } }])
+
+    await ben.goTo('Settings')
+    await ben.clickButton('Tell nobody any more')
+    await ben.page.getByText(/^Nobody is told what you hear/).waitFor()
+  } finally {
+    await listenBrainz.stop()
+  }
 })
 
 test('everything is read in another language at once, from right to left in Arabic', async () => {
