@@ -52,6 +52,14 @@ test('whatever a token has of decimals, an amount comes back as it was written',
   )
 })
 
+test('an amount below nothing is what it is above, with a minus before it', () => {
+  fc.assert(
+    fc.property(fc.bigInt(1n, 2n ** 128n), decimals, (value, places) => {
+      expect(exactAmount(-value, { decimals: places })).toBe(`-${exactAmount(value, { decimals: places })}`)
+    }),
+  )
+})
+
 test('what is shown short is never more than there is, and less by under a hundredth', () => {
   fc.assert(
     fc.property(amounts, decimals, (value, places) => {

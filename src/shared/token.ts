@@ -15,8 +15,9 @@ export function coinToken(symbol: string): Token {
   return { symbol, decimals: coinDecimals }
 }
 
-/** Exactly, without trailing noughts: `12.345678`. @param value in base units */
+/** Exactly, without trailing noughts: `12.345678`. @param value in base units; what is below nothing has a `-` before it */
 export function exactAmount(value: bigint, { decimals }: Pick<Token, 'decimals'>): string {
+  if (value < 0n) return `-${exactAmount(-value, { decimals })}`
   const [whole, part] = split(value, decimals)
   const rest = part.replace(/0+$/, '')
   return rest === '' ? whole : `${whole}.${rest}`
