@@ -116,7 +116,7 @@ test('a buyer pays more than asked and says who they are; the artist thanks them
   await sale.getByRole('button', { name: 'Pay it back…' }).click()
   const question = ada.page.getByRole('dialog', { name: 'Pay it back?' })
   await question.getByRole('button', { name: 'Pay it back…' }).click()
-  await sale.getByText(/Paid back on/).waitFor()
+  await sale.getByText(/paid back on/).waitFor()
   await ada.pressKey('Escape')
   const file = join(harness.folder, 'sales.csv')
   await chooseInDialogs(ada.app, file)

@@ -13,5 +13,6 @@ export const orderMoney = {
   kept: 'The payment was not taken: the money is yours, and can be used again when the hub answers or the connection is closed.',
   returned: 'The payment was not taken: the money is back in your balance.',
   paidBack: 'The artist paid it back. The money is in your balance.',
+  partPaidBack: 'The artist paid a part of it back. That money is in your balance.',
   notSent: 'The payment was not sent: the money never left your balance.',
 } as const

@@ -1,6 +1,7 @@
-import type { SaleView } from './api/node.ts'
+import type { RefundView, SaleView } from './api/node.ts'
+import { type Amount, toAmount } from './money.ts'
 import { isEarned } from './orderStates.ts'
-import { isPaidBack } from './refundStates.ts'
+import { isGivenBack, isPaidBack } from './refundStates.ts'
 
 /** `sale`: to whom paid; `gift`: to somebody else; `free`: for nothing, as to everybody. */
 const saleKinds = ['sale', 'gift', 'free'] as const
@@ -10,17 +11,30 @@ export type SaleKind = (typeof saleKinds)[number]
 export const wasSold = (sale: Pick<SaleView, 'state' | 'isNewEdition'>): boolean =>
   isEarned(sale) && sale.isNewEdition !== true
 
-/** The buyer has the money again. */
-export const isRefunded = ({ refund }: Pick<SaleView, 'refund'>): boolean =>
-  refund !== undefined && isPaidBack(refund)
+/** What the buyer has back of what was paid, base units. */
+export const paidBackOf = ({ refunds = [] }: Pick<SaleView, 'refunds'>): bigint =>
+  sumOf(refunds.filter(isPaidBack))
 
-/** What was sold and not paid back. */
-export const isSold = (sale: Pick<SaleView, 'state' | 'isNewEdition' | 'refund'>): boolean =>
+/** What can still be paid back: all that was paid but for what the buyer has, or may get, already. Base units. */
+export const leftToPayBack = ({ amount, refunds = [] }: Pick<SaleView, 'amount' | 'refunds'>): Amount =>
+  toAmount(amount - sumOf(refunds.filter(isGivenBack)))
+
+const sumOf = (refunds: readonly Pick<RefundView, 'amount'>[]): bigint =>
+  refunds.reduce((sum, { amount }) => sum + amount, 0n)
+
+/** The buyer has all of the money again. */
+export function isRefunded(sale: Pick<SaleView, 'amount' | 'refunds'>): boolean {
+  const back = paidBackOf(sale)
+  return back > 0n && back === sale.amount
+}
+
+/** What was sold and not wholly paid back. */
+export const isSold = (sale: Pick<SaleView, 'state' | 'isNewEdition' | 'amount' | 'refunds'>): boolean =>
   wasSold(sale) && !isRefunded(sale)
 
 /** What has really been paid for a sale, and kept: what the hub withheld has not, given up or not. */
-export function earnedBy(sale: Pick<SaleView, 'state' | 'amount' | 'debt' | 'refund'>): bigint {
-  return isEarned(sale) && !isRefunded(sale) ? sale.amount - (sale.debt ?? 0n) : 0n
+export function earnedBy(sale: Pick<SaleView, 'state' | 'amount' | 'debt' | 'refunds'>): bigint {
+  return isEarned(sale) ? sale.amount - (sale.debt ?? 0n) - paidBackOf(sale) : 0n
 }
 
 export function kindOfSale({

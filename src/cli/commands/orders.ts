@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
-import { nodeApi, type PurchaseView, type SaleView } from '../../shared/api/node.ts'
+import { nodeApi, type PurchaseView } from '../../shared/api/node.ts'
 import { workNameOf } from '../../shared/editions.ts'
 import { quote } from '../../shared/text.ts'
 import { isOwed } from '../../shared/hubDebt.ts'
@@ -20,6 +20,7 @@ import {
   progressReporter,
   showPurchase,
 } from '../purchasing.ts'
+import { describeRefunds, refund, type RefundFlags } from '../refunding.ts'
 import { table } from '../terminal.ts'
 
 /** buy, cancel, order, waive, refund, orders. */
@@ -98,10 +99,14 @@ export function orderCommands(program: Command): void {
 
   program
     .command('refund <order>')
-    .description('pay back what was paid for a sale')
+    .description('pay back what was paid for a sale, or a part of it')
+    .option('--amount <amount>', 'how much; left out: all that is left')
     .option('--end-access', 'end access too; what was joined before stays playable')
     .addOption(
-      new Option('--take-back', 'do not pay it back, where it is not under way yet').conflicts('endAccess'),
+      new Option('--take-back', 'do not pay it back, where it is not under way yet').conflicts([
+        'endAccess',
+        'amount',
+      ]),
     )
     .action(async (id: string, flags: RefundFlags, command: Command) => refund(id, flags, contextOf(command)))
 
@@ -148,29 +153,6 @@ async function thank(
   terminal.result(z.encode(nodeApi.thank.output, sale), `${sale.id.slice(0, 18)} is written to.`)
 }
 
-interface RefundFlags {
-  readonly endAccess?: boolean
-  readonly takeBack?: boolean
-}
-
-async function refund(
-  text: string,
-  { endAccess = false, takeBack = false }: RefundFlags,
-  context: Context,
-): Promise<void> {
-  const { node, terminal } = context
-  const id = await resolveSaleId(text, context)
-  const sale = takeBack
-    ? await node.ask('takeBackRefund', { id })
-    : await node.ask('refund', { id, endsAccess: endAccess })
-  terminal.result(z.encode(nodeApi.refund.output, sale), `${id.slice(0, 18)} ${describeRefund(sale)}`)
-}
-
-function describeRefund({ refund: begun }: Pick<SaleView, 'refund'>): string {
-  if (begun === undefined) return ''
-  return begun.message === null ? `refund ${begun.state}` : `refund ${begun.state}: ${begun.message}`
-}
-
 /** @throws BuskerError `CLI_SEVERAL` for what is said of one work alone */
 function alone(flags: BuyFlags): BuyFlags {
   const ofOne = [
@@ -197,7 +179,7 @@ async function showPurchases({ node, terminal }: Context): Promise<void> {
   const purchases = await node.ask('purchases', {})
   const rows = purchases.map((purchase) => [
     purchase.id.slice(0, 18),
-    purchase.refunded === undefined ? purchase.state : 'refunded',
+    describeState(purchase),
     formatAmount(purchase.paid ?? purchase.price, network),
     new Date(purchase.createdAt).toISOString(),
     purchase.label,
@@ -206,6 +188,11 @@ async function showPurchases({ node, terminal }: Context): Promise<void> {
   const text =
     rows.length === 0 ? 'Nothing bought yet.' : table(['Order', 'State', 'Price', 'Since', 'Label', ''], rows)
   terminal.result(z.encode(nodeApi.purchases.output, purchases), text)
+}
+
+function describeState({ state, refunded, price }: PurchaseView): string {
+  if (refunded === undefined) return state
+  return refunded.amount < price ? 'refunded in part' : 'refunded'
 }
 
 /** Who gave it, or to whom it is given, and what was written with it. */
@@ -234,7 +221,7 @@ async function showSales({ node, terminal }: Context): Promise<void> {
     isOwed(sale) && sale.debt !== null ? formatAmount(sale.debt, network) : '',
     sale.buyer,
     sale.label,
-    sale.code ?? describeRefund(sale),
+    sale.code ?? describeRefunds(sale, network),
   ])
   const text =
     rows.length === 0

@@ -21,6 +21,7 @@ import {
 } from '../../protocol/collections.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { fromLabel, type OrderId, subjectOfWork, toAddress } from '../../shared/ids.ts'
+import { toAmount } from '../../shared/money.ts'
 import { openHubStore } from '../openHubStore.ts'
 import { createCollectionHandlers } from './collectionHandlers.ts'
 import { Collections } from './collections.ts'
@@ -89,11 +90,15 @@ beforeEach(async () => {
     const sales = new Sales(store, keys)
     salesOf.push(sales)
     const peer = network.peer(keys.identity.body.peer)
-    const refunds = { counts: (sale: OrderId) => paidBack.has(sale) }
+    const refunds = { givenBack: (sale: OrderId) => givenBack(sales, sale) }
     await new Vouching({ store, keys, peer, sales, refunds, isElsewhere: () => isElsewhere }).start()
   }
 })
 afterEach(() => open.forEach((one) => one.close()))
+
+/** All of it, where it is paid back. */
+const givenBack = (sales: Sales, id: OrderId) =>
+  toAmount(paidBack.has(id) ? (sales.get(id)?.amount ?? 0n) : 0n)
 
 function at<T>(all: readonly T[], index: number): T {
   const one = all[index]
@@ -293,7 +298,7 @@ test('an artist vouches for one collection of each sale, to its buyer alone, and
     keys: artist,
     peer: network.peer(),
     sales,
-    refunds: { counts: (id) => paidBack.has(id) },
+    refunds: { givenBack: (id) => givenBack(sales, id) },
   })
   const account = ana.keeper.account
   const other = toAddress(`0x${'7'.repeat(40)}`)

@@ -141,8 +141,8 @@ const calls: [string, () => Promise<unknown>, message: string, detail: string][]
   ['a debt given up', () => handlers.waiveDebt({ id: 'sale' }, context), 'Give up 3 TOK', 'again'],
   [
     'a refund',
-    () => handlers.refund({ id: 'sale', endsAccess: true }, context),
-    'Pay 5 TOK back for “Low Water’ X” by “Ana”?',
+    () => handlers.refund({ id: 'sale', amount: tokens(2), left: tokens(5), endsAccess: true }, context),
+    'Pay 2 TOK back for “Low Water’ X” by “Ana”?',
     somebody,
   ],
   ['a loss accepted', () => handlers.acceptChannelLoss({ channel: 7 }, context), 'Give up 2.5 TOK', 'owed'],

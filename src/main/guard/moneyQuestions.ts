@@ -187,11 +187,11 @@ export function moneyQuestions({ network, handlers, workOf }: MoneyFacts): Money
         button: t('confirm.giveItUp'),
       }
     },
-    async refund({ id, endsAccess }, context) {
+    async refund({ id, amount, endsAccess }, context) {
       const sale = (await handlers.sales({}, context)).find((each) => each.id === id)
       if (sale === undefined) return null // the node says that there is none
       return {
-        message: t('confirm.payBack', { amount: show(sale.amount), name: nameOf(sale.label) }),
+        message: t('confirm.payBack', { amount: show(amount), name: nameOf(sale.label) }),
         detail: [
           t('confirm.itGoesTo', { artist: sale.buyer }),
           t('confirm.theHubOfMayTake', { operator, maximumFee: show(hub.maximumFee) }),

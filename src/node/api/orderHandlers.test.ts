@@ -117,15 +117,19 @@ test('the sales of a list are shown as each alone is', async () => {
   await harness.waitUntil(() => artist.sales().every(({ state }) => state === 'delivered'))
   const handlers = handlersOf(artist)
   await handlers.thank({ id: saleOf(thanked), text: 'Thank you.' }, context)
-  await handlers.refund({ id: saleOf(refunded), endsAccess: false }, context)
-  await harness.waitUntil(() => seller.refunder.refunds.get(saleOf(refunded))?.state === 'refunded')
+  const wish = { id: saleOf(refunded), endsAccess: false, amount: toAmount(2n) }
+  for (const left of [10n, 8n]) {
+    await handlers.refund({ ...wish, left: toAmount(left) }, context)
+    await harness.waitUntil(() => seller.refunder.refunds.list()[0]?.state === 'refunded')
+  }
   const sales = artist.sales()
   const { codes, refunder, thanker } = seller
   const parts = { codes, refunder, thanker, ledger: artist.runningMarket().ledger }
   expect(saleViewsFrom(parts, sales)).toEqual(sales.map((sale) => saleViewFrom(parts, sale)))
   const views = await handlers.sales({}, context)
   const shown = (work: typeof given) => views.find((view) => view.label === work.work.label)
-  expect(shown(refunded)?.refund?.state).toBe('refunded')
+  expect(shown(refunded)?.refunds).toMatchObject([{ amount: 2n }, { amount: 2n }])
+  expect(shown(refunded)?.refunds?.[1]?.state).toBe('refunded')
   expect(shown(thanked)?.thanks?.text).toBe('Thank you.')
   expect(shown(given)?.isByCode).toBe(true)
 })

@@ -183,8 +183,8 @@ export function orderHandlers(parts: Parts): Methods {
     async lastDedication() {
       return { name: purchases.lastDedication(parts.account)?.name ?? null }
     },
-    async refund({ id, endsAccess }) {
-      refunder.begin(id, endsAccess)
+    async refund({ id, ...wish }) {
+      refunder.begin(id, wish)
       return saleViewOf(id)
     },
     async takeBackRefund({ id }) {

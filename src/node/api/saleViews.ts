@@ -4,24 +4,22 @@ import type { Refunder } from '../market/refunder.ts'
 import type { Sale } from '../market/sales.ts'
 import type { Thanker } from '../market/thanker.ts'
 import type { WorkCodes } from '../market/workCodes.ts'
-import { toSaleView } from './viewMappers.ts'
+import { toRefundView, toSaleView } from './viewMappers.ts'
 
 export interface SaleViewParts {
   readonly codes: Pick<WorkCodes, 'hasRedeemed' | 'redeemedOrders'>
-  readonly refunder: { readonly refunds: Pick<Refunder['refunds'], 'get' | 'list'> }
+  readonly refunder: { readonly refunds: Pick<Refunder['refunds'], 'of' | 'list'> }
   readonly thanker: { readonly notes: Pick<Thanker['notes'], 'get' | 'list'> }
   readonly ledger: Pick<Ledger, 'rate' | 'rates'>
 }
 
 /** A sale as it is shown, with what is paid back for it, what was written back, and whether a code got it. */
 export function saleViewFrom({ codes, refunder, thanker, ledger }: SaleViewParts, sale: Sale): SaleView {
-  const refund = refunder.refunds.get(sale.id)
   return toSaleView(sale, {
-    refund,
-    rates: {
-      sale: ledger.rate(sale.secretHash, 'received'),
-      refund: refund && ledger.rate(refund.secretHash, 'sent'),
-    },
+    refunds: refunder.refunds
+      .of(sale.id)
+      .map((refund) => toRefundView(refund, ledger.rate(refund.secretHash, 'sent'))),
+    rate: ledger.rate(sale.secretHash, 'received'),
     thanks: thanker.notes.get(sale.id),
     isByCode: codes.hasRedeemed(sale.id),
   })
@@ -32,17 +30,18 @@ export function saleViewsFrom(
   { codes, refunder, thanker, ledger }: SaleViewParts,
   sales: readonly Sale[],
 ): SaleView[] {
-  const refunds = new Map(refunder.refunds.list().map((refund) => [refund.id, refund]))
+  const refunds = Map.groupBy(refunder.refunds.list().toReversed(), ({ sale }) => sale)
   const notes = new Map(thanker.notes.list().map((note) => [note.id, note]))
   const redeemed = codes.redeemedOrders()
   const [received, sent] = [ledger.rates('received'), ledger.rates('sent')]
-  return sales.map((sale) => {
-    const refund = refunds.get(sale.id)
-    return toSaleView(sale, {
-      refund,
-      rates: { sale: received.get(sale.secretHash), refund: refund && sent.get(refund.secretHash) },
+  return sales.map((sale) =>
+    toSaleView(sale, {
+      refunds: (refunds.get(sale.id) ?? []).map((refund) =>
+        toRefundView(refund, sent.get(refund.secretHash)),
+      ),
+      rate: received.get(sale.secretHash),
       thanks: notes.get(sale.id),
       isByCode: redeemed.has(sale.id),
-    })
-  })
+    }),
+  )
 }

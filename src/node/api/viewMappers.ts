@@ -35,28 +35,27 @@ export function toPurchaseView(purchase: Purchase, refunded?: ReceivedRefund): P
     paid: purchase.secret === null ? null : (purchase.invoice?.invoice.amount ?? null),
     ...(purchase.thanks !== null && { thanks: purchase.thanks }),
     ...(refunded && { refunded }),
-    money: refunded === undefined ? describeMoney(purchase) : orderMoney.paidBack,
+    money: refunded === undefined ? describeMoney(purchase) : describeRefunded(purchase, refunded),
     isSettled: isSettled(purchaseMachine, state),
     hasAccess: hasAccess(purchase),
   }
 }
 
-/** What a token was worth when a sale, or its refund, was paid; left out: not known. */
-export interface SaleRates {
-  readonly sale?: Rate | undefined
-  readonly refund?: Rate | undefined
+function describeRefunded({ price }: Purchase, { amount }: ReceivedRefund): string {
+  return amount < price ? orderMoney.partPaidBack : orderMoney.paidBack
 }
 
 interface SaleExtras {
-  readonly rates?: SaleRates
-  readonly refund?: Refund | undefined
+  /** What a token was worth when it was paid; left out: not known. */
+  readonly rate?: Rate | undefined
+  readonly refunds?: RefundView[]
   readonly thanks?: Thanks | undefined
   readonly isByCode?: boolean
 }
 
 export function toSaleView(
   sale: Sale,
-  { refund, thanks, isByCode = false, rates = {} }: SaleExtras = {},
+  { refunds = [], thanks, isByCode = false, rate }: SaleExtras = {},
 ): SaleView {
   const { id, state, label, buyer, recipient, amount, debt, code, message } = sale
   const { deadline, createdAt, changedAt } = sale
@@ -76,8 +75,8 @@ export function toSaleView(
     ...(isNewEdition && { isNewEdition }),
     ...(isByCode && { isByCode }),
     ...(paidAt !== null && { paidAt }),
-    ...(rates.sale && { rate: rates.sale }),
-    ...(refund && { refund: toRefundView(refund, rates.refund) }),
+    ...(rate && { rate }),
+    ...(refunds.length > 0 && { refunds }),
     ...(sale.greeting !== null && { greeting: sale.greeting }),
     ...(thanks && { thanks: { text: thanks.text, isSent: thanks.state === 'sent' } }),
     code,
@@ -88,9 +87,10 @@ export function toSaleView(
   }
 }
 
-function toRefundView(refund: Refund, rate: Rate | undefined): RefundView {
-  const { state, endsAccess, isTakenBack, fee, paidAt, code, message } = refund
-  return { state, endsAccess, isTakenBack, fee, paidAt, ...(rate && { rate }), code, message }
+/** @param rate what a token was worth when it was paid; undefined: not known */
+export function toRefundView(refund: Refund, rate: Rate | undefined): RefundView {
+  const { state, amount, endsAccess, isTakenBack, fee, paidAt, code, message } = refund
+  return { state, amount, endsAccess, isTakenBack, fee, paidAt, ...(rate && { rate }), code, message }
 }
 
 export function toGrantView(grant: GrantedPolicy): GrantView {

@@ -131,7 +131,7 @@ function paymentViewMapper({ purchases, sales, refunds }: OrderLookup): (row: Le
     const isSent = direction === 'sent'
     const order = (isSent ? purchases : sales).bySecretHash(hash)
     if (order !== undefined) return { order: order.id }
-    const refunded = isSent ? refunds.bySecretHash(hash)?.id : refundedPurchases().get(BigInt(paymentId))
+    const refunded = isSent ? refunds.bySecretHash(hash)?.sale : refundedPurchases().get(BigInt(paymentId))
     return refunded === undefined ? { order: null } : { order: refunded, isRefund: true }
   }
 

@@ -15,8 +15,8 @@ export function showableWorks(
   const works = new Map<CatalogueSubject, ShowableWork>()
   for (const purchase of purchases.paidForSelf(account)) {
     const { invoice, orderId, signedRequest, label } = purchase
-    if (signedRequest.request.buyer !== account || (invoice?.invoice.amount ?? 0n) === 0n) continue
-    if (purchases.refunds.of(orderId) !== undefined) continue
+    if (signedRequest.request.buyer !== account) continue
+    if (purchases.refunds.leftOf(orderId, invoice?.invoice.amount ?? 0n) === 0n) continue
     const { kind, id } = fromLabel(label)
     const work = subjectOfWork(kind, id)
     if (!works.has(work)) works.set(work, { work, purchase })

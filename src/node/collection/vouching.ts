@@ -17,7 +17,7 @@ export interface VouchingOptions {
   readonly keys: Pick<Keys, 'account' | 'identity'>
   readonly peer: Pick<Peer, 'handle'>
   readonly sales: Pick<Sales, 'get'>
-  readonly refunds: Pick<Refunds, 'counts'>
+  readonly refunds: Pick<Refunds, 'givenBack'>
   /** Whether another machine with the same words sells: that one knows what was sold. Default: no. */
   readonly isElsewhere?: () => boolean
 }
@@ -61,7 +61,7 @@ export class Vouching implements Startable {
       throw new BuskerError('BOUGHT_NOT_YOURS', 'This receipt is somebody else’s, or that of a gift.')
     }
     const sale = sales.get(invoice.order)
-    if (sale === undefined || !isEarned(sale) || sale.amount === 0n || refunds.counts(sale.id)) {
+    if (sale === undefined || !isEarned(sale) || sale.amount === refunds.givenBack(sale.id)) {
       throw new BuskerError(
         'BOUGHT_NOT_PAID',
         'The artist says it of what was paid for and was not paid back: this can’t be shown.',

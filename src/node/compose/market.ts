@@ -70,8 +70,10 @@ export function composeMarket(base: NodeBase, needs: MarketNeeds): Market {
     onSale: (id) => {
       retryLog.forget(id)
       events.emit('sale', id)
-      snapshotTriggers.onSale(market.seller.sales.get(id)?.state)
-      if (market.seller.refunder.refunds.get(id)?.state === 'paying') snapshotTriggers.onRefund()
+      const sale = market.seller.sales.get(id)
+      snapshotTriggers.onSale(sale?.state)
+      if (sale !== undefined && market.seller.refunder.refunds.underWay(sale.id) !== undefined)
+        snapshotTriggers.onRefund()
     },
     ...(observer && { observer }),
   })

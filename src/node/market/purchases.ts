@@ -228,9 +228,8 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       .all(seller, recipient)
     const paid = new Map<WorkId, Amount>()
     for (const { label, price, order_id: order } of rows) {
-      if (this.refunds.of(order) !== undefined) continue
       const { id } = fromLabel(label)
-      paid.set(id, toAmount((paid.get(id) ?? 0n) + BigInt(price)))
+      paid.set(id, toAmount((paid.get(id) ?? 0n) + this.refunds.leftOf(order, BigInt(price))))
     }
     return paid
   }

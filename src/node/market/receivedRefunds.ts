@@ -3,11 +3,11 @@ import { type Amount, toAmount } from '../../shared/money.ts'
 import type { Store } from '../store/openStore.ts'
 import { refundPaymentId } from './refundIdentity.ts'
 
-/** What came back for an order. */
+/** What came back for an order, at once or in parts. */
 export interface ReceivedRefund {
-  /** Base units. */
+  /** Of all of it, base units. */
   readonly amount: Amount
-  /** ms since epoch */
+  /** When the last of it came, ms since epoch. */
   readonly at: number
 }
 
@@ -31,12 +31,18 @@ export class ReceivedRefunds {
          WHERE payment_id = ? AND direction = 'received' AND outcome = 'paid' ORDER BY changed_at`,
       )
       .all(refundPaymentId(order).toString())
-    const [first] = rows
-    if (first === undefined) return undefined
+    const last = rows.at(-1)
+    if (last === undefined) return undefined
     return {
       amount: toAmount(rows.reduce((sum, { amount }) => sum + BigInt(amount), 0n)),
-      at: first.changed_at,
+      at: last.changed_at,
     }
+  }
+
+  /** What has not come back of what was paid for an order; anybody who knows the order can send more than that. Base units. */
+  leftOf(order: OrderId | null, paid: bigint): Amount {
+    const back = this.of(order)?.amount ?? 0n
+    return toAmount(back < paid ? paid - back : 0n)
   }
 
   /** Of every purchase, by the payment identifier that its refund has or would have. */

@@ -63,8 +63,8 @@ export function refundActions(options: RefundActionOptions) {
     },
 
     /** Ends joining under every policy of the sale, and of the editions that were given for it. */
-    async endAccess({ id }) {
-      const orders = new Set([id, ...sales.givenFor(id)])
+    async endAccess({ sale }) {
+      const orders = new Set([sale, ...sales.givenFor(sale)])
       for (const policy of grants.list())
         if (policy.order !== null && orders.has(policy.order) && policy.revocation === null)
           await grants.revoke(policy.id)

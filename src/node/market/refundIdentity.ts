@@ -7,8 +7,11 @@ import type { Refund } from './refunds.ts'
 
 const tag = new TextEncoder().encode('busker refund 1 ')
 
+/** What a refund is kept under. The first of a sale has the sale's own id. @param number of the sale's refunds, from 0 */
+export const refundId = (sale: OrderId, number: number): string => (number === 0 ? sale : `${sale}/${number}`)
+
 /**
- * Raiden's payment identifier of the refund of an order, 1 to 2^64 - 1. Nobody but artist, buyer, and whoever has the
+ * Raiden's payment identifier of the refunds of an order, 1 to 2^64 - 1. Nobody but artist, buyer, and whoever has the
  * receipt knows the order's id, so nobody else can name it.
  */
 export function refundPaymentId(order: OrderId): bigint {

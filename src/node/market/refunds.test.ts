@@ -36,7 +36,8 @@ async function sell(work = offered, who = listener): Promise<void> {
   await who.waitForPurchase(id, 'owned')
   await harness.waitUntil(() => artist.sales().every(({ state }) => state === 'delivered'))
 }
-const begin = (endsAccess = false) => refunder().begin(artist.newestSale().id, endsAccess)
+const all = { amount: toAmount(price), left: toAmount(price), endsAccess: false }
+const begin = (endsAccess = false) => refunder().begin(artist.newestSale().id, { ...all, endsAccess })
 const waitFor = (state: string) => harness.waitUntil(() => refund()?.state === state)
 const paid = startBalance - price - fee
 
@@ -200,7 +201,7 @@ describe('a refund that is not paid', () => {
     harness.raiden.setOpen(listener.account, true)
     await artist.start()
     expect(() => begin()).toThrow(expect.objectContaining({ code: 'REFUND_UNSURE' }))
-    expect(refunder().refunds.counts(artist.newestSale().id)).toBe(true)
+    expect(refunder().refunds.givenBack(artist.newestSale().id)).toBe(price)
     expect(harness.raiden.countSent(artist.account, listener.account)).toBe(0)
   })
 })
@@ -221,15 +222,15 @@ describe('nobody gets', () => {
   test('back what was free, what is not paid, or what the hub has not passed on', async () => {
     await sell(await harness.addWork(artist, 0n))
     expect(() => begin()).toThrow(expect.objectContaining({ code: 'REFUND_NOTHING_PAID' }))
-    expect(() => refunder().begin('none', false)).toThrow(expect.objectContaining({ code: 'ORDER_UNKNOWN' }))
+    expect(() => refunder().begin('none', all)).toThrow(expect.objectContaining({ code: 'ORDER_UNKNOWN' }))
     const { id } = await listener.buy(offered, { confirmed: null })
     await listener.waitForPurchase(id, 'invoiced')
     const sale = artist.sales().find(({ state }) => state === 'invoiced')
-    expect(() => refunder().begin(sale?.id ?? '', false)).toThrow(
+    expect(() => refunder().begin(sale?.id ?? '', all)).toThrow(
       expect.objectContaining({ code: 'REFUND_NOTHING_PAID' }),
     )
     artist.runningMarket().seller.sales.update(sale?.id ?? '', { state: 'paid', debt: toAmount(price) })
-    expect(() => refunder().begin(sale?.id ?? '', false)).toThrow(
+    expect(() => refunder().begin(sale?.id ?? '', all)).toThrow(
       expect.objectContaining({ code: 'REFUND_NOT_EARNED' }),
     )
     artist.runningMarket().seller.sales.update(sale?.id ?? '', { state: 'invoiced', debt: null })
@@ -243,7 +244,7 @@ describe('nobody gets', () => {
     await listener.waitForPurchase(early.id, 'invoiced')
     expect(listener.runningMarket().buyer.purchases.get(early.id)?.price).toBe(20n)
     const trackSale = artist.sales().find(({ label }) => label === offered.work.label)
-    refunder().begin(trackSale?.id ?? '', false)
+    refunder().begin(trackSale?.id ?? '', all)
     await harness.waitUntil(() => refunder().refunds.get(trackSale?.id ?? '')?.state === 'refunded')
     await harness.waitUntil(() => listener.runningMarket().buyer.credit.of(release.work) === 0n)
     // The cheaper invoice is out; its lock is never taken.

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
-import type { Amount } from '../../shared/money.ts'
+import { type Amount, toAmount } from '../../shared/money.ts'
 import { countingRefundStates, type RefundState } from '../../shared/refundStates.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import type { StoreKeys } from '../store/cellSeal.ts'
@@ -8,10 +8,13 @@ import type { Store } from '../store/openStore.ts'
 import { decimal, errorCode, flag, plain, RecordTable, sealedHex } from '../store/recordTable.ts'
 import { stateList } from '../store/stateList.ts'
 
-/** What the artist pays back for a sale. */
+/** What the artist pays back for a sale: all of it, or a part. */
 export interface Refund {
-  /** Of the sale: there is one refund of it at most. */
-  readonly id: OrderId
+  /** `refundId` of its sale and number. */
+  readonly id: string
+  readonly sale: OrderId
+  /** Of the sale's refunds, from 0. */
+  readonly number: number
   readonly state: RefundState
   /** Who paid, whoever it was for. */
   readonly buyer: Address
@@ -41,11 +44,15 @@ export interface Refund {
 
 /** The refunds one has begun. */
 export class Refunds implements SagaRepository<RefundState, Refund> {
+  readonly #store: Store
   readonly #table: RecordTable<Refund>
 
   constructor(store: Store, keys: StoreKeys) {
+    this.#store = store
     this.#table = new RecordTable<Refund>(store, 'refunds', {
       id: plain('id'),
+      sale: plain('sale'),
+      number: plain('number'),
       state: plain('state'),
       buyer: plain('buyer'),
       amount: decimal('amount'),
@@ -85,13 +92,29 @@ export class Refunds implements SagaRepository<RefundState, Refund> {
     return this.#table.find('secret_hash = ?', hash)
   }
 
-  /** Whether what was paid for a sale is the buyer's again, or may become so. */
-  counts(sale: OrderId): boolean {
-    const counting = `state IN (${stateList(countingRefundStates)}) OR code = 'REFUND_UNSURE'`
-    return this.#table.count(`id = ? AND (${counting})`, sale) > 0
+  /** Those of a sale, oldest first. */
+  of(sale: OrderId): Refund[] {
+    return this.#table.all('WHERE sale = ? ORDER BY number', sale)
+  }
+
+  /** The one of a sale that is on its way. */
+  underWay(sale: OrderId): Refund | undefined {
+    return this.#table.find("sale = ? AND state = 'paying'", sale)
+  }
+
+  /** How much of what was paid for a sale is the buyer's again, or may be or become so. Base units. */
+  givenBack(sale: OrderId): Amount {
+    const amounts = this.#store
+      .prepare<[OrderId], string>(
+        `SELECT amount FROM refunds
+         WHERE sale = ? AND (state IN (${stateList(countingRefundStates)}) OR code = 'REFUND_UNSURE')`,
+      )
+      .pluck()
+      .all(sale)
+    return toAmount(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n))
   }
 
   list(): Refund[] {
-    return this.#table.all('ORDER BY created_at DESC')
+    return this.#table.all('ORDER BY created_at DESC, number DESC')
   }
 }

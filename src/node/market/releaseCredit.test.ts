@@ -113,18 +113,20 @@ describe('an artist’s node', () => {
     const sale = (index: number, state: Sale['state']) =>
       ({ id: String(index), label: tracks[index]?.work.label, amount: 30n, state }) as Sale
     const granted = [sale(0, 'delivered'), sale(1, 'paid'), sale(2, 'releasing')]
-    const find = (revoked: string[]) =>
+    const find = (revoked: string[], back = 0n) =>
       new TrackPayments({
         sales: {
           grantedEditions: (kind, id) =>
             granted.filter(({ label }) => kind === 'track' && fromLabel(label).id === id),
         },
         earlierEditions: { isRevoked: ({ id }) => revoked.includes(id) },
-        refunds: { counts: () => false },
+        refunds: { givenBack: (id) => toAmount(id === granted[0]?.id ? back : 0n) },
       }).find(release.work, recipient)
     expect(find([])).toEqual({ amount: 90n, isSettled: false })
     expect(find(['2'])).toEqual({ amount: 60n, isSettled: true })
     expect(find(['0', '2'])).toEqual({ amount: 30n, isSettled: true })
+    expect(find(['2'], 12n)).toEqual({ amount: 48n, isSettled: true })
+    expect(find(['1', '2'], 30n)).toEqual({ amount: 0n, isSettled: true })
   })
 })
 

@@ -43,7 +43,7 @@ export interface RequestAnswerOptions extends Pick<
   readonly debts: HubDebts
   readonly capacity: IncomingCapacity
   readonly renewals: Renewals
-  readonly refunds: Pick<Refunds, 'counts'>
+  readonly refunds: Pick<Refunds, 'givenBack'>
   readonly codes: Pick<WorkCodes, 'assertUsable' | 'use'>
   readonly saga: Pick<Saga<SaleState, SaleEvent, SaleActionName, Sale>, 'begin' | 'dispatch'>
   readonly recordGrant: (sale: Sale) => void

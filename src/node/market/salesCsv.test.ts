@@ -81,11 +81,18 @@ test('what a buyer says of themselves is in the line, and is no formula', () => 
   expect(linesOf([sale({ greeting })])[1]).toContain(",order-1,'=1+1,For the train")
 })
 
-test('what was paid back is a line of its own below nothing, on the day on which it was, with what that took', () => {
+test('each part that was paid back is a line of its own below nothing, on the day on which it was, with what that took', () => {
   const refund = { endsAccess: false, isTakenBack: false, code: null, message: null }
-  const paid = { state: 'refunded', paidAt: Date.UTC(2026, 3, 1), fee: coins(0.1) } as const
+  const part = (amount: number, month: number, fee: number) =>
+    ({
+      ...refund,
+      state: 'refunded',
+      amount: coins(amount),
+      paidAt: Date.UTC(2026, month, 1),
+      fee: coins(fee),
+    }) as const
   const lines = linesOf([
-    sale({ refund: { ...refund, ...paid } }),
+    sale({ refunds: [part(0.5, 3, 0.1), part(1, 4, 0)] }),
     sale({ id: 'other', createdAt: Date.UTC(2026, 1, 1) }),
   ])
   expect(
@@ -95,18 +102,26 @@ test('what was paid back is a line of its own below nothing, on the day on which
   ).toEqual([
     ['2026-01-02T03:04:05.000Z', 'sale', '1.5', '0', '1.5', 'order-1'],
     ['2026-02-01T00:00:00.000Z', 'sale', '1.5', '0', '1.5', 'other'],
-    ['2026-04-01T00:00:00.000Z', 'refund', '-1.5', '0.1', '-1.6', 'order-1'],
+    ['2026-04-01T00:00:00.000Z', 'refund', '-0.5', '0.1', '-0.6', 'order-1'],
+    ['2026-05-01T00:00:00.000Z', 'refund', '-1', '0', '-1', 'order-1'],
   ])
-  const waiting = { ...refund, state: 'paying', paidAt: null, fee: null } as const
-  expect(linesOf([sale({ refund: waiting })])).toHaveLength(3)
+  const waiting = { ...refund, amount: coins(1), state: 'paying', paidAt: null, fee: null } as const
+  expect(linesOf([sale({ refunds: [waiting] })])).toHaveLength(3)
 })
 
 test('the artist’s own currency stands where it was known when the money moved, and nowhere else', () => {
   const rate = (perToken: string) => ({ currency: 'EUR', perToken: toAmount(BigInt(perToken)) })
-  const refund = { endsAccess: false, isTakenBack: false, code: null, message: null, fee: coins(0) }
+  const refund = {
+    amount: coins(1.5),
+    endsAccess: false,
+    isTakenBack: false,
+    code: null,
+    message: null,
+    fee: coins(0),
+  }
   const paidBack = { ...refund, state: 'refunded', paidAt: Date.UTC(2026, 3, 1) } as const
   const lines = linesOf([
-    sale({ rate: rate('921566820276'), refund: { ...paidBack, rate: rate('900000000000') } }),
+    sale({ rate: rate('921566820276'), refunds: [{ ...paidBack, rate: rate('900000000000') }] }),
     sale({ id: 'before', createdAt: Date.UTC(2026, 1, 1) }),
     sale({ id: 'free', amount: coins(0), createdAt: Date.UTC(2026, 1, 2) }),
   ])

@@ -1,7 +1,8 @@
 import type { SaleView } from '../../shared/api/node.ts'
 import { type Rate, rateCells, rateColumns } from '../../shared/currency.ts'
 import { fromLabel, type Label } from '../../shared/ids.ts'
-import { earnedBy, isRefunded, kindOfSale, soldAt, wasSold } from '../../shared/soldWorks.ts'
+import { isPaidBack } from '../../shared/refundStates.ts'
+import { earnedBy, kindOfSale, soldAt, wasSold } from '../../shared/soldWorks.ts'
 import { exactAmount, type Token } from '../../shared/token.ts'
 import { csvText } from './csvText.ts'
 
@@ -27,7 +28,7 @@ const columns = [
 /**
  * What was sold, for a bookkeeper's spreadsheet: one line a sale, oldest first, by RFC 4180. Dates are ISO 8601 in UTC, amounts exact
  * and in whole tokens. `fee` is what the artist was charged: nothing for a sale, since hubs take theirs from the payer on top; for
- * a `refund`, a line of its own with amounts below nothing, what that took. `withheld` is
+ * each `refund`, a line of its own with amounts below nothing, what that took. `withheld` is
  * what the hub owes or owed, and is not in `earned`. `inCurrency` is `amount` in the artist's own currency by the `rate` of that time,
  * where that was known then. A field that a spreadsheet would take for a formula begins with `'`: titles
  * come from people.
@@ -89,7 +90,7 @@ interface Row {
 
 function saleRow(sale: SaleView): Row {
   const { amount, debt } = sale
-  const earned = earnedBy({ ...sale, refund: undefined })
+  const earned = earnedBy({ ...sale, refunds: [] })
   return {
     sale,
     at: soldAt(sale),
@@ -104,12 +105,19 @@ function saleRow(sale: SaleView): Row {
 
 /** What was paid back is taken away on the day on which it was. */
 function refundRows(sale: SaleView): Row[] {
-  if (!isRefunded(sale)) return []
-  const { refund, changedAt } = sale
-  const back = 0n - sale.amount
-  const fee = refund?.fee ?? 0n
-  const at = refund?.paidAt ?? changedAt
-  return [
-    { sale, at, kind: 'refund', amount: back, fee, withheld: 0n, earned: back - fee, rate: refund?.rate },
-  ]
+  return (sale.refunds ?? []).filter(isPaidBack).map((refund) => {
+    const back = 0n - refund.amount
+    const fee = refund.fee ?? 0n
+    const at = refund.paidAt ?? sale.changedAt
+    return {
+      sale,
+      at,
+      kind: 'refund',
+      amount: back,
+      fee,
+      withheld: 0n,
+      earned: back - fee,
+      rate: refund.rate,
+    }
+  })
 }

@@ -9,7 +9,7 @@ import type { Work } from './workResolver.ts'
 export interface TrackPaymentsOptions {
   readonly sales: Pick<Sales, 'grantedEditions'>
   readonly earlierEditions: Pick<EarlierEditions, 'isRevoked'>
-  readonly refunds: Pick<Refunds, 'counts'>
+  readonly refunds: Pick<Refunds, 'givenBack'>
 }
 
 interface TrackPayment {
@@ -21,7 +21,7 @@ interface TrackPayment {
 
 /**
  * What was paid for tracks of a release alone, for one recipient: it counts towards the release. Our own sales alone say so:
- * nothing that is sent can claim it. A track whose access was ended, or that is being paid back, counts for nothing.
+ * nothing that is sent can claim it. What is paid back, or on its way to be, does not count, nor does a track whose access was ended.
  */
 export class TrackPayments {
   readonly #options: TrackPaymentsOptions
@@ -37,9 +37,10 @@ export class TrackPayments {
       .map(({ id }) => sales.grantedEditions('track', id, recipient))
       .filter((editions) => !editions.some((sale) => earlierEditions.isRevoked(sale)))
       .flat()
-      .filter(({ id, amount }) => amount > 0n && !refunds.counts(id))
+      .map((sale) => ({ ...sale, kept: sale.amount - refunds.givenBack(sale.id) }))
+      .filter(({ kept }) => kept > 0n)
     return {
-      amount: toAmount(counting.reduce((sum, { amount }) => sum + amount, 0n)),
+      amount: toAmount(counting.reduce((sum, { kept }) => sum + kept, 0n)),
       isSettled: counting.every(isEarned),
     }
   }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { toAddress } from '../../shared/ids.ts'
+import { orderId, toAddress } from '../../shared/ids.ts'
 import { toAmount } from '../../shared/money.ts'
 import { refundStateNames } from '../../shared/refundStates.ts'
 import { deriveKeys } from '../keys/deriveKeys.ts'
 import { newWords } from '../keys/words.ts'
-import { newAttempt } from '../market/refundIdentity.ts'
+import { newAttempt, refundId } from '../market/refundIdentity.ts'
 import { Refunds } from '../market/refunds.ts'
 import { openStore } from '../store/openStore.ts'
 import { applyAfterRestore } from './snapshotContent.ts'
@@ -14,8 +14,11 @@ test('a refund under way on another machine is not sent by this one, and none ot
   const store = openStore(':memory:', { keys })
   const refunds = new Refunds(store, keys)
   for (const [index, state] of refundStateNames.entries()) {
+    const sale = orderId.parse(`0x${String(index).repeat(64)}`)
     refunds.insert({
-      id: `0x${String(index).repeat(64)}` as never,
+      id: refundId(sale, 0),
+      sale,
+      number: 0,
       state,
       buyer: toAddress(`0x${'a'.repeat(40)}`),
       amount: toAmount(5n),
@@ -40,5 +43,5 @@ test('a refund under way on another machine is not sent by this one, and none ot
     ['refunded', null],
     ['unpaid', null],
   ])
-  expect(after.map(({ id }) => refunds.counts(id))).toEqual([true, true, true, false])
+  expect(after.map(({ sale }) => refunds.givenBack(sale))).toEqual([5n, 5n, 5n, 0n])
 })

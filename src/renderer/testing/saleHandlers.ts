@@ -32,7 +32,10 @@ export function saleHandlers({
     setStandingThanks: async ({ text }) => ({ text }),
     lastGreeting: async () => ({ name: null, wantsThanks: true }),
     lastDedication: async () => ({ name: null }),
-    refund: async ({ id, endsAccess }) => ({ ...saleOf(id), refund: { ...waitingRefund, endsAccess } }),
-    takeBackRefund: async ({ id }) => ({ ...saleOf(id), refund: { ...waitingRefund, isTakenBack: true } }),
+    refund: async ({ id, amount, endsAccess }) => ({
+      ...saleOf(id),
+      refunds: [{ ...waitingRefund, amount, endsAccess }],
+    }),
+    takeBackRefund: async ({ id }) => ({ ...saleOf(id), refunds: [{ ...waitingRefund, isTakenBack: true }] }),
   }
 }

@@ -266,10 +266,13 @@ export const coreApi = defineApi({
     input: z.strictObject({ text: paragraph(500).nullable() }),
     output: z.strictObject({ text: z.string().nullable() }),
   },
-  /** Pays back what was paid for a sale, once; what ended unpaid is tried again. */
+  /** Pays back what was paid for a sale, or a part of it; what ended unpaid is tried again. */
   refund: {
     input: z.strictObject({
       id: z.string(),
+      amount: amount.refine((value) => value > 0n),
+      /** What was left to pay back, as whoever asks has seen it. Where it is another, something was paid back since. */
+      left: amount,
       /** Once it is paid, access is ended too. What was joined before stays playable. */
       endsAccess: z.boolean(),
     }),

@@ -34,7 +34,7 @@ export const purchaseView = z.strictObject({
   dedication: z.strictObject({ name: z.string().optional(), note: z.string().optional() }).optional(),
   /** Whom it is for, by the name one chose, where that is one of the contacts. */
   recipientName: z.string().optional(),
-  /** What the artist has paid back, and when it came. */
+  /** What the artist has paid back in all, and when the last of it came. */
   refunded: z.strictObject({ amount, at: time }).optional(),
   /** What happened to the money, in a sentence. */
   money: z.string(),
@@ -58,9 +58,10 @@ export const purchaseView = z.strictObject({
 })
 export type PurchaseView = z.output<typeof purchaseView>
 
-/** What is paid back for a sale, or was to be. */
+/** What is paid back for a sale, all of it or a part, or was to be. */
 const refundView = z.strictObject({
   state: z.enum(refundStateNames),
+  amount,
   /** Once it is paid, access is ended too. */
   endsAccess: z.boolean(),
   /** It ends where nothing is under way. */
@@ -101,7 +102,8 @@ export const saleView = z.strictObject({
   paidAt: time.optional(),
   /** What a token was worth then; left out: not known. */
   rate: rate.optional(),
-  refund: refundView.optional(),
+  /** Oldest first; left out: there are none. */
+  refunds: z.array(refundView).optional(),
   /** What the buyer chose to say of themselves; nobody vouches for it. */
   greeting: greetingView.optional(),
   /** What was written back. */

@@ -141,6 +141,7 @@ export const orderErrors = {
     action:
       'Leave Busker open: the refund goes on by itself. Or take it back: busker refund ORDER --take-back',
   },
+  REFUND_CHANGED: { money: 'untouched', action: 'Look at the order again, and say how much.' },
   REFUND_DONE: { money: 'paid', action: 'Nothing: the buyer has the money.' },
   REFUND_HUB_SILENT: {
     money: 'kept',
@@ -157,6 +158,11 @@ export const orderErrors = {
   },
   REFUND_RAN_OUT: { money: 'untouched', action: 'Begin it again, or send the buyer a tip later.' },
   REFUND_TAKEN_BACK: { money: 'untouched', action: 'Nothing: you took it back. It can be begun again.' },
+  REFUND_TOO_MUCH: { money: 'untouched', action: 'Pay back as much as is left of the sale, or less.' },
+  REFUND_UNDER_WAY: {
+    money: 'untouched',
+    action: 'Wait until the one before is there, or take it back: busker refund ORDER --take-back',
+  },
   REFUND_UNSURE: {
     money: 'atRisk',
     action: 'Ask the buyer whether it came; what is missing can be sent as a tip.',

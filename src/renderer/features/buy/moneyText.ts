@@ -27,5 +27,6 @@ const texts: Readonly<Record<keyof typeof orderMoney, () => string>> = {
   kept: () => t('buy.moneyKept'),
   returned: () => t('buy.moneyReturned'),
   paidBack: () => t('buy.moneyPaidBack'),
+  partPaidBack: () => t('buy.moneyPartPaidBack'),
   notSent: () => t('buy.moneyNotSent'),
 }

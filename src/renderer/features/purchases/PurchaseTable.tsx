@@ -3,7 +3,6 @@ import { Download, MessageSquareText, ShoppingBag } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { useIpcQuery } from '../../ipc/queries.ts'
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { quote } from '../../../shared/text.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -17,6 +16,7 @@ import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { whenColumn } from '../../ui/whenColumn.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { KeptAmount } from '../sales/KeptAmount.tsx'
 import { summarizePurchase } from '../sales/orderSummary.ts'
 import { GiftLine, hasNote, OrderNotes } from './OrderNotes.tsx'
 import { useSaveReceipt } from './useSaveReceipt.ts'
@@ -89,13 +89,7 @@ function Purchases({ purchases }: { readonly purchases: readonly PurchaseView[] 
       header: t('common.price'),
       align: 'end',
       className: 'w-28',
-      cell: ({ price, refunded }) => (
-        <TokenAmount
-          value={price}
-          isPrice
-          className={refunded === undefined ? '' : 'text-text-3 line-through'}
-        />
-      ),
+      cell: ({ price, refunded }) => <KeptAmount paid={price} back={refunded?.amount ?? 0n} isPrice />,
     },
     {
       id: 'receipt',

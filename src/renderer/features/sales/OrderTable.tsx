@@ -3,9 +3,8 @@ import { Copy, ReceiptText } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { SaleView } from '../../../shared/api/node.ts'
 import { isEarned } from '../../../shared/orderStates.ts'
-import { isRefunded } from '../../../shared/soldWorks.ts'
+import { paidBackOf } from '../../../shared/soldWorks.ts'
 import { useIpcMutation } from '../../ipc/queries.ts'
-import { TokenAmount } from '../../ui/TokenAmount.tsx'
 import { AddressLabel } from '../../ui/AddressLabel.tsx'
 import { StateDots } from '../../ui/StateDots.tsx'
 import type { Column } from '../../ui/column.ts'
@@ -16,6 +15,7 @@ import { useColumnSort } from '../../ui/useColumnSort.ts'
 import { whenColumn } from '../../ui/whenColumn.tsx'
 import { coverColumn } from '../work/coverColumn.tsx'
 import { useWorkLookup } from '../work/useWorkLookup.ts'
+import { KeptAmount } from './KeptAmount.tsx'
 import { summarizeSale } from './orderSummary.ts'
 import { SaleDialog } from './SaleDialog.tsx'
 import { quote } from '../../../shared/text.ts'
@@ -72,11 +72,10 @@ export function OrderTable({ sales }: { readonly sales: readonly SaleView[] }) {
       align: 'end',
       className: 'w-28',
       cell: (sale) => (
-        <TokenAmount
-          value={sale.amount}
-          className={
-            isRefunded(sale) ? 'text-text-3 line-through' : isEarned(sale) ? 'text-positive' : 'text-text-3'
-          }
+        <KeptAmount
+          paid={sale.amount}
+          back={paidBackOf(sale)}
+          className={isEarned(sale) ? 'text-positive' : 'text-text-3'}
         />
       ),
     },

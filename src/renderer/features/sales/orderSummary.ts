@@ -1,5 +1,5 @@
 import type { PurchaseView, SaleView } from '../../../shared/api/node.ts'
-import { isPaidBack } from '../../../shared/refundStates.ts'
+import { isRefunded, paidBackOf } from '../../../shared/soldWorks.ts'
 import type { Dot } from '../../ui/StateDots.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -31,20 +31,18 @@ function summarize(steps: readonly string[], at: number, summary: string, hasFai
   return { dots, summary }
 }
 
+function summarizeRefund(at: number, summary: string): OrderSummary {
+  return summarize([t('sales.paid'), t('sales.paidBack')], at, summary)
+}
+
 /** Where a sale is, for the artist. */
-export function summarizeSale({
-  state,
-  debt,
-  isNewEdition,
-  isByCode,
-  refund,
-}: Pick<SaleView, 'state' | 'debt' | 'isNewEdition' | 'isByCode' | 'refund'>): OrderSummary {
-  if (refund !== undefined && refund.state !== 'unpaid')
-    return summarize(
-      [t('sales.paid'), t('sales.paidBack')],
-      isPaidBack(refund) ? 2 : 1,
-      isPaidBack(refund) ? t('sales.paidBack') : t('sales.payingBack'),
-    )
+export function summarizeSale(
+  sale: Pick<SaleView, 'state' | 'amount' | 'debt' | 'isNewEdition' | 'isByCode' | 'refunds'>,
+): OrderSummary {
+  const { state, debt, isNewEdition, isByCode, refunds = [] } = sale
+  if (refunds.some((refund) => refund.state === 'paying')) return summarizeRefund(1, t('sales.payingBack'))
+  if (paidBackOf(sale) > 0n)
+    return summarizeRefund(2, isRefunded(sale) ? t('sales.paidBack') : t('sales.paidBackInPart'))
   if (isNewEdition === true) {
     return state === 'delivered'
       ? summarize(saleStepLabels(), 4, t('sales.aNewEditionInTheir'))
@@ -78,10 +76,14 @@ export function summarizeSale({
 export function summarizePurchase({
   state,
   sellerAway,
+  price,
   refunded,
-}: Pick<PurchaseView, 'state' | 'sellerAway' | 'refunded'>): OrderSummary {
+}: Pick<PurchaseView, 'state' | 'sellerAway' | 'price' | 'refunded'>): OrderSummary {
   if (refunded !== undefined)
-    return summarize([t('sales.paid'), t('sales.paidBack')], 2, t('sales.paidBackToYou'))
+    return summarizeRefund(
+      2,
+      refunded.amount < price ? t('sales.partPaidBackToYou') : t('sales.paidBackToYou'),
+    )
   switch (state) {
     case 'requested':
       return summarize(

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { isRefunded } from '../../../shared/soldWorks.ts'
+import { tokens } from '../../testing/fixtures/seededValues.ts'
 import { sales } from '../../testing/fixtures/money.ts'
 import { refundedSales } from '../../testing/fixtures/answeredSales.ts'
 import { renderPage } from '../../testing/renderApp.tsx'
@@ -23,9 +24,34 @@ test('a sale is paid back from its order, and access is ended only where one say
   const dialog = await screen.findByRole('dialog', { name: 'Pay it back?' })
   await user.click(within(dialog).getByRole('checkbox', { name: 'End access too' }))
   await user.click(within(dialog).getByRole('button', { name: 'Pay it back…' }))
-  const input = { id: sales[3]?.id, endsAccess: true }
+  const { id, amount } = sales[3] ?? {}
+  const input = { id, amount, left: amount, endsAccess: true }
   await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'refund', input }))
   await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Pay it back?' })).toBeNull())
+})
+
+test('a part of what is left is paid back, and no more than that', async () => {
+  const { bridge } = renderPage('/sales', { fixture: { sales: refundedSales } })
+  const order = await openOrder(4)
+  expect(within(order).getAllByText(/paid back on .* The buyer keeps the music/)).toHaveLength(2)
+  await user.click(within(order).getByRole('button', { name: 'Pay it back…' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Pay it back?' })
+  const amount = within(dialog).getByRole('textbox', { name: 'Amount' })
+  const pay = within(dialog).getByRole('button', { name: 'Pay it back…' })
+  expect(amount).toHaveProperty('value', '0.75')
+  await user.clear(amount)
+  for (const [text, isRefused] of [
+    ['0.76', true],
+    ['0', true],
+    ['0.25', false],
+  ] as const) {
+    await user.clear(amount)
+    await user.type(amount, text)
+    expect(pay).toHaveProperty('disabled', isRefused)
+  }
+  await user.click(pay)
+  const input = { id: sales[4]?.id, amount: tokens(0.25), left: tokens(0.75), endsAccess: false }
+  await waitFor(() => expect(bridge.calls).toContainEqual({ method: 'refund', input }))
 })
 
 test('one that waits says why, and can be taken back', async () => {

@@ -1,29 +1,31 @@
 import { describe, expect, test } from 'vitest'
-import type { SaleView } from '../../../shared/api/node.ts'
+import type { RefundView, SaleView } from '../../../shared/api/node.ts'
 import type { Amount } from '../../../shared/money.ts'
 import { purchaseStateNames, type SaleState, saleStateNames } from '../../../shared/orderStates.ts'
+import { paidBackOf } from '../../../shared/soldWorks.ts'
+import { tokens } from '../../testing/fixtures/seededValues.ts'
 import { sales, purchases } from '../../testing/fixtures/money.ts'
 import { refundedSales, waitingRefund } from '../../testing/fixtures/answeredSales.ts'
 import { summarizePurchase, summarizeSale } from './orderSummary.ts'
 import { earnedIn, totalsOf } from './saleTotals.ts'
 
-test('what was paid back is neither sold nor earned', () => {
-  const [before] = refundedSales.filter(({ refund }) => refund?.state === 'refunded')
-  expect(before?.amount).toBeGreaterThan(0n)
-  expect(earnedIn(refundedSales)).toBe(earnedIn(sales) - (before?.amount ?? 0n))
+test('what was paid back is not earned, nor sold where all of it was', () => {
+  const back = refundedSales.map(paidBackOf)
+  expect(back.filter((amount) => amount > 0n)).toHaveLength(2)
+  expect(earnedIn(refundedSales)).toBe(earnedIn(sales) - back.reduce((sum, amount) => sum + amount, 0n))
   const count = (list: readonly SaleView[]) => totalsOf(list).reduce((sum, total) => sum + total.count, 0)
   expect(count(refundedSales)).toBe(count(sales) - 1)
 })
 
 describe('an order’s life', () => {
   test.each(saleStateNames)('as a sale, %s has four dots and words', (state) => {
-    const { dots, summary } = summarizeSale({ state, debt: null })
+    const { dots, summary } = summarizeSale({ state, debt: null, amount: tokens(2) })
     expect(dots).toHaveLength(4)
     expect(summary).not.toBe(state)
   })
 
   test.each(purchaseStateNames)('as a purchase, %s has four dots and words', (state) => {
-    const { dots, summary } = summarizePurchase({ state })
+    const { dots, summary } = summarizePurchase({ state, price: tokens(2) })
     expect(dots).toHaveLength(4)
     expect(summary).not.toBe(state)
   })
@@ -36,7 +38,7 @@ describe('an order’s life', () => {
     ['delivered', ['done', 'done', 'done', 'done'], 'Paid and in their library'],
     ['expired', ['done', 'failed', 'waiting', 'waiting'], 'Ran out: nothing was paid'],
   ] as const)('as a sale, %s is %j', (state, dots, summary) => {
-    const shown = summarizeSale({ state, debt: 0n as Amount })
+    const shown = summarizeSale({ state, debt: 0n as Amount, amount: tokens(2) })
     expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
     expect(shown.dots.map(({ label }) => label)).toEqual(['Asked for', 'Paying', 'Paid', 'In their library'])
   })
@@ -56,7 +58,7 @@ describe('an order’s life', () => {
     ['expired', ['done', 'failed', 'waiting', 'waiting'], 'Ran out'],
     ['failed', ['done', 'failed', 'waiting', 'waiting'], 'Not paid'],
   ] as const)('as a purchase, %s is %j', (state, dots, summary) => {
-    const shown = summarizePurchase({ state })
+    const shown = summarizePurchase({ state, price: tokens(2) })
     expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
     expect(shown.dots.map(({ label }) => label)).toEqual(['Asked for', 'Paying', 'Paid', 'In your library'])
   })
@@ -67,24 +69,43 @@ describe('an order’s life', () => {
     ['refunded', ['done', 'done'], 'Paid back'],
     ['unpaid', ['done', 'done', 'done', 'done'], 'Paid and in their library'],
   ] as const)('a sale whose refund is %s is %j', (state, dots, summary) => {
-    const refund = { ...waitingRefund, state }
-    const shown = summarizeSale({ state: 'delivered', debt: null, refund })
+    const amount = tokens(2)
+    const refunds = [{ ...waitingRefund, state, amount }]
+    const shown = summarizeSale({ state: 'delivered', debt: null, amount, refunds })
     expect([shown.dots.map((dot) => dot.state), shown.summary]).toEqual([dots, summary])
   })
 
   test('a purchase that was paid back says so', () => {
-    const refunded = { amount: 5n as Amount, at: 1 }
-    expect(summarizePurchase({ state: 'owned', refunded }).summary).toBe('Paid back to you')
+    const refunded = { amount: tokens(2), at: 1 }
+    const purchase = { state: 'owned', refunded } as const
+    expect(summarizePurchase({ ...purchase, price: tokens(2) }).summary).toBe('Paid back to you')
+    expect(summarizePurchase({ ...purchase, price: tokens(3) }).summary).toBe('A part paid back to you')
+  })
+
+  test('a sale of which a part was paid back says so, unless another part is on its way', () => {
+    const part = { ...waitingRefund, state: 'refunded', amount: tokens(1) } as const
+    const summaryOf = (...refunds: RefundView[]) =>
+      summarizeSale({ state: 'delivered', debt: null, amount: tokens(2), refunds }).summary
+    expect(summaryOf(part)).toBe('Paid back in part')
+    expect(summaryOf(part, { ...part, state: 'unpaid' })).toBe('Paid back in part')
+    expect(summaryOf(part, { ...part, state: 'paying' })).toBe('Being paid back')
+    expect(summaryOf(part, part)).toBe('Paid back')
   })
 
   test('an artist who is away is said to be only while they have not answered', () => {
     const sellerAway = { since: 1, lastHereAt: null, usualHours: null }
-    expect(summarizePurchase({ state: 'requested', sellerAway }).summary).toBe('Artist away')
-    expect(summarizePurchase({ state: 'invoiced', sellerAway }).summary).toBe('Waits for your yes')
+    expect(summarizePurchase({ state: 'requested', price: tokens(2), sellerAway }).summary).toBe(
+      'Artist away',
+    )
+    expect(summarizePurchase({ state: 'invoiced', price: tokens(2), sellerAway }).summary).toBe(
+      'Waits for your yes',
+    )
   })
 
   test('shows what is still owed', () => {
-    expect(summarizeSale({ state: 'paid', debt: sales[2]?.debt ?? null }).summary).toContain('owed')
+    expect(
+      summarizeSale({ state: 'paid', debt: sales[2]?.debt ?? null, amount: tokens(2) }).summary,
+    ).toContain('owed')
   })
 })
 

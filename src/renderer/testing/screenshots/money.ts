@@ -203,6 +203,29 @@ export const moneyScreenshots: readonly Screenshot[] = [
     actions: [{ choose: 'Second-hand Weather' }, { keys: 'Enter' }],
   },
   {
+    id: 'sales.refundedInPart',
+    path: '/sales',
+    fixture: { sales: refundedSales },
+    actions: [
+      { choose: 'Paper Streets' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'ArrowDown' },
+      { keys: 'Enter' },
+    ],
+  },
+  {
+    id: 'sales.refundPart',
+    path: '/sales',
+    actions: [
+      { choose: 'Second-hand Weather' },
+      { keys: 'Enter' },
+      { press: 'Pay it back…' },
+      { fill: 'Amount', text: '0.50' },
+    ],
+  },
+  {
     id: 'sales.greeted',
     path: '/sales',
     fixture: { sales: greetedSales },

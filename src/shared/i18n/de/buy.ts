@@ -152,5 +152,6 @@ export const buy = {
     'Die Zahlung wurde nicht genommen: Das Geld gehört dir und ist wieder frei, wenn der Hub antwortet oder die Verbindung geschlossen ist.',
   moneyReturned: 'Die Zahlung wurde nicht genommen: Das Geld ist wieder in deinem Guthaben.',
   moneyPaidBack: 'Der Künstler hat es erstattet. Das Geld ist in deinem Guthaben.',
+  moneyPartPaidBack: 'Der Künstler hat einen Teil davon erstattet. Dieses Geld ist in deinem Guthaben.',
   moneyNotSent: 'Die Zahlung wurde nicht gesendet: Das Geld hat dein Guthaben nie verlassen.',
 } as const

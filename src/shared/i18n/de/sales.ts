@@ -81,19 +81,22 @@ export const sales = {
   payingBack: 'Wird zurückgezahlt',
   paidBack: 'Zurückgezahlt',
   paidBackToYou: 'An dich zurückgezahlt',
-  paidBackOn: 'Zurückgezahlt am {{when}}. Die Musik bleibt dort.',
+  paidBackInPart: 'Teilweise zurückgezahlt',
+  partPaidBackToYou: 'Teilweise an dich zurückgezahlt',
+  paidBackOn: '{{amount}} zurückgezahlt am {{when}}. Die Musik bleibt dort.',
   paidBackAccessEnded:
-    'Zurückgezahlt am {{when}}. Der Zugang wurde beendet; was vorher geöffnet wurde, bleibt abspielbar.',
+    '{{amount}} zurückgezahlt am {{when}}. Der Zugang wurde beendet; was vorher geöffnet wurde, bleibt abspielbar.',
   payBackTitle: 'Zurückzahlen?',
   payBackFor: '{{amount}} für „{{title}}“ gehen an die Person, die bezahlt hat.',
   endAccessToo: 'Auch den Zugang beenden',
   whatIsOpenedStays:
     'Was schon geöffnet wurde, bleibt auf dem anderen Gerät und abspielbar. Neu geöffnet werden kann es nicht mehr, und das lässt sich nicht rückgängig machen.',
-  theWholePriceGoesBack:
-    'Der ganze Preis geht zurück, einmal. Der Hub darf dafür seine Gebühr von dir nehmen.',
+  leftOfThePayment: 'Von der Zahlung übrig',
+  itGoesBackOnce:
+    'Es geht einmal zurück und lässt sich nicht zurückholen. Der Hub darf dafür seine Gebühr von dir nehmen.',
   itWaitsForTheBuyer:
     'Es kommt an, während dort Busker läuft. Bis dahin wartet es und geht von selbst weiter, solange deins offen ist.',
-  itCountsNoMore: 'Der Verkauf zählt nicht mehr zu deinen Einnahmen und nicht mehr für ein Album.',
+  itCountsNoMore: 'Was zurückgezahlt ist, zählt nicht mehr zu deinen Einnahmen und nicht mehr für ein Album.',
   notPaidBack: 'Nichts wurde zurückgezahlt',
   callsThemselves: 'Nennt sich',
   aNoteBack: 'Eine Antwort',

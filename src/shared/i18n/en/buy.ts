@@ -148,6 +148,7 @@ export const buy = {
     'The payment was not taken: the money is yours, and can be used again when the hub answers or the connection is closed.',
   moneyReturned: 'The payment was not taken: the money is back in your balance.',
   moneyPaidBack: 'The artist paid it back. The money is in your balance.',
+  moneyPartPaidBack: 'The artist paid a part of it back. That money is in your balance.',
   moneyNotSent: 'The payment was not sent: the money never left your balance.',
   moneyUnopened:
     'Paid. It could not be opened in time; the right to it stays yours. Ask for it again: that costs nothing.',

@@ -147,5 +147,6 @@ export const buy = {
     'El pago no se cobró: el dinero es tuyo y podrás usarlo cuando el hub responda o se cierre la conexión.',
   moneyReturned: 'El pago no se cobró: el dinero volvió a tu saldo.',
   moneyPaidBack: 'El artista lo reembolsó. El dinero está en tu saldo.',
+  moneyPartPaidBack: 'El artista reembolsó una parte. Ese dinero está en tu saldo.',
   moneyNotSent: 'El pago no se envió: el dinero nunca salió de tu saldo.',
 } as const

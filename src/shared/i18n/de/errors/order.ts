@@ -98,6 +98,8 @@ export const order = {
     'Für die Erstattung reicht dein Guthaben nicht. Zahle ein: Sie geht dann von selbst weiter.',
   REFUND_BUYER_AWAY:
     'Der Käufer ist gerade nicht erreichbar. Lass Busker offen: Die Erstattung geht von selbst weiter.',
+  REFUND_CHANGED:
+    'Inzwischen wurde für diesen Verkauf etwas erstattet: Es ist ein anderer Betrag übrig. Nichts wurde gesendet. Sieh die Bestellung noch einmal an.',
   REFUND_DONE: 'Das ist schon erstattet: Der Käufer hat das Geld.',
   REFUND_HUB_SILENT:
     'Der Hub hat die Erstattung nicht weitergegeben und schweigt. Das Geld gehört dir und ist nach dem Schließen der Verbindung ganz zurück.',
@@ -108,6 +110,10 @@ export const order = {
     'Der Hub schuldet dir diesen Betrag noch. Bitte seinen Betreiber zu zahlen, dann erstatte.',
   REFUND_RAN_OUT: 'Die Zeit der Erstattung ist abgelaufen; nichts wurde gesendet. Fang sie noch einmal an.',
   REFUND_TAKEN_BACK: 'Du hast die Erstattung zurückgenommen. Sie kann noch einmal begonnen werden.',
+  REFUND_TOO_MUCH:
+    'So viel ist von der Zahlung nicht mehr übrig. Nichts wurde gesendet. Erstatte höchstens den Rest.',
+  REFUND_UNDER_WAY:
+    'Ein anderer Betrag dieses Verkaufs wird gerade erstattet oder liegt noch beim Hub. Warte, bis er angekommen ist, nimm ihn zurück oder beginne ihn noch einmal.',
   REFUND_UNSURE:
     'Ob die Erstattung ankam, ist nicht sicher. Frag den Käufer; was fehlt, kann als Trinkgeld gesendet werden.',
   RESERVATION_BUYING:

@@ -77,6 +77,8 @@ export const order = {
   RECEIPT_TOO_LARGE: 'Este archivo es demasiado grande para un recibo. No se leyó.',
   REFUND_BALANCE_TOO_LOW: 'Tu saldo no alcanza para el reembolso. Añade dinero: sigue solo.',
   REFUND_BUYER_AWAY: 'Quien compró no está accesible ahora. Deja Busker abierto: el reembolso sigue solo.',
+  REFUND_CHANGED:
+    'Desde que miraste se reembolsó algo de esta venta: queda otro importe. No se envió nada. Mira el pedido otra vez.',
   REFUND_DONE: 'Ya está reembolsado: quien compró tiene el dinero.',
   REFUND_HUB_SILENT:
     'El hub no pasó el reembolso y no responde. El dinero es tuyo y vuelve entero al cerrar la conexión.',
@@ -85,6 +87,9 @@ export const order = {
   REFUND_NOT_EARNED: 'El hub aún te debe este importe. Pide a su operador que pague y luego reembolsa.',
   REFUND_RAN_OUT: 'El plazo del reembolso terminó; no se envió nada. Empiézalo de nuevo.',
   REFUND_TAKEN_BACK: 'Retiraste el reembolso. Se puede empezar de nuevo.',
+  REFUND_TOO_MUCH: 'No queda tanto de lo que se pagó. No se envió nada. Reembolsa como mucho el resto.',
+  REFUND_UNDER_WAY:
+    'Otro importe de esta venta se está reembolsando o sigue en el hub. Espera a que llegue, retíralo o empiézalo de nuevo.',
   REFUND_UNSURE:
     'No es seguro que el reembolso llegara. Pregunta a quien compró; lo que falte se puede enviar como propina.',
   RESERVATION_BUYING:
