@@ -17,6 +17,7 @@ function keeping(state: () => PurchaseState, downloads = new Downloads(openStore
     downloads.add(wanted, 1, 0)
     return 1
   })
+  const prefetchSealed = vi.fn<Playback['prefetchSealed']>(async () => undefined)
   const failures: unknown[] = []
   const keeper = new AutoDownloader({
     onPurchase: (listener) => {
@@ -25,12 +26,12 @@ function keeping(state: () => PurchaseState, downloads = new Downloads(openStore
     },
     purchase: () => ({ state: state(), label: track, manifest }),
     catalogue: { manifest: () => undefined },
-    playback: { download },
+    playback: { download, prefetchSealed },
     downloads,
     onFailure: (error) => failures.push(error),
     delayMs: 0,
   })
-  return { events, download, keeper, failures, downloads }
+  return { events, download, prefetchSealed, keeper, failures, downloads }
 }
 
 test('what was bought is fetched once, when there is access to it', async () => {
@@ -43,6 +44,21 @@ test('what was bought is fetched once, when there is access to it', async () => 
   await vi.waitFor(() => expect(download).toHaveBeenCalledOnce())
   expect(download).toHaveBeenCalledWith(track, expect.anything())
   await keeper.stop()
+})
+
+test('what is heard first is fetched while the payment is under way, and once', async () => {
+  let state: PurchaseState = 'invoiced'
+  const { events, prefetchSealed, download, keeper, failures } = keeping(() => state)
+  prefetchSealed.mockRejectedValue(new Error('nobody has it'))
+  events.emit('purchase', 'one')
+  expect(prefetchSealed).not.toHaveBeenCalled()
+  state = 'paying'
+  events.emit('purchase', 'one')
+  events.emit('purchase', 'one')
+  expect(prefetchSealed.mock.calls).toEqual([[track]])
+  await keeper.stop()
+  expect(failures).toEqual([])
+  expect(download).not.toHaveBeenCalled()
 })
 
 test('a track that cannot be fetched is told of, and stops nothing', async () => {

@@ -7,12 +7,14 @@ import type { Purchase } from '../market/purchases.ts'
 import type { Downloads } from './downloads.ts'
 import type { Playback } from './playback.ts'
 
+type BoughtTracks = Pick<Purchase, 'state' | 'label' | 'manifest'>
+
 export interface AutoDownloaderOptions {
   /** Tells of orders that changed. Returns unsubscribe. */
   readonly onPurchase: (listener: (id: string) => void) => () => void
-  readonly purchase: (id: string) => Pick<Purchase, 'state' | 'label' | 'manifest'> | undefined
+  readonly purchase: (id: string) => BoughtTracks | undefined
   readonly catalogue: Pick<CatalogueService, 'manifest'>
-  readonly playback: Pick<Playback, 'download'>
+  readonly playback: Pick<Playback, 'download' | 'prefetchSealed'>
   readonly downloads: Pick<Downloads, 'has' | 'want' | 'wanted'>
   /** Called when a track could not be fetched; a person can download it, and the next start tries again. */
   readonly onFailure: (error: unknown) => void
@@ -20,12 +22,16 @@ export interface AutoDownloaderOptions {
   readonly delayMs?: number
 }
 
-/** Downloads purchased tracks whole, one after the other, so that they play when no peer is online. */
+/**
+ * Downloads purchased tracks whole, one after the other, so that they play when no peer is online. What is heard first is
+ * fetched while the payment is under way.
+ */
 export class AutoDownloader {
   readonly #options: AutoDownloaderOptions
   readonly #queue = new PQueue({ concurrency: 1 })
   readonly #stop = new AbortController()
   readonly #seen = new Set<string>()
+  readonly #begun = new Set<string>()
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #unsubscribe: () => void
 
@@ -50,6 +56,7 @@ export class AutoDownloader {
 
   #onPurchase(id: string): void {
     const purchase = this.#options.purchase(id)
+    if (purchase?.state === 'paying' && !this.#begun.has(id)) this.#prefetch(id, purchase)
     if (purchase === undefined || !hasAccess(purchase) || this.#seen.has(id)) return
     this.#seen.add(id)
     const tracks = boughtTracks(this.#options.catalogue, purchase)
@@ -59,6 +66,13 @@ export class AutoDownloader {
       for (const label of tracks) this.#queueDownload(label)
     }, this.#options.delayMs ?? 5000)
     this.#timers.add(timer)
+  }
+
+  #prefetch(id: string, purchase: BoughtTracks): void {
+    this.#begun.add(id)
+    const [first] = boughtTracks(this.#options.catalogue, purchase)
+    // What can't be fetched now says so when it is played.
+    if (first !== undefined) this.#options.playback.prefetchSealed(first).catch(() => undefined)
   }
 
   #queueDownload(label: Label): void {

@@ -100,6 +100,13 @@ test('what follows the asked segment is fetched in advance, and asked of nobody 
   await vi.waitFor(() => expect(harness.blocks.requested).toEqual(segments.slice(1, 11)))
 })
 
+test('the beginning of what is about to be owned is fetched as it is sealed, by whoever has no key', async () => {
+  const buyer = await harness.nonOwnerPlayback()
+  await buyer.prefetchSealed(label())
+  const heardFirst = track.renditions.flatMap(({ segments }) => segments.slice(0, 3))
+  expect(harness.blocks.requested).toEqual(heardFirst.map(({ cid }) => cid.toString()))
+})
+
 test('a dropped request stops the fetching', async () => {
   const { id, renditions } = await harness.playback.play(label())
   const gate = Promise.withResolvers<void>()

@@ -5,6 +5,7 @@ import { imageTypeOf } from '../../protocol/imageHeader.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { type CidText, isFileLabel, type Label } from '../../shared/ids.ts'
 import { OpenTrack } from './openTrack.ts'
+import { firstSegments } from './segmentReader.ts'
 import { parseTrackAddress, type TrackAddress } from './trackAddress.ts'
 import { bytesResponse, errorResponse } from './responses.ts'
 import type { Downloads } from './downloads.ts'
@@ -111,6 +112,18 @@ export class Playback {
     const manifest = await tracks.manifest(label)
     if (tracks.findKey(manifest) === undefined) await this.#preview(label)
     else await (await this.open(label)).prefetch()
+  }
+
+  /**
+   * Fetches the beginning of a track that is about to be owned, as it is sealed; resolves when it is here. Errors: as
+   * {@link preview}
+   */
+  async prefetchSealed(label: Label): Promise<void> {
+    const { tracks, blocks } = this.#options
+    const manifest = await tracks.manifest(label)
+    const cids = manifest.renditions.flatMap(({ segments }) => segments.slice(0, firstSegments))
+    const wanted = cids.map(({ cid }) => cid)
+    for await (const _ of blocks.getMany(wanted, { from: tracks.likelyPeers(manifest) }));
   }
 
   /**

@@ -6,8 +6,8 @@ import type { SegmentSeal } from '../sealing/segmentSeal.ts'
 
 /** Segments fetched beyond the one that was asked for: half a minute. */
 const prefetchCount = 8
-/** Of a track that begins, which the init segment is asked for with. */
-const prefetchAfterInit = 2
+/** Segments with which a track begins to be heard, init segment and all. */
+export const firstSegments = 3
 
 export interface SegmentReaderOptions {
   readonly rendition: Rendition
@@ -65,7 +65,7 @@ export class SegmentReader {
     if (segments[index] === undefined) {
       throw new BuskerError('PLAYBACK_NO_SEGMENT', `This track has no segment ${index}.`)
     }
-    const end = Math.min(segments.length, index + 1 + (index === 0 ? prefetchAfterInit : prefetchCount))
+    const end = Math.min(segments.length, index === 0 ? firstSegments : index + 1 + prefetchCount)
     // The init segment is read once: what is kept for the place that plays is kept beside it.
     if (index > 0) this.#drop((other) => other < index - 1 || other >= end)
     const missing: number[] = []
