@@ -69,6 +69,14 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   ],
 }
 
+/** One order brings several of these within a second. */
+export const orderEvents: readonly IpcEvent[] = [
+  'node.purchase',
+  'node.sale',
+  'node.payment',
+  'node.connection',
+]
+
 const money: readonly IpcMethod[] = ['wallet', 'payments', 'connection', 'chainSteps']
 
 /** The queries that a mutation invalidates. */

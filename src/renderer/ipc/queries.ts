@@ -12,7 +12,8 @@ import type { Input, Output, Progress } from '../../shared/api/define.ts'
 import type { IpcEvent, IpcMethod, IpcMethods } from '../../shared/ipc.ts'
 import { useClient } from './ClientContext.ts'
 import type { IpcClient } from './ipcClient.ts'
-import { invalidatedByMutation, invalidatedByEvent } from './invalidations.ts'
+import { InvalidationAtRest } from './invalidationAtRest.ts'
+import { invalidatedByMutation, invalidatedByEvent, orderEvents } from './invalidations.ts'
 
 export type IpcInput<M extends IpcMethod> = Input<IpcMethods[M]>
 export type IpcOutput<M extends IpcMethod> = Output<IpcMethods[M]>
@@ -101,9 +102,13 @@ export function useInvalidateOnEvents(): void {
 /** @returns stop */
 export function invalidateOnEvents(client: IpcClient, queries: QueryClient): () => void {
   const events = Object.keys(invalidatedByEvent) as IpcEvent[]
-  const stops = events.map((event) =>
-    client.on(event, () => invalidate(queries, invalidatedByEvent[event] ?? [])),
-  )
+  const atOnce = (methods: readonly IpcMethod[]) => invalidate(queries, methods)
+  const atRest = new InvalidationAtRest(atOnce)
+  const stops = events.map((event) => {
+    const methods = invalidatedByEvent[event] ?? []
+    return client.on(event, () => (orderEvents.includes(event) ? atRest.add(methods) : atOnce(methods)))
+  })
+  stops.push(() => atRest.stop())
   stops.push(client.on('app.changed', (state) => queries.setQueryData(queryKeyOf('app.state', {}), state)))
   return () => stops.forEach((stop) => stop())
 }

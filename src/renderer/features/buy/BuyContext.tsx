@@ -11,6 +11,9 @@ import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { moneyText } from './moneyText.ts'
 
+/** What one owns is shown in many places, which wait so long for its first sound, ms. */
+const soundFirstMs = 400
+
 const BuyContext = createContext<BuyStore | null>(null)
 
 /** Provides orders to all pages: they go on when the page that began them is left. What was bought plays by itself. */
@@ -30,7 +33,7 @@ export function BuyProvider({ children }: { readonly children: ReactNode }) {
       void play(work).catch((error: unknown) => showToast(messageOf(error), { tone: 'bad' }))
     const created = createBuyStore(client, {
       onOwned(work, isShown) {
-        void queries.invalidateQueries()
+        setTimeout(() => void queries.invalidateQueries(), soundFirstMs)
         if (isShown) return playNow(work)
         const action = { label: t('common.play'), onPress: () => playNow(work) }
         showToast(t('buy.isYours', { title: work.title }), { tone: 'good', action })
