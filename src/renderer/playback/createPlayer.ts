@@ -264,9 +264,12 @@ class StorePlayer implements Player {
 
   #replace(items: readonly QueueItem[], start: number): void {
     const queue = order.replaced(items, start, this.#get().isShuffled, this.#random)
-    this.#set(queue)
-    if (queue.index === -1) this.clear()
-    else this.#load(queue.index)
+    if (queue.index === -1) {
+      this.clear()
+      return
+    }
+    this.#set({ ...queue, isPlaying: true, isWaiting: true })
+    this.#load(queue.index)
   }
 
   #insert(tracks: readonly QueueTrack[], at: number): void {
@@ -281,7 +284,7 @@ class StorePlayer implements Player {
     const item = this.#get().queue[index]
     if (item === undefined) return
     this.#isToLoad = false
-    this.#set({ isPlaying })
+    this.#set({ isPlaying, isWaiting: isPlaying })
     this.#engine.load(item, seconds)
     this.#select(index)
     if (isPlaying) this.#startOutput()

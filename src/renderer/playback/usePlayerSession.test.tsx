@@ -1,8 +1,10 @@
 import { act, cleanup, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import type { StoreApi } from 'zustand/vanilla'
 import { openState } from '../testing/fixtures/app.ts'
 import { playing } from '../testing/fixtures/playing.ts'
 import { renderPage } from '../testing/renderApp.tsx'
+import type { PlayerState } from './playerState.ts'
 import { market } from '../testing/fixtures/works.ts'
 
 afterEach(cleanup)
@@ -39,6 +41,21 @@ test('the queue and the place are kept as they change', async () => {
   act(() => player.enqueue(queue.slice(0, 1).map(({ track }) => track)))
   const kept = bridge.calls.findLast(({ method }) => method === 'keepQueue')?.input
   expect(kept).toHaveProperty('items.length', queue.length + 1)
+})
+
+test('a queue is kept once its sound is there, so that the sound does not wait for it', async () => {
+  const { queue = [] } = playing
+  const { bridge, player } = renderPage('/', { player: playing })
+  await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'queue')).toBe(true))
+  await act(async () => {})
+  const state = player.store as StoreApi<PlayerState>
+  act(() => state.setState({ isWaiting: true, queue: queue.slice(0, 1), index: 0 }))
+  act(() => state.setState({ position: 0 }))
+  expect(bridge.calls.filter(({ method }) => method === 'keepQueue')).toEqual([])
+  act(() => state.setState({ isWaiting: false }))
+  const calls = bridge.calls.filter(({ method }) => method === 'keepQueue')
+  expect(calls).toHaveLength(1)
+  expect(calls[0]?.input).toHaveProperty('items.length', 1)
 })
 
 const kept = {

@@ -49,17 +49,19 @@ async function restoreQueue(player: Player, client: IpcClient, signal: AbortSign
  * @returns stop
  */
 function keepQueue(player: Player, client: IpcClient, keptQueue: PlayerState['queue'] | null): () => void {
-  let keptSeconds = player.store.getState().position
-  return player.store.subscribe((state, before) => {
-    const { queue, index, isShuffled, repeat, isPlaying, position } = state
-    const hasMoved = Math.abs(position - keptSeconds) >= placeEverySeconds
-    const isNew = (['queue', 'index', 'isShuffled', 'repeat'] as const).some(
-      (each) => state[each] !== before[each],
+  let kept = player.store.getState()
+  return player.store.subscribe((state) => {
+    // A long queue takes a while to be kept: the sound that is waited for comes first.
+    if (state.isWaiting) return
+    const { queue, index, isShuffled, repeat, position } = state
+    const hasMoved = Math.abs(position - kept.position) >= placeEverySeconds
+    const isNew = (['queue', 'index', 'isShuffled', 'repeat', 'isPlaying'] as const).some(
+      (each) => state[each] !== kept[each],
     )
-    if (!isNew && !hasMoved && isPlaying === before.isPlaying) return
+    if (!isNew && !hasMoved) return
     const place = { index, seconds: position, isShuffled, repeat }
     const items = queue === keptQueue ? {} : { items: toKept(queue) }
-    keptSeconds = position
+    kept = state
     keptQueue = queue
     // What cannot be kept now is kept with the next change.
     client.ask('keepQueue', { ...place, ...items }).catch(() => (keptQueue = null))
