@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { ask } from '../../harness/app/ask.ts'
 import { DesktopHarness } from '../../harness/desktop/desktopHarness.ts'
 import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
+import { synthesiseWav } from '../../src/testAudio/synthesise.ts'
 import { startCommand } from '../../src/cli/testing/startCommand.ts'
 
 let harness: DesktopHarness
@@ -59,8 +60,26 @@ test('a keeper that announced itself at the hub is found, added and counted on, 
   await dialog.getByRole('button', { name: 'Use these numbers' }).click()
   await ana.page.getByText('Held by 4 keepers, 2 needed').waitFor()
   expect(await ask(ana.page, 'ursulas', {})).toMatchObject({ threshold: 2, shares: 4 })
+})
 
-  await added.getByRole('button', { name: 'Remove Harbour Radio' }).click()
-  await added.waitFor({ state: 'detached' })
+test('what is sold then is held by it too, and once it is removed it is said that one is missing', async () => {
+  onTestFailed(async () => console.error(await ana.describeState()))
+  const song = join(harness.folder, 'Low Water.wav')
+  await synthesiseWav(song, { seconds: 8, seed: 3 })
+  await ana.connect()
+  await ana.publish([song], '0.50')
+  await ana.waitUntilOnSale()
+  const ben = harness.addUser('ben')
+  await ben.open()
+  await ben.tryIt()
+  await ben.buy('Low Water')
+  await ben.close()
+
+  await ana.goTo('Access')
+  // All four that are known hold a share.
+  await ana.row('Low Water').getByText('Held by 4 keepers, 2 needed').waitFor()
+  await ana.page.getByRole('tab', { name: 'Keepers' }).click()
+  await ana.clickButton('Remove Harbour Radio')
   await ana.page.getByText(/Of the 4 different keepers that each sale takes, 3 answer/).waitFor()
+  expect((await ask(ana.page, 'ursulas', {})).ursulas).toHaveLength(3)
 })
