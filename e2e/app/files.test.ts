@@ -117,3 +117,36 @@ test('a link that somebody follows leads to a page, and no further', async () =>
   await emitInApp(busker.app, 'app', 'second-instance', ['busker', 'busker://artist/0xabc'])
   expect(await page.evaluate(({ led }) => led)).toEqual({ path: '/artist/0xabc' })
 })
+
+test('what was opened is opened again from the menu, and what the system opens is looked at, until it is forgotten', async () => {
+  const { app, window } = busker
+  const receipt = join(folder, 'receipt.html')
+  await writeFile(receipt, '-----BEGIN BUSKER RECEIPT-----\nabc\n-----END BUSKER RECEIPT-----')
+  const recent = async () => (await ask(window, 'app.recentFiles', {})).map(({ name }) => name)
+  expect(await recent()).toContain('mine.json')
+  const checked = window.getByRole('dialog', { name: 'Check a receipt' })
+  await emitInApp(app, 'app', 'second-instance', ['busker', receipt])
+  await checked.getByText('It proves nothing').waitFor()
+  await checked.getByRole('button', { name: 'Done' }).click()
+  expect((await recent())[0]).toBe('receipt.html')
+
+  const press = (name: string) =>
+    app.evaluate(({ Menu }, wanted) => {
+      const entries = Menu.getApplicationMenu()?.getMenuItemById('recent')?.submenu?.items ?? []
+      const entry = entries.find(({ label }) => label === wanted)
+      if (entry === undefined) throw new Error(`There are ${entries.map(({ label }) => label).join()}.`)
+      setImmediate(() => entry.click())
+    }, name)
+  await press('receipt.html')
+  await checked.getByText('It proves nothing').waitFor()
+  await checked.getByRole('button', { name: 'Done' }).click()
+
+  await rm(receipt)
+  await press('receipt.html')
+  await window.getByText('This file is not there any more').waitFor()
+  expect(await recent()).not.toContain('receipt.html')
+  await press('Clear the list of recent files')
+  await expect.poll(recent).toEqual([])
+  await press('Nothing was opened yet')
+  expect(await readFile(join(busker.userData, 'recent.json'), 'utf8')).toBe('[]\n')
+})

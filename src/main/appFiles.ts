@@ -17,6 +17,8 @@ export interface AppFiles {
   readonly preferences: string
   /** Where the windows were last. */
   readonly windows: string
+  /** Which files were opened or saved lately. */
+  readonly recent: string
   /** The profile of the network that was chosen. */
   readonly network: string
   /** Imported profiles, one file each. */
@@ -45,6 +47,7 @@ export function appFiles(userData: string): AppFiles {
     oldTrials: join(userData, 'old-trials'),
     preferences: join(userData, 'preferences.json'),
     windows: join(userData, 'windows.json'),
+    recent: join(userData, 'recent.json'),
     network: join(userData, 'network.json'),
     profiles: join(userData, 'profiles'),
     update: join(userData, 'update.json'),

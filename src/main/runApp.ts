@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import {
   app,
   type IpcMain,
-  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
@@ -40,9 +39,7 @@ import { openAppImageSwap } from './update/openAppImageSwap.ts'
 import type { Updates, UpdatesOptions } from './update/updates.ts'
 import { ConnectivityMonitor } from './app/connectivityMonitor.ts'
 import { appFiles } from './appFiles.ts'
-import { DraggableFiles } from './drag/draggableFiles.ts'
-import { dragHandlers } from './drag/dragHandlers.ts'
-import { MousePress } from './drag/mousePress.ts'
+import { composeDrag } from './drag/composeDrag.ts'
 import { builtFiles } from './builtFiles.ts'
 import { endWith } from './endWith.ts'
 import { ChosenFiles } from './guard/chosenFiles.ts'
@@ -56,11 +53,12 @@ import { openLog } from './log.ts'
 import type { SendEvent } from './node/forwardNodeEvents.ts'
 import { NodeHost } from './node/nodeHost.ts'
 import { delegateHandlers } from './node/delegateHandlers.ts'
+import type { OpenedFiles } from './recent/openedFiles.ts'
+import { composeRecent } from './recent/composeRecent.ts'
 import { serveTracks } from './serveTracks.ts'
 import { resetIdentity } from './vault/resetIdentity.ts'
 import { restoreIdentity } from './vault/restoreIdentity.ts'
 import { VaultController } from './vault/vaultController.ts'
-import { setAppMenu } from './windows/appMenu.ts'
 import { type MainWindow, placeMainWindow } from './windows/mainWindow.ts'
 import { showDesktopNotification } from './windows/desktopNotification.ts'
 import { MainWindowController } from './windows/mainWindowController.ts'
@@ -69,8 +67,13 @@ import { fitToDisplays, WindowPlaceFile } from './windows/windowPlaces.ts'
 
 const version = app.isPackaged ? app.getVersion() : manifest.version
 
-/** The composition root of the desktop app. @param ipc where pages ask */
-export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
+/**
+ * The composition root of the desktop app.
+ *
+ * @param ipc where pages ask
+ * @param openedFiles what the system has opened so far, and opens
+ */
+export async function runApp(ipc: IpcMain, main: MainWindow, openedFiles: OpenedFiles): Promise<void> {
   process.on('uncaughtException', (error) => {
     // A write in the background that found no room: whoever wrote tries again, and the node says what is wrong.
     if (diskError(error) === null) endWith(error)
@@ -116,7 +119,6 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     if (isTrustedSender(appOrigin, event) && typeof path === 'string') chosenFiles.add([path])
   })
   const sendToPage: SendEvent = (event, value) => sendEvent(window.webContents, event, value)
-  const menuActions = { checkReceipt: () => sendToPage('app.command', { command: 'checkReceipt' }) } as const
   const navigate = (path: string): void => {
     mainWindowController.show()
     sendToPage('app.navigate', { path })
@@ -130,9 +132,11 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     },
     onChange: () => sendToPage('app.invited', {}),
   })
-  const draggable = new DraggableFiles({
-    folder: files.draggable,
-    exportFiles: (input, context) => host.open.handlers.exportFiles(input, context),
+  const drag = composeDrag({
+    files,
+    host: () => host,
+    contents: window.webContents,
+    format: () => preferences.value.downloadFormat,
   })
   const host: NodeHost = new NodeHost({
     files,
@@ -145,11 +149,12 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
         mainWindowController.setPlaying({ title: null, isPaused: true })
         idleLock.setPlaying(false)
         notifications.onLocked()
-        draggable.removeAll().catch(onFailure)
+        drag.draggable.removeAll().catch(onFailure)
       }
       mainWindowController.setLocked(state.phase === 'locked')
       setMini(preferences.value.isMiniPlayer && state.phase === 'open')
       sendToPage('app.changed', viewState(state, version))
+      recent.showMenu()
     },
     onOpen(opened) {
       notifications.onOpen(opened)
@@ -213,7 +218,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
       await connectivity.stop()
       await updates?.stop()
       await host.lock()
-      await draggable.stop()
+      await drag.draggable.stop()
       await updates?.install()
     },
     onFailure,
@@ -237,8 +242,21 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     isMini: () => mainWindowController.isMini,
     onFailure,
   })
+  const recent = await composeRecent({
+    files,
+    app,
+    invitations,
+    networks,
+    host,
+    sendToPage,
+    show: () => mainWindowController.show(),
+    navigate,
+    restoreFrom: (copy) => vault.open('restore', copy),
+    chosenFiles,
+    onFailure,
+  })
   onLanguageShown(() => {
-    setAppMenu(menuActions)
+    recent.showMenu()
     mainWindowController.onLanguageChanged()
   })
   const server = new IpcServer<IpcMethods>({
@@ -265,6 +283,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
         version,
         logs: files.logs,
         documents: app.getPath('documents'),
+        noteRecent: recent.note,
         openVault: (purpose, copy) => vault.open(purpose, copy),
         beginTrial: () => vault.beginTrial(),
         putTrialAside: () => vault.putTrialAside(),
@@ -283,14 +302,8 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
       }),
       ...appPromotionHandlers({ host, dialogs }),
       ...appExportHandlers({ host, dialogs }),
-      ...dragHandlers({
-        files: draggable,
-        press: new MousePress(window.webContents),
-        requireOpen: () => void host.open,
-        format: () => preferences.value.downloadFormat,
-        startDrag: ([file = '', ...others]) =>
-          window.webContents.startDrag({ file, files: [file, ...others], icon: dragIcon() }),
-      }),
+      ...drag.handlers,
+      ...recent.handlers,
       'diagnostics.parts': async (input, context) => {
         const { checkParts } = await import('./diagnostics/checkParts.ts')
         return checkParts(input, context)
@@ -306,7 +319,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     mainWindowController.setMini(isMini)
   }
   if (isHidden) mainWindowController.startHidden()
-  await draggable.start()
+  await drag.draggable.start()
   await server.start()
   await chooseNamedNetwork(networks)
   await host.readProtection()
@@ -315,7 +328,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
     if (reason !== 'clean-exit' && !quit.isQuitting) window.reload()
   })
   await main.open()
-  setAppMenu(menuActions)
+  recent.showMenu()
   await makeFolderPrivate(userData)
   listenForDeepLinks(app, {
     onLink: navigate,
@@ -323,11 +336,13 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
       mainWindowController.show()
       invitations.open(link)
     },
+    onFile: recent.openFile,
     onSecondInstance: () => {
       mainWindowController.show()
       sendToPage('app.reopened', {})
     },
   })
+  openedFiles.onFile(recent.openFile)
   app.on('activate', () => mainWindowController.show())
   await placeKeeper.start()
   await connectivity.start()
@@ -346,9 +361,6 @@ export async function runApp(ipc: IpcMain, main: MainWindow): Promise<void> {
   updatesKnown.resolve(updates)
   await updates?.start()
 }
-
-/** What is seen under the pointer while files are dragged. */
-const dragIcon = () => nativeImage.createFromPath(builtFiles.icon).resize({ width: 48 })
 
 /** Looking for newer versions is nothing that a start waits for, or ends with. */
 async function openUpdates(options: Omit<UpdatesOptions, 'updater'>): Promise<Updates | null> {

@@ -16,7 +16,7 @@ import { useDraftSession } from './features/studio/useDraftSession.ts'
 import { usePlayerSession } from './playback/usePlayerSession.ts'
 import { useReportPlaying } from './features/player/useReportPlaying.ts'
 import { useLanguage } from './shell/useLanguage.ts'
-import { useTakeOverFailure } from './shell/useTakeOverFailure.ts'
+import { useFailuresFromMain } from './shell/useFailuresFromMain.ts'
 import { useTheme } from './shell/useTheme.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { RateProvider } from './ui/rate.ts'
@@ -80,7 +80,7 @@ export function AppProviders({
 /** Invalidates queries on events, applies theme and player preferences, and provides the token and its rate. */
 function SessionProvider({ children }: { readonly children: ReactNode }) {
   useInvalidateOnEvents()
-  useTakeOverFailure()
+  useFailuresFromMain()
   useTheme()
   usePlayerPreferences()
   usePlayerSession()

@@ -23,6 +23,7 @@ import { playsApi } from './api/plays.ts'
 import { playlistFoldersApi } from './api/playlistFolders.ts'
 import { smartListsApi } from './api/smartLists.ts'
 import { appPlaylistFilesApi } from './api/playlistFiles.ts'
+import { appRecentApi } from './api/recent.ts'
 import { recommendsApi } from './api/recommends.ts'
 import { serverApi } from './api/remote.ts'
 import { profileApi } from './api/profile.ts'
@@ -87,6 +88,7 @@ export const ipcMethods = defineApi({
   ...appPromotionApi,
   ...appExportApi,
   ...appDragApi,
+  ...appRecentApi,
   ...appPlaylistFilesApi,
   ...appLocalFilesApi,
   ...appPhoneApi,

@@ -1,5 +1,6 @@
 import { clipboard } from 'electron'
 import type { AppApi, CopyView, Preferences, VaultPurpose } from '../../shared/api/app.ts'
+import type { RecentKind } from '../../shared/api/recent.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { isLocalNetwork } from '../../shared/networkProfile.ts'
@@ -44,6 +45,8 @@ export interface AppHandlersOptions {
   readonly version: string
   readonly logs: string
   readonly documents: string
+  /** Notes a file that was opened or saved, to be opened again. */
+  readonly noteRecent: (kind: RecentKind, file: string) => Promise<void>
   readonly openVault: (purpose: VaultPurpose, copy: CopyView | null) => Promise<void>
   /** Makes and opens keys to try Busker with. */
   readonly beginTrial: () => Promise<void>

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -21,6 +21,8 @@ let invitations: Invitations
 let asked: string[]
 let says: boolean
 let hasPassphrase: boolean
+let chosen: string | null
+let noted: string[][]
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-invitation-handlers-'))
@@ -32,6 +34,8 @@ beforeEach(async () => {
   asked = []
   says = true
   hasPassphrase = true
+  chosen = null
+  noted = []
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -47,7 +51,8 @@ function handlers() {
         if (!hasPassphrase) throw new BuskerError('VAULT_NO_PASSPHRASE', 'Not yet.')
       },
     },
-    dialogs: { chooseFile: async () => null },
+    dialogs: { chooseFile: async () => chosen },
+    noteRecent: async (kind, file) => void noted.push([kind, file]),
     confirmations: new Confirmations(async ({ message }) => {
       asked.push(message)
       return says
@@ -92,4 +97,16 @@ test('keys that only try Busker join nobody', async () => {
   const error = await handlers()['app.joinNetwork']({ acceptsContracts: false }, context).catch(toErrorData)
   expect(error).toMatchObject({ code: 'VAULT_NO_PASSPHRASE' })
   expect(await networks.current()).toBe(null)
+})
+
+test('a file with an invitation is noted to be opened again; one without, and none, are not', async () => {
+  const choose = () => handlers()['app.chooseInvitation']({}, context)
+  await choose()
+  chosen = join(folder, 'words.txt')
+  await writeFile(chosen, 'Dear Ana')
+  await choose()
+  expect(noted).toEqual([])
+  await writeFile(chosen, 'busker://join/abc\n')
+  await choose()
+  expect([noted, invitations.link]).toEqual([[['invitation', chosen]], 'busker://join/abc'])
 })

@@ -1,5 +1,6 @@
 import type { AppApi, AppState } from '../../shared/api/app.ts'
 import type { ApiHandlers } from '../../shared/api/define.ts'
+import { invitationIn } from '../../shared/deepLinks.ts'
 import type { Confirmations } from '../guard/confirmations.ts'
 import { contractsQuestion, joinQuestion } from '../guard/contractsQuestion.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
@@ -25,12 +26,14 @@ export interface InvitationHandlersOptions {
   readonly host: Pick<NodeHost, 'changeNetwork' | 'requirePassphrase' | 'state'>
   readonly dialogs: Pick<Dialogs, 'chooseFile'>
   readonly confirmations: Confirmations
+  /** Notes a file that was opened, to be opened again. */
+  readonly noteRecent: (kind: 'invitation', file: string) => Promise<void>
   readonly viewState: () => AppState
 }
 
 /** Handlers of invitations: to open one, to look at it, to join. */
 export function invitationHandlers(options: InvitationHandlersOptions): Methods {
-  const { invitations, networks, host, dialogs, confirmations, viewState } = options
+  const { invitations, networks, host, dialogs, confirmations, noteRecent, viewState } = options
   return {
     'app.invitation': async () => ({ link: invitations.link }),
     async 'app.pasteInvitation'({ text }) {
@@ -41,7 +44,9 @@ export function invitationHandlers(options: InvitationHandlersOptions): Methods 
       const file = await dialogs.chooseFile(t('common.openAnInvitation'), [
         { name: t('desktop.invitation'), extensions: ['busker', 'txt'] },
       ])
-      if (file !== null) await invitations.openFile(file)
+      if (file === null) return {}
+      await invitations.openFile(file)
+      if (invitationIn(invitations.link ?? '') !== null) await noteRecent('invitation', file)
       return {}
     },
     async 'app.readInvitation'() {

@@ -47,10 +47,18 @@ export interface OpenDialogOptions {
   readonly dialogs: Dialogs
   /** Told of what is chosen. */
   readonly chosenFiles: ChosenFiles
+  /** Notes a file that was opened, to be opened again. */
+  readonly noteRecent: (kind: 'network', file: string) => Promise<void>
 }
 
 /** Handlers of open dialogs, for files and network profiles, and of the list of networks. */
-export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: OpenDialogOptions): Methods {
+export function openDialogHandlers({
+  host,
+  networks,
+  dialogs,
+  chosenFiles,
+  noteRecent,
+}: OpenDialogOptions): Methods {
   return {
     async 'app.networks'() {
       const view = async (network: NetworkProfile) => ({
@@ -82,6 +90,7 @@ export function openDialogHandlers({ host, networks, dialogs, chosenFiles }: Ope
       if (file === null) return null
       const network = await networks.import(file)
       await host.refresh()
+      await noteRecent('network', file)
       return viewNetwork(network)
     },
     async 'app.chooseAudio'({ kind }) {

@@ -40,9 +40,11 @@ const payment: PaymentView = {
 let folder: string
 let offered: string
 let chosen: string | null
+let noted: string[][]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-save-'))
   chosen = join(folder, 'sales.csv')
+  noted = []
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -70,6 +72,7 @@ const handlers = () =>
     },
     logs: folder,
     documents: folder,
+    noteRecent: async (kind: string, file: string) => void noted.push([kind, file]),
   } as unknown as SaveDialogOptions)
 const save = () => handlers()['app.saveSales']({}, context)
 
@@ -86,16 +89,17 @@ test('what was sold is written where the person says, as a spreadsheet takes it'
 test('nothing is written when the dialog is closed', async () => {
   chosen = null
   expect(await save()).toEqual({ file: null })
-  expect(await readdir(folder)).toEqual([])
+  expect([await readdir(folder), noted]).toEqual([[], []])
 })
 
-test('a receipt is written as a page, for oneself alone to read', async () => {
+test('a receipt is written as a page, for oneself alone to read, and noted to be opened again', async () => {
   expect(await handlers()['app.saveReceipt']({ id: `0x${'ab'.repeat(32)}` }, context)).toEqual({
     file: chosen,
   })
   expect(offered).toMatch(/busker-receipt-abababab\.html$/)
   expect(await readFile(chosen ?? '', 'utf8')).toBe('<!doctype html>')
   expect((await stat(chosen ?? '')).mode & 0o777).toBe(0o600)
+  expect(noted).toEqual([['receipt', chosen]])
 })
 
 test('everything that moved is written where the person says, with what it was for', async () => {

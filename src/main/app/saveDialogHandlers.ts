@@ -31,10 +31,18 @@ export interface SaveDialogOptions {
   readonly logs: string
   /** The folder that a dialog starts in. */
   readonly documents: string
+  /** Notes a file that was saved, to be opened again. */
+  readonly noteRecent: (kind: 'receipt', file: string) => Promise<void>
 }
 
 /** Handlers of save dialogs: a page never names the file to write, the person does. */
-export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialogOptions): Methods {
+export function saveDialogHandlers({
+  host,
+  dialogs,
+  logs,
+  documents,
+  noteRecent,
+}: SaveDialogOptions): Methods {
   const defaultPath = (name: string) => join(documents, name)
   const saveCsv = async (title: string, name: string, csv: string) => {
     const filters = [{ name: 'CSV', extensions: ['csv'] }]
@@ -63,7 +71,10 @@ export function saveDialogHandlers({ host, dialogs, logs, documents }: SaveDialo
         defaultPath(`busker-receipt-${id.slice(2, 10)}.html`),
         filters,
       )
-      if (file !== null) await writeFileAtomic(file, page, { mode: 0o600 })
+      if (file !== null) {
+        await writeFileAtomic(file, page, { mode: 0o600 })
+        await noteRecent('receipt', file)
+      }
       return { file }
     },
     async 'app.saveSales'(input, context) {

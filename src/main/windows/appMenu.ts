@@ -1,8 +1,17 @@
-import { Menu } from 'electron'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { RecentFileView } from '../../shared/api/recent.ts'
 import { t } from '../../shared/i18n/t.ts'
 
+export interface AppMenuOptions {
+  readonly checkReceipt: () => void
+  /** What was opened lately, the newest first. */
+  readonly recent: readonly RecentFileView[]
+  readonly openRecent: (id: string) => void
+  readonly clearRecent: () => void
+}
+
 /** The menu, for its keys above all: no way to reload a page or to look into it, but zoom, which people need. */
-export function setAppMenu({ checkReceipt }: { readonly checkReceipt: () => void }): void {
+export function setAppMenu(options: AppMenuOptions): void {
   const onMac = process.platform === 'darwin'
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
@@ -10,7 +19,8 @@ export function setAppMenu({ checkReceipt }: { readonly checkReceipt: () => void
       {
         role: 'fileMenu',
         submenu: [
-          { label: t('receipt.checkMore'), click: checkReceipt },
+          { label: t('receipt.checkMore'), click: options.checkReceipt },
+          { id: 'recent', label: t('desktop.openRecent'), submenu: recentEntries(options) },
           { type: 'separator' },
           { role: onMac ? 'close' : 'quit' },
         ],
@@ -29,4 +39,14 @@ export function setAppMenu({ checkReceipt }: { readonly checkReceipt: () => void
       { role: 'windowMenu' },
     ]),
   )
+}
+
+function recentEntries({ recent, openRecent, clearRecent }: AppMenuOptions): MenuItemConstructorOptions[] {
+  if (recent.length === 0) return [{ label: t('desktop.nothingRecent'), enabled: false }]
+  return [
+    // A single one would underline the letter behind it.
+    ...recent.map(({ id, name }) => ({ label: name.replaceAll('&', '&&'), click: () => openRecent(id) })),
+    { type: 'separator' },
+    { label: t('common.clearRecent'), click: clearRecent },
+  ]
 }

@@ -56,6 +56,7 @@ export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>>
   ],
   'node.catalogue': ['profile', ...works],
   'app.updateChanged': ['app.update'],
+  'app.recentChanged': ['app.recentFiles'],
   'app.invited': ['app.invitation', 'app.readInvitation', 'app.checkNetwork'],
   'app.changed': [
     'voucher',

@@ -17,12 +17,14 @@ import { MiniPlayer } from '../features/player/MiniPlayer.tsx'
 import { PlayerBar } from '../features/player/PlayerBar.tsx'
 import { usePlayerCommands } from '../features/player/usePlayerCommands.ts'
 import { ScrollAreaProvider } from '../ui/scrollArea.ts'
+import { useOpenedReceipt } from '../features/receipt/useOpenedReceipt.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { MachineWarnings } from './MachineWarnings.tsx'
 import { OtherMachineNotice } from './OtherMachineNotice.tsx'
 import { Navigation } from './Navigation.tsx'
 import { NavigationCommands } from './NavigationCommands.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
+import { RecentCommands } from './RecentCommands.tsx'
 import { RightPanel } from './RightPanel.tsx'
 import { useShell } from './shellStore.ts'
 import { TopBar } from './TopBar.tsx'
@@ -35,6 +37,7 @@ export function Shell() {
   useShellCommands()
   useAnnouncements()
   useReceiptDrop()
+  useOpenedReceipt()
   usePlayerCommands()
   const isFullPlayer = useShell((shell) => shell.isFullPlayer)
   const [page, setPage] = useState<HTMLElement | null>(null)
@@ -54,6 +57,7 @@ export function Shell() {
         </div>
         <div className="relative flex min-h-0">
           <NavigationCommands key={role ?? 'all'} role={role} />
+          <RecentCommands />
           <Navigation role={role} />
           <main
             ref={setPage}

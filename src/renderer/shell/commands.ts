@@ -6,7 +6,7 @@ import { t } from '../../shared/i18n/t.ts'
 export interface Command {
   readonly id: string
   readonly label: string
-  readonly group: 'goTo' | 'play' | 'window' | 'music'
+  readonly group: 'goTo' | 'play' | 'window' | 'music' | 'recent'
   /** Such as `Space`, `Mod+k`, `Shift+ArrowLeft`, `?`; more than one may do it. They work everywhere but in fields. */
   readonly keys?: readonly string[]
   /** For keys alone: makes no sense in the palette. */
@@ -25,6 +25,8 @@ export function groupLabel(group: Command['group']): string {
       return t('shell.window')
     case 'music':
       return t('shell.music')
+    case 'recent':
+      return t('shell.recent')
   }
 }
 

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { clockWrong } from '../testing/fixtures/app.ts'
 import { uploads } from '../testing/fixtures/studio.ts'
 import { sales } from '../testing/fixtures/money.ts'
+import { uuidOf } from '../testing/fixtures/seededValues.ts'
 import { renderPage } from '../testing/renderApp.tsx'
 
 const user = userEvent.setup()
@@ -149,4 +150,27 @@ test('says of a new sound once that it is there, and offers to undo it', async (
       manifests: done.replaced,
     }),
   )
+})
+
+test('the palette opens again what was opened lately, says what is gone, and forgets it all', async () => {
+  const recentFiles = [
+    { id: uuidOf('a receipt'), kind: 'receipt' as const, name: 'busker-receipt-1f2e.html' },
+    { id: uuidOf('a network'), kind: 'network' as const, name: 'harbour.json' },
+  ]
+  const { bridge } = renderPage('/wallet', { fixture: { recentFiles } })
+  await screen.findByRole('heading', { level: 1, name: 'Wallet' })
+  const give = async (name: string) => {
+    fireEvent.keyDown(window, { key: 'k', ctrlKey: true })
+    await user.click(await screen.findByRole('option', { name }))
+  }
+  const asked = (method: string) =>
+    bridge.calls.filter((call) => call.method === method).map(({ input }) => input)
+  await give('Add the network of “harbour.json” again')
+  await waitFor(() => expect(asked('app.openRecent')).toEqual([{ id: uuidOf('a network') }]))
+  bridge.change({ recentFiles: [] })
+  await give('Clear the list of recent files')
+  await waitFor(() => expect(asked('app.clearRecent')).toHaveLength(1))
+  bridge.emit('app.recentChanged', {})
+  fireEvent.keyDown(window, { key: 'k', ctrlKey: true })
+  await waitFor(() => expect(screen.queryByText(/harbour/)).toBeNull())
 })

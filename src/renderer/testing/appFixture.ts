@@ -138,6 +138,7 @@ export interface AppFixture {
   readonly uploads: readonly UploadView[]
   readonly inspected: readonly InspectedFile[]
   /** Left out: none. */
+  readonly recentFiles?: IpcOutput<'app.recentFiles'>
   readonly chosenBonus?: IpcOutput<'app.chooseBonus'>
   /** Left out: a file without a preview. */
   readonly chosenArtwork?: IpcOutput<'app.chooseArtwork'>

@@ -275,6 +275,12 @@ export const appEvents = {
   'app.reopened': noFields,
   /** It was to go on where another machine had stopped, and could not: it is as before. */
   'app.notTakenOver': z.strictObject({ problem: errorData }),
+  /** A file that was opened outside of the page could not be. */
+  'app.notOpened': z.strictObject({ problem: errorData }),
+  /** A receipt was opened outside of the page; take it. */
+  'app.receiptOpened': noFields,
+  /** Another file is recent, or none is any more; query them again. */
+  'app.recentChanged': noFields,
   /** An invitation was opened, or put aside. */
   'app.invited': noFields,
   /** A page to go to: from a notification or a `busker://` link, which only ever navigates. */

@@ -85,6 +85,12 @@ export const commandErrors = {
     money: 'untouched',
     action: 'Look who owns the folder that the message names; name another one with --data.',
   },
+  DOCUMENT_COPY_NOT_NEEDED: {
+    money: 'untouched',
+    action: 'Nothing: there are keys here. A copy is for a machine without them.',
+  },
+  DOCUMENT_GONE: { money: 'untouched', action: 'Look where the file is now, and open it from there.' },
+  DOCUMENT_UNKNOWN: { money: 'untouched', action: 'Open a receipt, an invitation or a copy.' },
   FILE_NOT_CHOSEN: {
     money: 'untouched',
     action: 'Choose the file with the button, or drop it onto the window.',

@@ -138,3 +138,31 @@ test('the receipt of what one bought is saved from its menu in the library', asy
   await user.click(await screen.findByRole('menuitem', { name: 'Save the receipt…' }))
   await waitFor(() => expect(bridge.calls.some(({ method }) => method === 'app.saveReceipt')).toBe(true))
 })
+
+test('a receipt that was opened outside of the page is checked, also one that waited for it; one that holds is noted', async () => {
+  const waiting = ['abc']
+  const { bridge } = renderPage('/', {
+    handlers: {
+      verifyReceipt: async () => genuine,
+      'app.takeReceipt': async () => ({ text: waiting.shift() ?? null }),
+    },
+  })
+  const said = await dialog()
+  expect(await said.findByText('It holds.')).toBeDefined()
+  waiting.push('def')
+  bridge.emit('app.receiptOpened', {})
+  const checked = () =>
+    bridge.calls.filter(({ method }) => method === 'verifyReceipt').map(({ input }) => input)
+  await waitFor(() => expect(checked()).toEqual([{ receipt: 'abc' }, { receipt: 'def' }]))
+  drop(page)
+  const noted = () =>
+    bridge.calls.filter(({ method }) => method === 'app.noteReceipt').map(({ input }) => input)
+  await waitFor(() => expect(noted()).toEqual([{ file: '/home/ana/Music/receipt.html' }]))
+})
+
+test('what could not be opened from outside is said on whatever page', async () => {
+  const { bridge } = renderPage('/wallet')
+  await screen.findByRole('heading', { level: 1 })
+  bridge.emit('app.notOpened', { problem: { code: 'DOCUMENT_UNKNOWN', message: 'This file is no receipt.' } })
+  expect(await screen.findByText('This file is no receipt.')).toBeDefined()
+})

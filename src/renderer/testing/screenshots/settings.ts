@@ -5,6 +5,7 @@ import { inEuros, staleRate } from '../fixtures/realMoney.ts'
 import { takenOver, takingOver, usedElsewhere } from '../fixtures/lease.ts'
 import { artistAddress, artists } from '../fixtures/works.ts'
 import { pairedServer, sellingServer } from '../fixtures/server.ts'
+import { uuidOf } from '../fixtures/seededValues.ts'
 import type { Screenshot } from './screenshot.ts'
 import { screenStates } from './screenStates.ts'
 
@@ -126,6 +127,18 @@ export const settingsScreenshots: readonly Screenshot[] = [
   { id: 'settings.copies', path: '/settings', actions: [{ scrollTo: 'Copies' }] },
   ...screenStates('diagnostics', '/settings/diagnostics', ['status', 'diagnostics.parts']),
   { id: 'palette.open', path: '/wallet', actions: [{ keys: 'Control+k' }] },
+  {
+    id: 'palette.recent',
+    path: '/wallet',
+    fixture: {
+      recentFiles: [
+        { id: uuidOf('a receipt'), kind: 'receipt', name: 'receipt-harbour-nights.html' },
+        { id: uuidOf('an invitation'), kind: 'invitation', name: 'to-the-harbour-hub.busker' },
+        { id: uuidOf('a network'), kind: 'network', name: 'harbour.json' },
+      ],
+    },
+    actions: [{ keys: 'Control+k' }, { fill: 'Search music and commands', text: 'harbour' }],
+  },
   {
     id: 'palette.found',
     path: '/wallet',

@@ -126,4 +126,5 @@ export const common = {
   takeOver: 'تولّي الأمر',
   askingIt: 'جارٍ سؤاله…',
   add: 'أضف',
+  clearRecent: 'أفرغ قائمة الملفات الأخيرة',
 } as const

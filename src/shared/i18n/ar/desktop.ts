@@ -65,4 +65,6 @@ export const desktop = {
   thanksFrom: 'رسالة من {{artist}}',
   openACopy: 'فتح نسخة',
   copyOfBusker: 'نسخة من Busker',
+  openRecent: 'فتح الأخيرة',
+  nothingRecent: 'لم يُفتح شيء بعد',
 } as const

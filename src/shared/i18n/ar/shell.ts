@@ -49,4 +49,8 @@ export const shell = {
   takeOverHere: 'تولَّ الأمر هنا',
   takeItBack: 'استعادة',
   couldNotTakeOver: 'لم يتولَّ هذا الجهاز الأمر',
+  recent: 'فُتحت مؤخرًا',
+  openReceiptAgain: 'تحقق من الإيصال “{{name}}” مرة أخرى',
+  openInvitationAgain: 'افتح الدعوة “{{name}}” مرة أخرى',
+  openNetworkAgain: 'أضف شبكة “{{name}}” مرة أخرى',
 } as const

@@ -126,4 +126,5 @@ export const common = {
   takeOver: 'Übernehmen',
   askingIt: 'Fragt ihn…',
   add: 'Hinzufügen',
+  clearRecent: 'Liste zuletzt geöffneter Dateien leeren',
 } as const

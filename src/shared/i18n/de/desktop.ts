@@ -54,4 +54,6 @@ export const desktop = {
   thanksFrom: 'Eine Nachricht von {{artist}}',
   openACopy: 'Eine Kopie öffnen',
   copyOfBusker: 'Kopie von Busker',
+  openRecent: 'Zuletzt geöffnet',
+  nothingRecent: 'Noch nichts geöffnet',
 } as const

@@ -54,4 +54,8 @@ export const shell = {
   takeOverHere: 'Hier übernehmen',
   takeItBack: 'Zurückholen',
   couldNotTakeOver: 'Dieses Gerät hat nicht übernommen',
+  recent: 'Zuletzt geöffnet',
+  openReceiptAgain: 'Beleg „{{name}}“ noch einmal prüfen',
+  openInvitationAgain: 'Einladung „{{name}}“ noch einmal öffnen',
+  openNetworkAgain: 'Netzwerk aus „{{name}}“ noch einmal hinzufügen',
 } as const

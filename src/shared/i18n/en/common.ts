@@ -126,4 +126,5 @@ export const common = {
   takeOver: 'Take over',
   askingIt: 'Asking it…',
   add: 'Add',
+  clearRecent: 'Clear the list of recent files',
 } as const

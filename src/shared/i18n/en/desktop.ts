@@ -54,4 +54,6 @@ export const desktop = {
   thanksFrom: 'A note from {{artist}}',
   openACopy: 'Open a copy',
   copyOfBusker: 'Copy of Busker',
+  openRecent: 'Open recent',
+  nothingRecent: 'Nothing was opened yet',
 } as const

@@ -52,4 +52,8 @@ export const shell = {
   takeOverHere: 'Take over here',
   takeItBack: 'Take it back',
   couldNotTakeOver: 'This machine did not take over',
+  recent: 'Opened lately',
+  openReceiptAgain: 'Check the receipt “{{name}}” again',
+  openInvitationAgain: 'Open the invitation “{{name}}” again',
+  openNetworkAgain: 'Add the network of “{{name}}” again',
 } as const

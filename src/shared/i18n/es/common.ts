@@ -126,4 +126,5 @@ export const common = {
   takeOver: 'Tomar el relevo',
   askingIt: 'Preguntándole…',
   add: 'Añadir',
+  clearRecent: 'Vaciar la lista de archivos recientes',
 } as const

@@ -57,4 +57,6 @@ export const desktop = {
   thanksFrom: 'Una nota de {{artist}}',
   openACopy: 'Abrir una copia',
   copyOfBusker: 'Copia de Busker',
+  openRecent: 'Abrir reciente',
+  nothingRecent: 'Aún no se ha abierto nada',
 } as const

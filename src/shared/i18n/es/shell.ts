@@ -51,4 +51,8 @@ export const shell = {
   takeOverHere: 'Tomar el relevo aquí',
   takeItBack: 'Recuperar',
   couldNotTakeOver: 'Este equipo no tomó el relevo',
+  recent: 'Abierto hace poco',
+  openReceiptAgain: 'Comprobar otra vez el recibo «{{name}}»',
+  openInvitationAgain: 'Abrir otra vez la invitación «{{name}}»',
+  openNetworkAgain: 'Añadir otra vez la red de «{{name}}»',
 } as const

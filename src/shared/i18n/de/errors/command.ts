@@ -44,6 +44,9 @@ export const command = {
   CONTROL_NODE_NOT_RUNNING: 'Für diesen Ordner läuft kein Knoten.',
   CONTROL_UNKNOWN: 'Danach kann dieser Knoten nicht gefragt werden. Nimm dieselbe Version.',
   CONTROL_SOCKET_FOREIGN: 'Was dort antwortet, ist vielleicht nicht dein Knoten. Nichts wurde gefragt.',
+  DOCUMENT_COPY_NOT_NEEDED: 'Hier sind schon Schlüssel. Eine Kopie ist für einen Computer ohne sie.',
+  DOCUMENT_GONE: 'Die Datei ist nicht mehr da oder lässt sich nicht lesen.',
+  DOCUMENT_UNKNOWN: 'Diese Datei ist kein Beleg, keine Einladung und keine Kopie. Nichts wurde geöffnet.',
   FILE_NOT_CHOSEN:
     'Busker öffnet nur Dateien, die du hier gewählt oder hergezogen hast. Wähle sie noch einmal.',
   IPC_INPUT: 'Eine Seite von Busker hat etwas in falscher Form gefragt. Bitte melde es.',
