@@ -79,11 +79,17 @@ function greetingFrom({ name, note, thanks = true }: BuyFlags) {
 }
 
 /** Whom it is for, and what is written to them; left out: oneself. @throws BuskerError `CLI_USAGE` */
-async function giftFrom({ gift, from, message }: BuyFlags, context: Context) {
-  const said = { ...(from !== undefined && { name: from }), ...(message !== undefined && { note: message }) }
-  const isSaid = Object.keys(said).length > 0
-  if (gift !== undefined) return { gift: await giftOf(gift, context), ...(isSaid && { dedication: said }) }
-  if (!isSaid) return {}
+async function giftFrom(flags: BuyFlags, context: Context) {
+  const dedication = dedicationOf(flags)
+  if (flags.gift === undefined) return {}
+  return { gift: await giftOf(flags.gift, context), ...(dedication && { dedication }) }
+}
+
+/** What is written with a gift; undefined: nothing. @throws BuskerError `CLI_USAGE` where it is none */
+export function dedicationOf({ gift, from, message }: Pick<BuyFlags, 'gift' | 'from' | 'message'>) {
+  if (from === undefined && message === undefined) return undefined
+  if (gift !== undefined)
+    return { ...(from !== undefined && { name: from }), ...(message !== undefined && { note: message }) }
   throw new BuskerError('CLI_USAGE', '--from and --message go with a gift: say whom it is for with --gift.')
 }
 

@@ -5,6 +5,8 @@ import { BuskerError } from '../../shared/errors.ts'
 import { fromLabel } from '../../shared/ids.ts'
 import { formatPrice } from '../amounts.ts'
 import { buySeveral, type BuySeveralFlags, parseWorks, showQuote } from '../buyingSeveral.ts'
+import { quote } from '../../shared/text.ts'
+import { dedicationOf } from '../purchasing.ts'
 import { findContact } from '../findContact.ts'
 import { contextOf, type Context } from '../context.ts'
 import { table } from '../terminal.ts'
@@ -23,20 +25,25 @@ export function basketCommands(program: Command): void {
     .description('put works into it')
     .option('--artist <address>', 'where two artists offer the same label')
     .option('--gift <contact>', 'for a contact, and not for you')
-    .action(
-      async (labels: string[], { artist, gift }: { artist?: string; gift?: string }, command: Command) => {
-        const context = contextOf(command)
-        const recipient = gift === undefined ? undefined : (await findContact(gift, context)).account
-        const { works } = await context.node.ask('quoteWorks', {
-          works: parseWorks(labels, artist, recipient),
-        })
-        const chosen = works.map(({ label, work }) => {
-          if (work === null) throw unknown(label)
-          return { label, artist: work.artist, ...(recipient !== undefined && { recipient }) }
-        })
-        await show(await context.node.ask('addToBasket', { works: chosen }), context)
-      },
-    )
+    .option('--from <name>', 'how you call yourself, for whom a gift is for alone')
+    .option('--message <text>', 'a note to whom a gift is for')
+    .action(async (labels: string[], { artist, gift, ...flags }: AddFlags, command: Command) => {
+      const context = contextOf(command)
+      const dedication = dedicationOf({ ...(gift !== undefined && { gift }), ...flags })
+      const recipient = gift === undefined ? undefined : (await findContact(gift, context)).account
+      const { works } = await context.node.ask('quoteWorks', {
+        works: parseWorks(labels, artist, recipient),
+      })
+      const chosen = works.map(({ label, work }) => {
+        if (work === null) throw unknown(label)
+        return { label, artist: work.artist, ...(recipient !== undefined && { recipient }) }
+      })
+      await context.node.ask('addToBasket', { works: chosen })
+      if (dedication !== undefined && recipient !== undefined)
+        for (const work of chosen)
+          await context.node.ask('dedicateInBasket', { work: { ...work, recipient }, dedication })
+      await show(await context.node.ask('basket', {}), context)
+    })
   basket
     .command('remove <labels...>')
     .description('take works out of it')
@@ -72,6 +79,13 @@ export function basketCommands(program: Command): void {
     })
 }
 
+interface AddFlags {
+  readonly artist?: string
+  readonly gift?: string
+  readonly from?: string
+  readonly message?: string
+}
+
 /** As it is named when something is done with it. */
 const chosenOf = ({ label, artist, recipient }: BasketItem) => ({
   label,
@@ -90,15 +104,18 @@ function unknown(label: string): BuskerError {
 
 async function show(items: readonly BasketItem[], { node, terminal }: Context): Promise<void> {
   const { network } = await node.ask('status', {})
-  const rows = items.map(({ label, work, recipient, isBuying, problem }) => [
+  const rows = items.map(({ label, work, recipient, dedication, isBuying, problem }) => [
     label,
     work?.title ?? '',
     work?.artistName ?? '',
     recipient === null ? '' : (recipient.name ?? recipient.account),
     work === null ? '' : formatPrice(work, network),
     isBuying ? 'being bought' : (problem?.message ?? ''),
+    dedication?.note === undefined ? '' : quote(dedication.note),
   ])
   const text =
-    items.length === 0 ? 'The basket is empty.' : table(['Label', 'Work', 'Artist', 'For', 'Price', ''], rows)
+    items.length === 0
+      ? 'The basket is empty.'
+      : table(['Label', 'Work', 'Artist', 'For', 'Price', '', 'Note'], rows)
   terminal.result(z.encode(basketApi.basket.output, [...items]), text)
 }

@@ -172,6 +172,7 @@ export const pageRights = {
   basket: 'free',
   addToBasket: 'free',
   readdressInBasket: 'free',
+  dedicateInBasket: 'free',
   removeFromBasket: 'free',
   buyBasket: 'confirmed',
   stopBuyingBasket: 'free',

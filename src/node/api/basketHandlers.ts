@@ -11,10 +11,14 @@ import type { Purchases } from '../market/purchases.ts'
 import { follow } from './follow.ts'
 import { type PurchaseViewParts, purchaseViewOf } from './purchaseViews.ts'
 import { type QuoteParts, quoteWorks } from './quoteWorks.ts'
+import { toDedication } from './toDedication.ts'
 import { workViewMapper } from './workViews.ts'
 
 interface Parts extends QuoteParts, Pick<PurchaseViewParts, 'contacts' | 'people'> {
-  readonly basket: Pick<Basket, 'list' | 'get' | 'add' | 'remove' | 'readdress' | 'buy' | 'stopBuying'>
+  readonly basket: Pick<
+    Basket,
+    'list' | 'get' | 'add' | 'remove' | 'readdress' | 'dedicate' | 'buy' | 'stopBuying'
+  >
   readonly purchases: Pick<Purchases, 'findLive' | 'get' | 'refunds'>
   readonly events: Pick<EventEmitter<NodeEvents>, 'on' | 'off'>
 }
@@ -37,7 +41,7 @@ export function basketHandlers(parts: Parts): ApiHandlers<typeof basketApi> {
   })
   const view = (): BasketItem[] => {
     const toView = workViewMapper(parts)
-    return basket.list().map(({ label, artist, recipient: to, agreed, order, problem }) => {
+    return basket.list().map(({ label, artist, recipient: to, dedication, agreed, order, problem }) => {
       const { kind, id } = fromLabel(label)
       const known = catalogue.work(kind, id)
       const work = known === undefined || known.artist !== artist ? null : toView(known)
@@ -46,6 +50,7 @@ export function basketHandlers(parts: Parts): ApiHandlers<typeof basketApi> {
         label,
         artist,
         recipient,
+        ...(dedication !== null && { dedication }),
         work: work === null || to === null ? work : asPresent(work),
         isBuying: agreed !== null,
         order,
@@ -70,6 +75,10 @@ export function basketHandlers(parts: Parts): ApiHandlers<typeof basketApi> {
     },
     async readdressInBasket({ work, to: recipient }) {
       basket.readdress(workOf(work), to(recipient))
+      return view()
+    },
+    async dedicateInBasket({ work, dedication }) {
+      basket.dedicate(workOf(work), toDedication(dedication) ?? null)
       return view()
     },
     async buyBasket({ works, follow }, context) {

@@ -2,7 +2,6 @@ import type { EventEmitter } from 'node:events'
 import { encodeText } from '../../protocol/codec.ts'
 import { type SignedIdentity, signedIdentity } from '../../protocol/identity.ts'
 import { receipt as receiptSchema } from '../../protocol/purchase.ts'
-import type { Dedication } from '../../protocol/dedication.ts'
 import type { Greeting } from '../../protocol/greeting.ts'
 import type { ApiHandlers, CallContext, Input } from '../../shared/api/define.ts'
 import type { NodeApi, PurchaseView } from '../../shared/api/node.ts'
@@ -27,6 +26,7 @@ import { checkReceipt } from '../receipts/checkReceipt.ts'
 import { follow } from './follow.ts'
 import { type PurchaseViewParts, purchaseViewOf } from './purchaseViews.ts'
 import { type SaleViewParts, saleViewFrom, saleViewsFrom } from './saleViews.ts'
+import { toDedication } from './toDedication.ts'
 import { requireWork } from './workViews.ts'
 
 type Methods = Pick<
@@ -226,13 +226,6 @@ function toGreeting(said: Input<NodeApi['buy']>['greeting']): Greeting | undefin
   const { name, note = '', wantsThanks } = said
   const greeting = { ...(name !== undefined && { name }), ...(note !== '' && { note }), wantsThanks }
   return wantsThanks && Object.keys(greeting).length === 1 ? undefined : greeting
-}
-
-/** Nothing is said where nothing was written. */
-function toDedication(said: Input<NodeApi['buy']>['dedication']): Dedication | undefined {
-  const { name, note = '' } = said ?? {}
-  const dedication = { ...(name !== undefined && { name }), ...(note !== '' && { note }) }
-  return Object.keys(dedication).length === 0 ? undefined : dedication
 }
 
 function requireSale(sales: Pick<Sales, 'get'>, id: string): Sale {

@@ -33,6 +33,7 @@ async function openBasket(instead: Partial<BasketOptions> = {}): Promise<Basket>
   const purchases = new Purchases(listener.store, listener.keys)
   const basket = new Basket({
     store: listener.store,
+    keys: listener.keys,
     order: async ({ label, artist: seller, recipient: to, ...cost }) => {
       const manifest = [...harness.works.values()].findLast((work) => work.label === label)?.manifest
       if (manifest === undefined) throw new Error('There is no such work.')
@@ -360,4 +361,40 @@ test('whom a work is for is changed in its place; for one person it is there onc
     expect.objectContaining({ code: 'BASKET_UNDER_WAY' }),
   )
   opened.splice(0)
+})
+
+const dedication = { name: 'Ana', note: 'For the night train.' }
+
+test('a note goes with the gift it was written for, sealed until then, and with nothing else', async () => {
+  const { friend, one, agreed } = await forTwo()
+  const basket = await openBasket()
+  basket.add([chosen(one), chosen(one, friend.account)])
+  basket.dedicate(chosen(one, friend.account), dedication)
+  basket.dedicate(chosen(one), dedication)
+  expect(basket.list().map((entry) => entry.dedication)).toEqual([null, dedication])
+  const kept = listener.store.prepare<[], Buffer>('SELECT sealed_dedication FROM basket').pluck().all()
+  expect(Buffer.concat(kept.filter(Boolean)).includes('night train')).toBe(false)
+  basket.buy(agreed)
+  await harness.waitUntil(() => basket.list().length === 0 && isOver())
+  await harness.waitUntil(() => friend.gifts()[0]?.dedication?.note === dedication.note)
+  const { purchases } = listener.runningMarket().buyer
+  for (const order of purchases.list())
+    expect(order.dedication).toEqual(order.recipient === friend.account ? dedication : null)
+})
+
+test('a note is not for somebody else, is not changed while its gift is bought, and stays where that is not', async () => {
+  const { friend, one, agreed } = await forTwo()
+  const gift = chosen(one, friend.account)
+  const order = () => Promise.reject(new BuskerError('CONTACT_WITHOUT_CARD', 'There is no card.'))
+  const basket = await openBasket({ order })
+  basket.add([gift])
+  for (const written of [dedication, null, dedication]) basket.dedicate(gift, written)
+  basket.readdress(gift, null)
+  basket.readdress(chosen(one), friend.account)
+  expect(basket.list()[0]?.dedication).toBeNull()
+  basket.dedicate(gift, dedication)
+  basket.buy(agreed.filter(({ recipient }) => recipient === friend.account))
+  expect(() => basket.dedicate(gift, null)).toThrow(expect.objectContaining({ code: 'BASKET_UNDER_WAY' }))
+  await harness.waitUntil(() => isDecided(basket))
+  expect(basket.get(gift)?.dedication).toEqual(dedication)
 })

@@ -5,6 +5,7 @@ import type { Amount } from '../../shared/money.ts'
 import { hasFailed, hasSucceeded, isUnopened } from '../../shared/orderStates.ts'
 import type { Startable } from '../../shared/startable.ts'
 import type { Purchase } from '../market/purchases.ts'
+import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
 import { type AgreedCost, type BasketEntry, BasketRecords, type BasketWork } from './basketRecords.ts'
 
@@ -13,10 +14,13 @@ export interface BasketOrder extends BasketWork {
   /** The most its price may be. */
   readonly confirmed: Amount
   readonly maximumFee: Amount
+  /** What goes with it to whom it is for. */
+  readonly dedication?: NonNullable<Purchase['dedication']>
 }
 
 export interface BasketOptions {
   readonly store: Store
+  readonly keys: StoreKeys
   /** Orders a work; what is ordered or owned already is the order that there is. */
   readonly order: (order: BasketOrder) => Promise<Pick<Purchase, 'id'>>
   readonly purchase: (id: string) => Purchase | undefined
@@ -49,7 +53,7 @@ export class Basket implements Startable {
 
   constructor(options: BasketOptions) {
     this.#options = options
-    this.#records = new BasketRecords(options.store)
+    this.#records = new BasketRecords(options.store, options.keys)
   }
 
   async start(): Promise<void> {
@@ -89,6 +93,13 @@ export class Basket implements Startable {
   readdress(work: BasketWork, to: Address | null): void {
     if (isAgreed(this.#records.get(work))) throw underWay()
     this.#records.readdress(work, to)
+    this.#options.onChange()
+  }
+
+  /** What goes with a gift to whom it is for; null: nothing any more. @throws BuskerError `BASKET_UNDER_WAY` */
+  dedicate(work: BasketWork, dedication: Purchase['dedication']): void {
+    if (isAgreed(this.#records.get(work))) throw underWay()
+    this.#records.dedicate(work, dedication)
     this.#options.onChange()
   }
 
@@ -152,9 +163,10 @@ export class Basket implements Startable {
     // It may have been stopped, or taken out, while another was ordered.
     const current = this.#records.get(entry)
     if (current === undefined || current.agreed === null || current.order !== null) return undefined
-    const { label, artist, recipient, agreed } = current
+    const { label, artist, recipient, dedication, agreed } = current
+    const written = dedication === null ? {} : { dedication }
     try {
-      const order = { label, artist, recipient, confirmed: agreed.price, maximumFee: agreed.fee }
+      const order = { label, artist, recipient, confirmed: agreed.price, maximumFee: agreed.fee, ...written }
       const { id } = await this.#options.order(order)
       if (!isAgreed(this.#records.get(entry))) {
         // Stopped meanwhile: it is taken back, or being paid by now and an order as every other.

@@ -2,6 +2,9 @@ import { parseErrorCode } from '../../shared/errors/parseError.ts'
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts'
 import { type Address, fromLabel, type Label } from '../../shared/ids.ts'
 import { type Amount, toAmount } from '../../shared/money.ts'
+import { dedicationColumn } from '../market/dedicationColumn.ts'
+import type { Purchase } from '../market/purchases.ts'
+import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
 
 /** A work in the basket. */
@@ -10,6 +13,8 @@ export interface BasketEntry {
   readonly artist: Address
   /** The contact it is for; null: oneself. */
   readonly recipient: Address | null
+  /** What goes with it to them; null: nothing. */
+  readonly dedication: Purchase['dedication']
   /** What its price may be at most, and what the hub may take on top, once somebody agreed to buy it. */
   readonly agreed: AgreedCost | null
   /** The order it became. */
@@ -30,6 +35,7 @@ interface Row {
   readonly artist: Address
   readonly label: Label
   readonly recipient: Address | ''
+  readonly sealed_dedication: Uint8Array | null
   readonly agreed: string | null
   readonly maximum_fee: string | null
   readonly order_id: string | null
@@ -42,19 +48,22 @@ const ofWork = 'artist = @artist AND kind = @kind AND work = @id AND recipient =
 /** What is in the basket, in SQLite. */
 export class BasketRecords {
   readonly #store: Store
+  readonly #dedication: ReturnType<typeof dedicationColumn>
 
-  constructor(store: Store) {
+  constructor(store: Store, keys: StoreKeys) {
     this.#store = store
+    this.#dedication = dedicationColumn(keys)
   }
 
   /** In the order in which they were added. */
   list(): BasketEntry[] {
-    return this.#store.prepare<[], Row>('SELECT * FROM basket ORDER BY position').all().map(toEntry)
+    const rows = this.#store.prepare<[], Row>('SELECT * FROM basket ORDER BY position').all()
+    return rows.map((row) => this.#toEntry(row))
   }
 
   get(work: BasketWork): BasketEntry | undefined {
     const row = this.#store.prepare<[object], Row>(`SELECT * FROM basket WHERE ${ofWork}`).get(keyOf(work))
-    return row === undefined ? undefined : toEntry(row)
+    return row === undefined ? undefined : this.#toEntry(row)
   }
 
   /** What is there already stays where it is; what nobody has agreed to buy is of this edition from now on. */
@@ -71,11 +80,21 @@ export class BasketRecords {
     this.#store.transaction(() => works.forEach((work) => remove.run(keyOf(work))))()
   }
 
-  /** It is for somebody else from now on, in its place; where it is there for them already, it is there once. */
+  /** What goes with it to whom it is for. What is being bought stays as it is, and oneself is not written to. */
+  dedicate(work: BasketWork, dedication: Purchase['dedication']): void {
+    const sealed = this.#dedication.write(dedication, placeOf(work))
+    this.#store
+      .prepare(
+        `UPDATE basket SET sealed_dedication = @sealed WHERE ${ofWork} AND recipient <> '' AND agreed IS NULL`,
+      )
+      .run({ ...keyOf(work), sealed })
+  }
+
+  /** It is for somebody else from now on, in its place and with nothing written; where it is there for them already, it is there once. */
   readdress(work: BasketWork, to: Address | null): void {
     const readdressed = { ...keyOf(work), to: to ?? '' }
     this.#store.transaction(() => {
-      const change = `UPDATE OR IGNORE basket SET recipient = @to, code = NULL, message = NULL WHERE ${ofWork} AND agreed IS NULL`
+      const change = `UPDATE OR IGNORE basket SET recipient = @to, sealed_dedication = NULL, code = NULL, message = NULL WHERE ${ofWork} AND agreed IS NULL`
       if (this.#store.prepare(change).run(readdressed).changes === 0 && work.recipient !== to)
         this.remove([work])
     })()
@@ -108,6 +127,24 @@ export class BasketRecords {
       )
       .run({ ...keyOf(work), code: problem?.code ?? null, message: problem?.message ?? null })
   }
+
+  #toEntry(row: Row): BasketEntry {
+    const { artist, label, agreed, maximum_fee: fee, order_id: order, code, message } = row
+    const recipient = row.recipient === '' ? null : row.recipient
+    return {
+      artist,
+      label,
+      recipient,
+      dedication: this.#dedication.read(row.sealed_dedication, placeOf({ artist, label, recipient })),
+      agreed:
+        agreed === null || fee === null
+          ? null
+          : { price: toAmount(BigInt(agreed)), fee: toAmount(BigInt(fee)) },
+      order,
+      problem:
+        code === null ? null : { code: parseErrorCode(code) satisfies ErrorCode, message: message ?? '' },
+    }
+  }
 }
 
 function keyOf({ label, artist, recipient }: BasketWork) {
@@ -115,26 +152,8 @@ function keyOf({ label, artist, recipient }: BasketWork) {
   return { label, artist, kind, id, recipient: recipient ?? '' }
 }
 
-function toEntry({
-  artist,
-  label,
-  recipient,
-  agreed,
-  maximum_fee,
-  order_id,
-  code,
-  message,
-}: Row): BasketEntry {
-  return {
-    artist,
-    label,
-    recipient: recipient === '' ? null : recipient,
-    agreed:
-      agreed === null || maximum_fee === null
-        ? null
-        : { price: toAmount(BigInt(agreed)), fee: toAmount(BigInt(maximum_fee)) },
-    order: order_id,
-    problem:
-      code === null ? null : { code: parseErrorCode(code) satisfies ErrorCode, message: message ?? '' },
-  }
+/** A note opens with the work and the recipient it was written for, and nowhere else. */
+function placeOf(work: BasketWork) {
+  const { artist, kind, id, recipient } = keyOf(work)
+  return { table: 'basket', row: `${artist}/${kind}/${id}/${recipient}` }
 }

@@ -22,6 +22,7 @@ export function composeBuying(base: NodeBase, { buyer }: Market, contacts: Conta
   const purchase = (id: string) => buyer.purchases.get(id)
   const basket = new Basket({
     store,
+    keys: base.options.keys,
     async order({ recipient: to, ...order }) {
       const recipient = to === null ? {} : { recipient: cardOf(contacts, to) }
       return placeOrder({ catalogue, discovery, buyer }, { ...order, ...recipient })

@@ -1,20 +1,12 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, CidText, Label } from '../../shared/ids.ts'
 import type { Amount } from '../../shared/money.ts'
-import { type Dedication, dedication } from '../../protocol/dedication.ts'
+import type { Dedication } from '../../protocol/dedication.ts'
+import { dedicationColumn } from './dedicationColumn.ts'
 import { type Receipt, receipt } from '../../protocol/purchase.ts'
 import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
-import {
-  blob,
-  decimal,
-  errorCode,
-  flag,
-  optional,
-  plain,
-  RecordTable,
-  sealedMessage,
-} from '../store/recordTable.ts'
+import { blob, decimal, errorCode, flag, plain, RecordTable, sealedMessage } from '../store/recordTable.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import { settledGiftStates, type GiftState } from '../../shared/giftStates.ts'
 import { stateList } from '../store/stateList.ts'
@@ -59,7 +51,7 @@ export class Gifts implements SagaRepository<GiftState, Gift> {
       amount: decimal('amount'),
       receipt: sealedMessage('receipt', receipt, keys),
       sealedPolicy: blob('sealed_policy'),
-      dedication: optional(sealedMessage('sealed_dedication', dedication, keys)),
+      dedication: dedicationColumn(keys),
       deadline: plain('deadline'),
       code: errorCode('code'),
       message: plain('message'),

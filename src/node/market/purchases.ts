@@ -20,7 +20,8 @@ import {
   type PurchaseState,
   unpaidPurchaseStates,
 } from '../../shared/orderStates.ts'
-import { dedication, type Dedication } from '../../protocol/dedication.ts'
+import type { Dedication } from '../../protocol/dedication.ts'
+import { dedicationColumn } from './dedicationColumn.ts'
 import { greeting, type Greeting } from '../../protocol/greeting.ts'
 import {
   type Receipt,
@@ -40,7 +41,6 @@ import {
   plain,
   RecordTable,
   sealedHex,
-  sealedMessage,
 } from '../store/recordTable.ts'
 import { ReceivedRefunds } from './receivedRefunds.ts'
 import type { SagaRepository } from '../saga/saga.ts'
@@ -115,7 +115,7 @@ export class Purchases implements SagaRepository<PurchaseState, Purchase> {
       secret: optional(sealedHex('sealed_secret', keys)),
       greeting: optional(message('greeting', greeting)),
       thanks: plain('thanks'),
-      dedication: optional(sealedMessage('sealed_dedication', dedication, keys)),
+      dedication: dedicationColumn(keys),
       fee: decimal('fee'),
       lockExpiration: plain('lock_expiration'),
       deadline: plain('deadline'),

@@ -90,6 +90,7 @@ export const invalidatedByMutation: Partial<Record<IpcMethod, readonly IpcMethod
   addToBasket: ['basket', 'quoteWorks'],
   removeFromBasket: ['basket', 'quoteWorks'],
   readdressInBasket: ['basket', 'quoteWorks'],
+  dedicateInBasket: ['basket'],
   stopBuyingBasket: orders,
   saveContact: ['contacts', 'readCard', 'gifts', 'purchases'],
   pinName: ['contacts', 'readCard', 'gifts', 'purchases'],

@@ -43,6 +43,7 @@ export function basketHandlers({ basket, market }: AppFixture): ApiHandlers<type
     addToBasket: items,
     removeFromBasket: items,
     readdressInBasket: items,
+    dedicateInBasket: items,
     buyBasket: async ({ works }) =>
       works.map(({ label, artist }) => ({ label, artist, order: null, problem: null })),
     stopBuyingBasket: items,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorData } from '../errors/errorSchemas.ts'
 import { address, label } from '../ids.ts'
 import { amount } from '../money.ts'
+import { dedicationInput } from './gifts.ts'
 import { defineApi } from './define.ts'
 import { purchaseView, workView } from './node.ts'
 
@@ -60,6 +61,8 @@ export const basketItem = z.strictObject({
   artist: address,
   /** The contact it is for, and what one calls them; null: oneself. */
   recipient: z.strictObject({ account: address, name: z.string().nullable() }).nullable(),
+  /** What goes with it to them; left out: nothing. */
+  dedication: z.strictObject({ name: z.string().optional(), note: z.string().optional() }).optional(),
   /** Null where nobody here offers it now. */
   work: workView.nullable(),
   /** Somebody has agreed to buy it, and it is not one's own yet. */
@@ -100,6 +103,11 @@ export const basketApi = defineApi({
   /** A work of it is for a contact from now on, or for oneself again. Not what is being bought. */
   readdressInBasket: {
     input: z.strictObject({ work: chosenWork, to: address.nullable() }),
+    output: basketView,
+  },
+  /** What goes with a work to the contact it is for: how one calls oneself, and a note; nothing of both: nothing. Not what is being bought. */
+  dedicateInBasket: {
+    input: z.strictObject({ work: chosenWork.required({ recipient: true }), dedication: dedicationInput }),
     output: basketView,
   },
   /** Not what is being bought. */

@@ -7,7 +7,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Price } from '../../ui/Price.tsx'
 import { artworkOf } from '../../ui/TrackList.tsx'
 import { shortAddress } from '../../../shared/shortAddress.ts'
+import { quote } from '../../../shared/text.ts'
 import { pendingWords } from '../buy/pendingText.ts'
+import { BasketDedication } from './BasketDedication.tsx'
 import { RecipientMenu } from './RecipientMenu.tsx'
 import { t } from '../../../shared/i18n/t.ts'
 
@@ -18,6 +20,8 @@ export interface BasketLine {
   readonly work: WorkView | null
   /** Whom it is for; null: oneself. */
   readonly recipient: BasketItem['recipient']
+  /** What goes with it to them. */
+  readonly dedication: BasketItem['dedication']
   readonly state: 'waiting' | 'buying' | 'bought'
   /** What was said of it last; undefined: being asked. */
   readonly quoted: QuotedWork['state'] | undefined
@@ -34,7 +38,7 @@ interface BasketRowProps {
 }
 
 export function BasketRow({ line, item, onRemove }: BasketRowProps) {
-  const { work, recipient, state, problem } = line
+  const { work, recipient, dedication, state, problem } = line
   const title = work?.title ?? t('basket.unknownWork')
   return (
     <li className="flex min-h-16 items-center gap-3 border-b border-line py-2 last:border-none">
@@ -60,6 +64,9 @@ export function BasketRow({ line, item, onRemove }: BasketRowProps) {
             </bdi>
           </p>
         )}
+        {dedication?.note === undefined ? null : (
+          <p className="truncate text-sm text-text-3">{quote(dedication.note, 100)}</p>
+        )}
         {problem === null || state !== 'waiting' ? null : (
           <p className="text-sm text-warning wrap-anywhere">
             {t('basket.notBought')}: {problem}
@@ -71,6 +78,7 @@ export function BasketRow({ line, item, onRemove }: BasketRowProps) {
       </p>
       {item === undefined ? null : (
         <>
+          {item.recipient === null ? null : <BasketDedication item={item} />}
           <RecipientMenu item={item} title={title} />
           <IconButton
             label={t('basket.takeOutOfTheBasket', { title })}

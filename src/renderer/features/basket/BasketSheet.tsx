@@ -76,6 +76,7 @@ function BasketContent() {
       key: keyOf(item),
       work: item.work,
       recipient: item.recipient,
+      dedication: item.dedication,
       state: item.isBuying ? ('buying' as const) : ('waiting' as const),
       quoted: quoted?.works.find((one) => quoteKey(one) === itemKey(item))?.state,
       order: purchases?.find(({ id }) => id === item.order),
@@ -193,4 +194,4 @@ const quoteKey = ({ label, recipient }: Pick<QuotedWork, 'label' | 'recipient'>)
 const itemKey = ({ label, work, recipient }: BasketItem) =>
   quoteKey({ label: work?.label ?? label, recipient: recipient?.account ?? null })
 
-const emptyLine = { quoted: undefined, order: undefined, problem: null }
+const emptyLine = { dedication: undefined, quoted: undefined, order: undefined, problem: null }

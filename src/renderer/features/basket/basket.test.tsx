@@ -99,6 +99,31 @@ test('a work of the basket is for a contact, and says whom it is for before it i
   })
 })
 
+test('a note is written to the contact a work is for, and can be taken away again', async () => {
+  const maren = { account: one.artist, name: 'Maren' }
+  const dedication = { name: 'Ana', note: 'For the night train.' }
+  const { sheet, called } = await openBasket({
+    handlers: {
+      basket: async () => [basketItem(one, { recipient: maren, dedication }), basketItem(other)],
+    },
+  })
+  expect(await sheet.findByText(`“${dedication.note}”`)).toBeDefined()
+  expect(sheet.getAllByRole('button', { name: /^Write to/ })).toHaveLength(1)
+  await user.click(sheet.getByRole('button', { name: 'Write to Maren' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Write to Maren' }))
+  expect(dialog.getByRole('textbox', { name: 'A note to them' })).toHaveProperty('value', dedication.note)
+  await user.clear(dialog.getByRole('textbox', { name: 'A note to them' }))
+  await user.clear(dialog.getByRole('textbox', { name: 'How you call yourself, to them' }))
+  await user.type(dialog.getByRole('textbox', { name: 'A note to them' }), 'For the day train.')
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+  const { label, artist } = one
+  const work = { label, artist, recipient: maren.account }
+  await waitFor(() =>
+    expect(called('dedicateInBasket')).toEqual([{ work, dedication: { note: 'For the day train.' } }]),
+  )
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Write to Maren' })).toBeNull())
+})
+
 test('what was not bought is there with its reason, and nothing of it was paid', async () => {
   const problem = { code: 'ORDER_COSTS_MORE', message: 'It costs more now.' } as const
   const { sheet } = await openBasket({

@@ -1,6 +1,7 @@
 import type { PurchaseView } from '../../../shared/api/node.ts'
 import { BuskerError } from '../../../shared/errors.ts'
 import { contacts } from '../fixtures/contacts.ts'
+import type { BasketItem } from '../../../shared/api/basket.ts'
 import { basketItem, quoteOf } from '../basketHandlers.ts'
 import { emptyWallet, wallet } from '../fixtures/money.ts'
 import { inEuros, realMoney } from '../fixtures/realMoney.ts'
@@ -18,6 +19,17 @@ const lowBalance = {
   channels: wallet.channels.map((channel) => ({ ...channel, spendable: tokens(0.6) })),
 }
 const inBasket = [title, 'Four Chairs', 'Tidal Rooms'].map(workByTitle)
+/** The second of it is for a contact, with a note. */
+const withPresent = {
+  basket: async () =>
+    inBasket.map((work, index) =>
+      basketItem(work, index === 1 ? presentFor({ account: work.artist, name: 'Maren' }) : {}),
+    ),
+}
+const presentFor = (recipient: NonNullable<BasketItem['recipient']>) => ({
+  recipient,
+  dedication: { name: 'Ana', note: 'For the night train.' },
+})
 const buy = [{ press: 'Buy for' }] as const
 const confirm = [{ press: 'Buy for' }, { keys: 'Tab' }, { press: 'Buy for 2.00' }] as const
 
@@ -69,12 +81,14 @@ export const buyScreenshots: readonly Screenshot[] = [
     path: '/',
     fixture: { basket: inBasket, purchases: [], contacts },
     actions: [{ press: 'Basket: 3 works' }],
-    handlers: {
-      basket: async () =>
-        inBasket.map((work, index) =>
-          basketItem(work, index === 1 ? { recipient: { account: work.artist, name: 'Maren' } } : {}),
-        ),
-    },
+    handlers: withPresent,
+  },
+  {
+    id: 'basket.write',
+    path: '/',
+    fixture: { basket: inBasket, purchases: [], contacts },
+    actions: [{ press: 'Basket: 3 works' }, { press: 'Write to Maren' }],
+    handlers: withPresent,
   },
   {
     id: 'basket.tooLittle',

@@ -37,6 +37,8 @@ export const basket = {
   whomItIsFor: 'لمن «{{title}}»',
   forMe: 'لي',
   forSomebody: 'إلى {{name}}',
+  writeTo: 'اكتب إلى {{name}}',
+  notWritten: 'لم يُحفظ',
   handedOver: 'سُلّم',
   theirsAlready: 'أُهدي إليه من قبل',
   unknownWork: 'عمل غير معروف هنا',

@@ -27,6 +27,8 @@ export const basket = {
   whomItIsFor: 'Für wen „{{title}}“ ist',
   forMe: 'Für mich',
   forSomebody: 'Für {{name}}',
+  writeTo: 'An {{name}} schreiben',
+  notWritten: 'Es wurde nicht behalten',
   handedOver: 'Übergeben',
   theirsAlready: 'Schon geschenkt',
   unknownWork: 'Ein Werk, das hier nicht bekannt ist',

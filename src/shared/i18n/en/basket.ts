@@ -27,6 +27,8 @@ export const basket = {
   whomItIsFor: 'Whom “{{title}}” is for',
   forMe: 'For me',
   forSomebody: 'For {{name}}',
+  writeTo: 'Write to {{name}}',
+  notWritten: 'It was not kept',
   handedOver: 'Handed over',
   theirsAlready: 'Given to them already',
   unknownWork: 'A work that is not known here',

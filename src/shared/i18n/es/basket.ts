@@ -30,6 +30,8 @@ export const basket = {
   whomItIsFor: 'Para quién es «{{title}}»',
   forMe: 'Para mí',
   forSomebody: 'Para {{name}}',
+  writeTo: 'Escribir a {{name}}',
+  notWritten: 'No se guardó',
   handedOver: 'Entregado',
   theirsAlready: 'Ya se lo has regalado',
   unknownWork: 'Una obra que aquí no se conoce',
