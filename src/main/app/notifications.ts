@@ -1,4 +1,5 @@
 import type { Preferences } from '../../shared/api/app.ts'
+import type { ReservationView } from '../../shared/api/coming.ts'
 import type { GiftsView } from '../../shared/api/gifts.ts'
 import type { IpcEvent, IpcEventValue } from '../../shared/ipc.ts'
 import type { Label } from '../../shared/ids.ts'
@@ -7,12 +8,13 @@ import type { OpenNode } from '../node/openNode.ts'
 import type { DesktopNotification } from '../windows/desktopNotification.ts'
 import { ArrivalNotifications } from './arrivalNotifications.ts'
 import { Notifier } from './notifier.ts'
+import { ReservationNotifications } from './reservationNotifications.ts'
 import { ReleaseNotifications } from './releaseNotifications.ts'
 import { SaleNotifications } from './saleNotifications.ts'
 import { UploadProgress } from './uploadProgress.ts'
 
 type Node = Pick<OpenNode, 'workOf' | 'coverOf' | 'arrivedPurchases'> & {
-  readonly handlers: { readonly gifts: OpenNode['handlers']['gifts'] }
+  readonly handlers: Pick<OpenNode['handlers'], 'gifts' | 'reservations'>
 }
 
 export interface NotificationsOptions {
@@ -40,10 +42,11 @@ export class Notifications {
   readonly #notifier: Notifier
   readonly #sales: SaleNotifications
   readonly #releases: ReleaseNotifications
+  readonly #reservations: ReservationNotifications
   readonly #uploads: UploadProgress
   #arrivals: ArrivalNotifications
-  /** Gifts are looked at one time after the other. */
-  #gifts: Promise<void> = Promise.resolve()
+  /** Gifts and reservations are looked at one time after the other. */
+  #looks: Promise<void> = Promise.resolve()
 
   constructor(options: NotificationsOptions) {
     const { preferences, node, network, display, navigate, showProgress, onFailure } = options
@@ -66,6 +69,11 @@ export class Notifications {
       show,
       onClick: ({ label }) => navigate(`/work/${label}`),
     })
+    this.#reservations = new ReservationNotifications({
+      isWanted: () => this.#isArrivalWanted(),
+      show,
+      onClick: () => navigate('/library'),
+    })
     this.#uploads = new UploadProgress(showProgress)
     this.#arrivals = this.#newArrivals()
   }
@@ -75,6 +83,7 @@ export class Notifications {
     this.#arrivals = this.#newArrivals()
     this.#arrivals.skip(node.arrivedPurchases())
     this.#onGifts(node, ({ gifts }) => this.#arrivals.skip(gifts.map(({ id }) => id)))
+    this.#onReservations(node, (all) => this.#reservations.skip(all))
   }
 
   /** Called when Busker is locked. */
@@ -92,6 +101,9 @@ export class Notifications {
     else if (told.event === 'node.upload') this.#uploads.onUploadChanged(told.value)
     else if (told.event === 'node.gifts') {
       setTimeout(() => this.#tellOfGifts(), dedicationMs).unref()
+    } else if (told.event === 'node.reservation') {
+      const node = this.#options.node()
+      if (node !== null) this.#onReservations(node, (all) => this.#reservations.onChanged(all))
     }
   }
 
@@ -101,15 +113,27 @@ export class Notifications {
   }
 
   #onGifts(node: Node, look: (gifts: GiftsView) => void): void {
-    this.#gifts = this.#gifts
-      .then(async () => look(await node.handlers.gifts({}, context)))
-      .catch(this.#options.onFailure)
+    this.#look(async () => look(await node.handlers.gifts({}, context)))
+  }
+
+  #onReservations(node: Node, look: (all: readonly ReservationView[]) => void): void {
+    this.#look(async () => look(await node.handlers.reservations({}, context)))
+  }
+
+  #look(look: () => Promise<void>): void {
+    this.#looks = this.#looks.then(look).catch(this.#options.onFailure)
+  }
+
+  /** The person wants to hear what came, and does not look at Busker now. */
+  #isArrivalWanted(): boolean {
+    const { node, preferences, isWatched } = this.#options
+    return node() !== null && preferences().notifyArrivals && !isWatched()
   }
 
   #newArrivals(): ArrivalNotifications {
-    const { preferences, node, isWatched, navigate } = this.#options
+    const { node, navigate } = this.#options
     return new ArrivalNotifications({
-      isWanted: () => node() !== null && preferences().notifyArrivals && !isWatched(),
+      isWanted: () => this.#isArrivalWanted(),
       workOf: (label: Label) => node()?.workOf(label) ?? null,
       show: (notice) => this.#notifier.show(notice),
       onWork: (label) => navigate(`/work/${label}`),

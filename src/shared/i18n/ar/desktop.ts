@@ -37,6 +37,7 @@ export const desktop = {
   giftsWait_many: '{{count, number}} هدية تنتظرك',
   giftsWait_other: '{{count, number}} هدية تنتظرك',
   acceptOrDecline: 'اقبلها أو لا، في مكتبتك.',
+  reservationStopped: 'توقف حجز',
   soldTitle: 'بيع: {{title}}',
   boughtIt: 'اشتراه {{buyer}}.',
   buskerSnapshot: 'لقطة Busker',

@@ -26,6 +26,7 @@ export const desktop = {
   giftsWait_one: '{{count, number}} Geschenk wartet auf dich',
   giftsWait_other: '{{count, number}} Geschenke warten auf dich',
   acceptOrDecline: 'Nimm es an oder nicht, in deiner Bibliothek.',
+  reservationStopped: 'Eine Vorbestellung ist angehalten',
   soldTitle: 'Verkauft: {{title}}',
   boughtIt: '{{buyer}} hat es gekauft.',
   buskerSnapshot: 'Busker-Schnappschuss',

@@ -26,6 +26,7 @@ export const desktop = {
   giftsWait_one: '{{count, number}} gift waits for you',
   giftsWait_other: '{{count, number}} gifts wait for you',
   acceptOrDecline: 'Accept it or not, in your library.',
+  reservationStopped: 'A reservation has stopped',
   soldTitle: 'Sold: {{title}}',
   boughtIt: '{{buyer}} bought it.',
   buskerSnapshot: 'Busker snapshot',

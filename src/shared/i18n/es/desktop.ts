@@ -29,6 +29,7 @@ export const desktop = {
   giftsWait_other: 'Te esperan {{count, number}} regalos',
   giftsWait_many: 'Te esperan {{count, number}} regalos',
   acceptOrDecline: 'Acéptalo o no, en tu biblioteca.',
+  reservationStopped: 'Una reserva se ha detenido',
   soldTitle: 'Vendido: {{title}}',
   boughtIt: '{{buyer}} lo compró.',
   buskerSnapshot: 'Instantánea de Busker',
