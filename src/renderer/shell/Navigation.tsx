@@ -160,7 +160,7 @@ export function Navigation({ role }: { readonly role: Role | null }) {
   return (
     <nav
       aria-label={t('shell.main')}
-      className="flex w-20 flex-col gap-1 overflow-y-auto px-1 min-[900px]:w-50 min-[900px]:gap-5 min-[900px]:px-2 min-[900px]:py-3"
+      className="flex w-22 flex-col gap-1 overflow-y-auto px-0.5 min-[900px]:w-50 min-[900px]:gap-5 min-[900px]:px-2 min-[900px]:py-3"
     >
       {navigationGroupsFor(role).map((group) => (
         <ul key={group.title} aria-label={group.title} className="flex flex-col min-[900px]:gap-0.5">

@@ -203,7 +203,7 @@ export function LibraryBar(props: LibraryBarProps) {
             value={view.source ?? 'both'}
             options={sources}
             onChange={(source) => onChange(fromSource(view, source))}
-            className="w-34"
+            className="w-40"
           />
         )}
         {isSortHidden ? null : (
@@ -213,7 +213,7 @@ export function LibraryBar(props: LibraryBarProps) {
             value={view.sort}
             options={sorts}
             onChange={(sort) => onChange({ ...view, sort, isReversed: false })}
-            className="w-34"
+            className="w-40"
           />
         )}
       </div>
