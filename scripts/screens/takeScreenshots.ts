@@ -112,6 +112,10 @@ async function buttonNamed(page: Page, name: string | RegExp): Promise<Locator> 
 const partOf = (name: string | RegExp) =>
   typeof name === 'string' ? name : new RegExp(name.source.replace(/\$$/u, ''), 'u')
 
+/** A row has more names than that of what it shows. */
+const rowNamed = (name: string | RegExp) =>
+  typeof name === 'string' ? name : new RegExp(name.source.replaceAll(/^\^|\$$/gu, ''), 'u')
+
 async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promise<void> {
   const options = { timeout: 3_000 }
   const named = (english: string) => partOf(nameIn(english))
@@ -119,17 +123,17 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
   else if ('tab' in act) await page.getByRole('tab', { name: named(act.tab) }).click(options)
   else if ('choose' in act)
     await page
-      .getByRole('row', { name: named(act.choose) })
+      .getByRole('row', { name: rowNamed(nameIn(act.choose)) })
       .first()
       .click(options)
   else if ('menu' in act)
     await page
-      .getByRole('row', { name: named(act.menu) })
+      .getByRole('row', { name: rowNamed(nameIn(act.menu)) })
       .first()
       .click({ ...options, button: 'right' })
   else if ('drag' in act)
     await page
-      .getByRole('row', { name: named(act.drag) })
+      .getByRole('row', { name: rowNamed(nameIn(act.drag)) })
       .first()
       .dragTo(page.getByRole('link', { name: named(act.onto) }).first(), options)
   else if ('open' in act) {

@@ -197,7 +197,7 @@ export const listeningScreenshots: readonly Screenshot[] = [
     path: '/library',
     player: { ...playing, sleep: 'afterTrack' },
     fixture: { preferences: { ...preferences, playbackSpeed: 1.25 } },
-    actions: [{ press: 'Playback options, 1.25×, Pauses after this track' }],
+    actions: [{ press: 'Playback options' }],
   },
   {
     id: 'player.mini',
