@@ -7,7 +7,7 @@ import { type BenchRow, quantile } from '../row.ts'
 import { memoryOf } from './memory.ts'
 
 const runs = 10
-const maxRatio = 1.3
+const maxRatio = 1.6
 
 /** From the start of the process to a window one can use, against an Electron application that is only a page. */
 export async function benchStartup(): Promise<BenchRow> {
