@@ -333,7 +333,7 @@ export const layers: Layers = {
       'is shown: `features/<domain>`; `ui/` has the primitives, `shell/` the frame, `playback/` the player, `ipc/` the questions, `vault/` the window for secrets',
     why: 'pages import shared alone: what the node knows comes through the contract on window.busker.',
     imports: ['src/shared'],
-    packages: [...screens, 'p-queue', 'p-retry', 'qr', 'zod'],
+    packages: [...screens, 'p-queue', 'qr', 'zod'],
     tests: { imports: ['src/testAudio'], packages: ['@testing-library/*'] },
   },
   'src/main': {

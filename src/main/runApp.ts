@@ -4,7 +4,6 @@ import {
   type IpcMain,
   nativeTheme,
   powerMonitor,
-  protocol,
   type Rectangle,
   safeStorage,
   screen,
@@ -312,7 +311,6 @@ export async function runApp(ipc: IpcMain, main: MainWindow, openedFiles: Opened
     onFailure,
   })
 
-  serveTracks(protocol, (request) => host.open.serveTrack(request), onFailure)
   function setMini(isMini: boolean): void {
     // What was dragged a moment ago is kept as what it was.
     if (isMini !== mainWindowController.isMini) void placeKeeper.keep()
@@ -327,7 +325,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow, openedFiles: Opened
     log.error({ part: 'window', reason }, 'the page ended')
     if (reason !== 'clean-exit' && !quit.isQuitting) window.reload()
   })
-  await main.open()
+  await main.open(serveTracks(async (request) => host.open.serveTrack(request), onFailure))
   recent.showMenu()
   await makeFolderPrivate(userData)
   listenForDeepLinks(app, {

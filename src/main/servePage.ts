@@ -58,7 +58,7 @@ export interface ServePageOptions {
   readonly folder: string
   readonly page: AppPage
   /** When its scripts may begin; at once where left out. */
-  readonly scriptsFrom?: Promise<void>
+  readonly scriptsFrom?: Promise<unknown>
 }
 
 /** Chromium's `net::ERR_FAILED`. */

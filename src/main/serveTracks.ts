@@ -1,19 +1,16 @@
-import type { Protocol } from 'electron'
 import { isBuskerError } from '../shared/errors.ts'
 import { appOrigin } from '../shared/origins.ts'
-import { trackScheme } from './schemes.ts'
+
+/** What answers a page that asks for sound or a picture. */
+export type ServeTrack = (request: Request) => Promise<Response>
 
 /**
  * Serves the node's sound and pictures to the main window's page, and to no other.
  *
  * @param respond throws when no node is open
  */
-export function serveTracks(
-  protocol: Protocol,
-  respond: (request: Request) => Promise<Response>,
-  onFailure: (error: unknown) => void,
-): void {
-  protocol.handle(trackScheme.scheme, async (request) => {
+export function serveTracks(respond: ServeTrack, onFailure: (error: unknown) => void): ServeTrack {
+  return async (request) => {
     if (request.method !== 'GET') return errorResponse(405)
     try {
       return await respond(request)
@@ -22,7 +19,7 @@ export function serveTracks(
       onFailure(error)
       return errorResponse(500)
     }
-  })
+  }
 }
 
 function errorResponse(status: number): Response {

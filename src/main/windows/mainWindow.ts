@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { BrowserWindow, nativeTheme, protocol, type Rectangle } from 'electron'
 import { appOrigin } from '../../shared/origins.ts'
 import { builtFiles } from '../builtFiles.ts'
+import { trackScheme } from '../schemes.ts'
 import { mainPage, servePage } from '../servePage.ts'
+import type { ServeTrack } from '../serveTracks.ts'
 import { minimumSize } from './minimumSize.ts'
 import { sandboxedWindowOptions } from './sandboxedWindowOptions.ts'
 import type { MainWindowPlace } from './windowPlaces.ts'
@@ -14,8 +16,13 @@ const usualSize = { width: 1280, height: 800 }
 /** The main window, whose page waits with its scripts. */
 export interface MainWindow {
   readonly window: BrowserWindow
-  /** Lets the page begin. @returns once it has been drawn, or has loaded and not been drawn for a second */
-  open(): Promise<void>
+  /**
+   * Lets the page begin.
+   *
+   * @param serveTrack answers what it asks of the node from now on
+   * @returns once it has been drawn, or has loaded and not been drawn for a second
+   */
+  open(serveTrack: ServeTrack): Promise<void>
 }
 
 /** A page that is loaded and in sight nowhere may never be drawn, ms. */
@@ -34,16 +41,18 @@ export function createMainWindow(): MainWindow {
       icon: builtFiles.icon,
     }),
   )
-  const opened = Promise.withResolvers<void>()
+  const opened = Promise.withResolvers<ServeTrack>()
   servePage(protocol, { folder: builtFiles.pages, page: mainPage, scriptsFrom: opened.promise })
+  // A page reaches the schemes that are handled when it begins to load, and until it is loaded again no other.
+  protocol.handle(trackScheme.scheme, async (request) => (await opened.promise)(request))
   const loaded = window.loadURL(`${appOrigin}/`)
   // A start that ends before it waits for the page says why itself.
   loaded.catch(() => undefined)
   const drawn = once(window, 'ready-to-show').then(() => delay(undisturbedMs))
   return {
     window,
-    async open() {
-      opened.resolve()
+    async open(serveTrack) {
+      opened.resolve(serveTrack)
       await loaded
       await Promise.race([drawn, delay(drawnWithinMs)])
     },
