@@ -136,7 +136,13 @@ async function perform(page: Page, act: ScreenshotAction, nameIn: NameIn): Promi
       .getByRole('row', { name: rowNamed(nameIn(act.drag)) })
       .first()
       .dragTo(page.getByRole('link', { name: named(act.onto) }).first(), options)
-  else if ('open' in act) {
+  else if ('dragOut' in act) {
+    const row = page.getByRole('row', { name: named(act.dragOut) }).first()
+    await row.dispatchEvent('dragstart', {
+      dataTransfer: await page.evaluateHandle(() => new DataTransfer()),
+    })
+    await row.dispatchEvent('dragend', { clientX: -1, clientY: 0 })
+  } else if ('open' in act) {
     const summary = page.locator('summary', { hasText: named(act.open) }).last()
     await summary.click(options)
     await summary.evaluate((element) => element.parentElement?.scrollIntoView({ block: 'center' }))

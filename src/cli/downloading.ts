@@ -1,21 +1,34 @@
 import { z } from 'zod'
 import { type ExportedFile, type ExportResult, exportResult } from '../shared/api/export.ts'
 import type { ExportFormat } from '../shared/exportFormats.ts'
-import { parseLabel, parsePath } from './arguments.ts'
+import { bonusMaxFiles } from '../shared/bonusFiles.ts'
+import { BuskerError } from '../shared/errors.ts'
+import { parseCount, parseLabel, parsePath } from './arguments.ts'
 import type { Context } from './context.ts'
 
 export interface DownloadFlags {
   readonly to: string
   readonly format: ExportFormat
+  /** Of a release this file alone, by its number. */
+  readonly bonus?: string
 }
 
 /** Writes tracks that one owns, and all tracks of releases with what goes with them, as files. */
 export async function download(
   texts: readonly string[],
-  { to, format }: DownloadFlags,
+  { to, format, bonus }: DownloadFlags,
   { node, terminal }: Context,
 ): Promise<void> {
   const labels = texts.map((text) => parseLabel(text, 'busker works --bought'))
+  if (bonus !== undefined) {
+    const [label] = labels
+    if (label === undefined || labels.length > 1) {
+      throw new BuskerError('CLI_SEVERAL', '--bonus goes with one release. Name one, or leave it out.')
+    }
+    const index = parseCount(bonus, 1, bonusMaxFiles) - 1
+    const saved = await node.ask('exportBonus', { label, index, folder: parsePath(to) })
+    return terminal.result(saved, `${saved.file}${saved.isNew ? '' : ' (was there already)'}`)
+  }
   const result = await node.ask(
     'exportFiles',
     { labels, format, folder: parsePath(to) },

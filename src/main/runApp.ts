@@ -135,6 +135,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow, openedFiles: Opened
     files,
     host: () => host,
     contents: window.webContents,
+    confirmations,
     format: () => preferences.value.downloadFormat,
   })
   const host: NodeHost = new NodeHost({

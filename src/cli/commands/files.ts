@@ -17,6 +17,10 @@ export function fileCommands(program: Command): void {
         .choices(exportFormats)
         .default('flac'),
     )
+    .option(
+      '--bonus <number>',
+      'of one release only this file that goes with it, numbered as busker files lists them',
+    )
     .action(async (labels: string[], flags: DownloadFlags, command: Command) =>
       download(labels, flags, contextOf(command)),
     )

@@ -7,7 +7,9 @@ import type { Dialogs } from './dialogs.ts'
 import { t } from '../../shared/i18n/t.ts'
 
 export interface AppExportOptions {
-  readonly host: { readonly open: { readonly handlers: Pick<NodeHost['open']['handlers'], 'exportFiles'> } }
+  readonly host: {
+    readonly open: { readonly handlers: Pick<NodeHost['open']['handlers'], 'exportFiles' | 'exportBonus'> }
+  }
   readonly dialogs: Pick<Dialogs, 'chooseFolder' | 'showInFolder'>
 }
 
@@ -15,18 +17,30 @@ export interface AppExportOptions {
 const rememberedExports = 100
 
 /** Handlers of files of one's own: the person says where they go, and the page names no path. */
-export function appExportHandlers({ host, dialogs }: AppExportOptions): ApiHandlers<typeof appExportApi> {
+export function appExportHandlers({
+  host,
+  dialogs,
+}: AppExportOptions): Omit<ApiHandlers<typeof appExportApi>, 'app.openBonus'> {
   const firstFiles = new Map<string, string>()
+  const remember = (file: string): string => {
+    const id = randomUUID()
+    firstFiles.set(id, file)
+    const [oldest] = firstFiles.keys()
+    if (firstFiles.size > rememberedExports && oldest !== undefined) firstFiles.delete(oldest)
+    return id
+  }
   return {
     async 'app.exportFiles'(works, context) {
       const [folder] = await dialogs.chooseFolder(t('desktop.chooseAFolderForFiles'))
       if (folder === undefined) return null
       const result = await host.open.handlers.exportFiles({ ...works, folder }, context)
-      const id = randomUUID()
-      firstFiles.set(id, result.files[0]?.file ?? folder)
-      const [oldest] = firstFiles.keys()
-      if (firstFiles.size > rememberedExports && oldest !== undefined) firstFiles.delete(oldest)
-      return { id, ...result }
+      return { id: remember(result.files[0]?.file ?? folder), ...result }
+    },
+    async 'app.saveBonus'(place, context) {
+      const [folder] = await dialogs.chooseFolder(t('desktop.chooseAFolderForFiles'))
+      if (folder === undefined) return null
+      const saved = await host.open.handlers.exportBonus({ ...place, folder }, context)
+      return { id: remember(saved.file), ...saved }
     },
     async 'app.showExported'({ id }) {
       const file = firstFiles.get(id)

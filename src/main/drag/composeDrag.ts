@@ -1,7 +1,9 @@
-import { nativeImage, type WebContents } from 'electron'
+import { nativeImage, shell, type WebContents } from 'electron'
 import type { ExportFormat } from '../../shared/exportFormats.ts'
+import { openBonusHandlers } from '../app/bonusHandlers.ts'
 import type { AppFiles } from '../appFiles.ts'
 import { builtFiles } from '../builtFiles.ts'
+import type { Confirmations } from '../guard/confirmations.ts'
 import type { NodeHost } from '../node/nodeHost.ts'
 import { DraggableFiles } from './draggableFiles.ts'
 import { dragHandlers } from './dragHandlers.ts'
@@ -12,16 +14,17 @@ export interface DragNeeds {
   readonly host: () => Pick<NodeHost, 'open'>
   /** The page that is dragged out of. */
   readonly contents: WebContents
+  readonly confirmations: Pick<Confirmations, 'require'>
   readonly format: () => ExportFormat
 }
 
-/** Dragging out of the window. */
-export function composeDrag({ files, host, contents, format }: DragNeeds) {
+/** What is given to other programs as files, dragged out of the window or opened, and goes at the lock. */
+export function composeDrag({ files, host, contents, confirmations, format }: DragNeeds) {
   const draggable = new DraggableFiles({
     folder: files.draggable,
     exportFiles: (input, context) => host().open.handlers.exportFiles(input, context),
   })
-  const handlers = dragHandlers({
+  const dragging = dragHandlers({
     files: draggable,
     press: new MousePress(contents),
     requireOpen: () => void host().open,
@@ -29,7 +32,13 @@ export function composeDrag({ files, host, contents, format }: DragNeeds) {
     startDrag: ([file = '', ...others]) =>
       contents.startDrag({ file, files: [file, ...others], icon: dragIcon() }),
   })
-  return { draggable, handlers }
+  const opening = openBonusHandlers({
+    node: () => host().open.handlers,
+    confirmations,
+    makeFolder: () => draggable.makeFolder(),
+    openPath: (file) => shell.openPath(file),
+  })
+  return { draggable, handlers: { ...dragging, ...opening } }
 }
 
 /** What is seen under the pointer. */

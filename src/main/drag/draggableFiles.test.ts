@@ -172,3 +172,13 @@ test('what a crash left is removed at the start', async () => {
   await files.start()
   expect(await isEmpty()).toBe(true)
 })
+
+test('a folder for a file to be looked at is private, and goes with the rest; it can be asked for while all is removed', async () => {
+  const first = await files.makeFolder()
+  await writeFile(join(first, 'Booklet.pdf'), '%PDF')
+  expect(await modeOf(first)).toBe(0o700)
+  const removed = files.removeAll()
+  const second = await files.makeFolder()
+  await removed
+  expect(await readdir(folder)).toEqual([basename(second)])
+})

@@ -71,6 +71,11 @@ export class DraggableFiles implements Startable {
     return this.#removing
   }
 
+  /** A folder of its own among them, which goes with them; files that are written there are of its mode. @returns its path */
+  makeFolder(): Promise<string> {
+    return this.#removing.then(() => this.#newFolder())
+  }
+
   /**
    * Makes of works what is not there yet.
    *
@@ -123,8 +128,8 @@ export class DraggableFiles implements Startable {
   }
 
   async #makeOne(label: Label, format: ExportedWorks['format'], context: MakeContext): Promise<Made> {
-    const { folder: root, exportFiles, limit } = this.#options
-    const folder = join(root, randomUUID())
+    const { exportFiles, limit } = this.#options
+    const folder = await this.#newFolder()
     const enough = new AbortController()
     const signal = AbortSignal.any([context.signal, enough.signal])
     // What is larger than all may be together is found out while it is made.
@@ -140,8 +145,6 @@ export class DraggableFiles implements Startable {
       )
     }
     try {
-      // Its files are of this folder's mode.
-      await mkdir(folder, { recursive: true, mode: 0o700 })
       const result = await exportFiles({ labels: [label], format, folder }, { signal, report })
       const [failure] = result.failures
       if (failure !== undefined) throw new BuskerError(failure.code, failure.message)
@@ -154,6 +157,12 @@ export class DraggableFiles implements Startable {
       await remove(folder)
       throw enough.signal.aborted ? tooLarge() : error
     }
+  }
+
+  async #newFolder(): Promise<string> {
+    const folder = join(this.#options.folder, randomUUID())
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return folder
   }
 
   /** Forgets the longest unused. @returns false: what is wanted is too much by itself, and was removed */

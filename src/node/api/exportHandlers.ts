@@ -6,7 +6,10 @@ import type { FileExporter } from '../export/fileExporter.ts'
 export function exportHandlers({
   fileExporter,
 }: {
-  readonly fileExporter: Pick<FileExporter, 'export'>
+  readonly fileExporter: Pick<FileExporter, 'export' | 'exportBonus'>
 }): ApiHandlers<typeof exportApi> {
-  return { exportFiles: (works, { signal, report }) => fileExporter.export({ ...works, signal, report }) }
+  return {
+    exportFiles: (works, { signal, report }) => fileExporter.export({ ...works, signal, report }),
+    exportBonus: (request, { signal }) => fileExporter.exportBonus({ ...request, signal }),
+  }
 }

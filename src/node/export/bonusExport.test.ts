@@ -99,3 +99,37 @@ test('whoever owns the tracks alone gets the tracks alone, and a track brings no
   const track = await exporter.export(chosen.request([harness.rain.capsule.label]))
   expect(track.bonus).toEqual([])
 })
+
+test('one file is saved by itself, where it was chosen to be, and what is there already stays', async () => {
+  const id = newWorkId(harness.rain.artist)
+  const files = [
+    await sealText(id, 'One.', { name: '../../.bashrc' }),
+    await sealText(id, 'Two.', { name: 'con' }),
+  ]
+  const label = releaseWith(id, files)
+  const save = (index: number) =>
+    exporter.exportBonus({ label, index, folder: chosen.path, signal: new AbortController().signal })
+  await expect(save(0)).rejects.toMatchObject({ code: 'BONUS_UNKNOWN' })
+  harness.playback.access.keep(id, 1, key)
+  expect(await save(1)).toEqual({ label, file: join(chosen.path, '_con.txt'), isNew: true })
+  expect(await save(1)).toMatchObject({ isNew: false })
+  await writeFile(join(chosen.path, '_con.txt'), 'mine')
+  expect(await save(1)).toMatchObject({ file: join(chosen.path, '_con (2).txt'), isNew: true })
+  const { file } = await save(0)
+  expect(await readFile(file, 'utf8')).toBe('One.')
+  expect(file.startsWith(join(chosen.path, '_'))).toBe(true)
+  expect(await chosen.files()).toHaveLength(3)
+  await expect(save(2)).rejects.toMatchObject({ code: 'BONUS_UNKNOWN' })
+})
+
+test('files that go with a release are kept, all of them or not at all, by whoever has their key', async () => {
+  const { playback, downloads, access } = harness.playback
+  const id = newWorkId(harness.rain.artist)
+  const label = releaseWith(id, [await sealText(id, 'One.'), await sealText(id, 'Two.')])
+  await expect(playback.download(label)).rejects.toMatchObject({ code: 'PLAYBACK_NOT_OWNED' })
+  access.keep(id, 1, key)
+  const bytes = await playback.download(label)
+  expect(downloads.releases()).toContainEqual({ label, bytes })
+  const bare = harness.release([harness.rain])
+  await expect(playback.download(bare)).rejects.toMatchObject({ code: 'PLAYBACK_NOT_A_TRACK' })
+})

@@ -22,6 +22,7 @@ import { exportError, isOfOneTrack, writtenFiles } from './exportErrors.ts'
 import { placeFile } from './placeFile.ts'
 import {
   type ExportFailure,
+  planBonusFile,
   planExport,
   type PlanExportParts,
   type PlannedBonus,
@@ -43,6 +44,15 @@ export interface ExportRequest {
   readonly folder: string
   readonly signal: AbortSignal
   readonly report: (progress: ExportProgress) => void
+}
+
+export interface BonusRequest {
+  /** Of the release. */
+  readonly label: Label
+  /** Which of its files, from 0. */
+  readonly index: number
+  readonly folder: string
+  readonly signal: AbortSignal
 }
 
 /** One export, while it runs. */
@@ -102,6 +112,21 @@ export class FileExporter {
     return this.#track(this.#run({ ...request, folder: resolve(request.folder), signal }))
   }
 
+  /**
+   * Writes one file that goes with a release into a folder.
+   *
+   * @throws BuskerError `BONUS_UNKNOWN`, `BONUS_FORGED`, `CATALOGUE_UNKNOWN`, `IPFS_BLOCK_NOT_FOUND`; as {@link export}
+   */
+  exportBonus({ label, index, ...request }: BonusRequest): Promise<ExportedBonus> {
+    const signal = AbortSignal.any([request.signal, this.#stop.signal])
+    const folder = resolve(request.folder)
+    const write = async (workFolder: string) => {
+      const planned = await planBonusFile(this.#options, label, index)
+      return this.#queue.add(() => this.#writeBonus({ signal, folder, workFolder }, planned))
+    }
+    return this.#track(this.#inWorkFolder({ signal, folder }, [], write))
+  }
+
   /** Stopping waits for it. */
   #track<T>(job: Promise<T>): Promise<T> {
     this.#jobs.add(job)
@@ -109,20 +134,30 @@ export class FileExporter {
   }
 
   async #run(request: ExportRequest): Promise<ExportResult> {
-    const { folder, signal } = request
     const files: ExportedFile[] = []
+    return this.#inWorkFolder(request, files, async (workFolder) => {
+      const covers = new CoverPictures(this.#options.artwork, this.#options.artworkCleaner)
+      const job = { ...request, workFolder, covers, pictured: new Set<string>() }
+      const { failures, bonus } = await this.#writeAll(job, files)
+      const [failure] = failures
+      if (files.length + bonus.length === 0 && failure !== undefined)
+        throw new BuskerError(failure.code, failure.message)
+      return { folder: request.folder, files, bonus, failures }
+    })
+  }
+
+  /** @param files what is whole so far, for the error */
+  async #inWorkFolder<T>(
+    { folder, signal }: Pick<ExportRequest, 'folder' | 'signal'>,
+    files: readonly ExportedFile[],
+    write: (workFolder: string) => Promise<T>,
+  ): Promise<T> {
     try {
       await this.#workFolders.removeLeft()
       await mkdir(folder, { recursive: true })
       const workFolder = await this.#workFolders.make(folder)
       try {
-        const covers = new CoverPictures(this.#options.artwork, this.#options.artworkCleaner)
-        const job = { ...request, workFolder, covers, pictured: new Set<string>() }
-        const { failures, bonus } = await this.#writeAll(job, files)
-        const [failure] = failures
-        if (files.length + bonus.length === 0 && failure !== undefined)
-          throw new BuskerError(failure.code, failure.message)
-        return { folder, files, bonus, failures }
+        return await write(workFolder)
       } finally {
         await this.#workFolders.remove(workFolder)
       }
@@ -165,7 +200,10 @@ export class FileExporter {
   }
 
   /** As it is: nothing of it is opened, unpacked or run, and its ending says what Busker found it to be. */
-  async #writeBonus(job: Job, planned: PlannedBonus): Promise<ExportedBonus> {
+  async #writeBonus(
+    job: Pick<Job, 'signal' | 'folder' | 'workFolder'>,
+    planned: PlannedBonus,
+  ): Promise<ExportedBonus> {
     const { signal, workFolder, folder } = job
     const path = join(workFolder, 'bonus')
     try {
@@ -217,7 +255,7 @@ export class FileExporter {
   }
 
   async #place(
-    job: Job,
+    job: Pick<Job, 'folder'>,
     finished: string,
     { folders, name }: Pick<PlannedTrack, 'folders' | 'name'>,
     extension: string,

@@ -1,5 +1,5 @@
 import type { Credits, ReleaseManifest, TrackManifest } from '../../protocol/manifest.ts'
-import { type ErrorData, toErrorData } from '../../shared/errors.ts'
+import { BuskerError, type ErrorData, toErrorData } from '../../shared/errors.ts'
 import { knownDate } from '../../shared/releaseDate.ts'
 import { type CidText, fromLabel, type Label, toLabel } from '../../shared/ids.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
@@ -121,6 +121,23 @@ async function readRelease({ catalogue, bought }: PlanExportParts, label: Label)
     ),
   )
   return release
+}
+
+/** One file that goes with a release, to lie in the folder itself. @param index from 0 @throws BuskerError `BONUS_UNKNOWN` */
+export async function planBonusFile(
+  { catalogue, bought, bonus }: PlanExportParts,
+  label: Label,
+  index: number,
+): Promise<PlannedBonus> {
+  const { release } = await fetchRelease(catalogue, catalogue.edition(label)?.manifest ?? bought(label))
+  const opened = openBonus(bonus, release)[index]
+  if (opened === undefined) {
+    throw new BuskerError(
+      'BONUS_UNKNOWN',
+      'This file does not go with the release any more, or is not yours.',
+    )
+  }
+  return { ...opened, release: label, folders: [], name: safeName(opened.file.name) }
 }
 
 class TrackPlanner {

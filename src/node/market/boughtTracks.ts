@@ -15,3 +15,12 @@ export function boughtTracks(
   if (release?.kind !== 'release') return []
   return release.body.tracks.map(({ id, edition }) => toLabel('track', id, edition))
 }
+
+/** The release that was bought, where files go with it. */
+export function boughtFiles(
+  catalogue: Pick<CatalogueService, 'manifest'>,
+  { label, manifest }: Pick<Purchase, 'label' | 'manifest'>,
+): Label[] {
+  const release = catalogue.manifest(manifest)
+  return release?.kind === 'release' && release.body.bonus !== undefined ? [label] : []
+}

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { TrackManifest } from '../../protocol/manifest.ts'
 import { BuskerError } from '../../shared/errors.ts'
 import { address, type Label, label } from '../../shared/ids.ts'
 import { cidOf } from '../../ipfs/blocks/cids.ts'
@@ -35,15 +34,12 @@ function storage(options: Partial<AudioStorageOptions> = {}) {
   return new AudioStorage({
     downloads,
     tracks: {
-      manifest: async (of) =>
-        ({
-          artist: of === own ? account : artist,
-          artwork: { cid: blockOf('cover'), size: 1 },
-          renditions: [
-            { segments: [{ cid: blockOf(`${of} flac 0`) }, { cid: blockOf(`${of} flac 1`) }] },
-            { segments: [{ cid: blockOf(`${of} aac 0`) }] },
-          ],
-        }) as unknown as TrackManifest,
+      kept: async (of) => ({
+        artist: of === own ? account : artist,
+        artwork: undefined,
+        segments: ['flac 0', 'flac 1', 'aac 0'].map((name) => ({ cid: blockOf(`${of} ${name}`), size: 1 })),
+        isOwned: true,
+      }),
     },
     blocks: { delete: async (cid) => void deleted.push(cid.toString()) },
     playback: { isInUse: () => false },
@@ -138,13 +134,37 @@ test('a track of which nothing is known stays, and hinders no other', async () =
   const known = storage()
   const limited = storage({
     tracks: {
-      async manifest(of) {
+      async kept(of) {
         if (of === one) throw unknown
-        return { artist, renditions: [] } as unknown as TrackManifest
+        return { artist, segments: [], artwork: undefined, isOwned: true }
       },
     },
   })
   await limited.setLimit(megabytes(500))
   expect([kept(), failures]).toEqual([[one], [unknown]])
   await known.stop()
+})
+
+test('the files of a release count and are let go as tracks are, but for those that another edition has too', async () => {
+  const editionOf = (edition: number) => label.parse(`release/${'7'.repeat(32)}/${edition}`)
+  downloads.add(editionOf(1), megabytes(100), 1)
+  downloads.add(editionOf(2), megabytes(120), 2)
+  downloads.want(editionOf(1))
+  downloads.add(editionOf(1), megabytes(100), 3)
+  expect(downloads.wanted()).toEqual([])
+  const limited = storage()
+  expect(limited.view()).toMatchObject({ bytes: megabytes(1320), tracks: 3 })
+  expect(downloads.releases()).toEqual([{ label: editionOf(2), bytes: megabytes(120) }])
+  await limited.setLimit(megabytes(500))
+  expect(deleted).toEqual([one, two, editionOf(2)].flatMap(segmentsOf))
+  expect(kept()).toEqual([three])
+
+  downloads.release(editionOf(1))
+  downloads.add(editionOf(2), megabytes(120), 3)
+  deleted = []
+  const restarted = storage()
+  limit = null
+  restarted.start()
+  await restarted.setLimit(null)
+  expect([deleted, downloads.releasing()]).toEqual([[], []])
 })

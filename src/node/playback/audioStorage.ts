@@ -9,9 +9,9 @@ import type { TrackLookup } from './trackLookup.ts'
 export interface AudioStorageOptions {
   readonly downloads: Pick<
     Downloads,
-    'has' | 'totals' | 'leastUsed' | 'release' | 'released' | 'releasing' | 'want'
+    'has' | 'hasAnyEdition' | 'totals' | 'leastUsed' | 'release' | 'released' | 'releasing' | 'want'
   >
-  readonly tracks: Pick<TrackLookup, 'manifest'>
+  readonly tracks: Pick<TrackLookup, 'kept'>
   readonly blocks: Pick<Blocks, 'delete'>
   readonly playback: Pick<Playback, 'isInUse'>
   readonly limit: {
@@ -26,7 +26,7 @@ export interface AudioStorageOptions {
 
 /**
  * How much audio is kept on this machine, and a limit to it. Over the limit, the tracks used least lately are let go: their sealed
- * segments alone. Keys, receipts, manifests and covers stay, so that they play again as soon as somebody who has the segments
+ * segments alone, and so are the files that go with releases, by when they were fetched. Keys, receipts, manifests and covers stay, so that they play again as soon as somebody who has the segments
  * is there. What was published here, and what plays, is never let go.
  */
 export class AudioStorage {
@@ -101,7 +101,7 @@ export class AudioStorage {
 
   async #letGo(label: Label): Promise<void> {
     const { downloads, tracks, playback, account } = this.#options
-    const { artist } = await tracks.manifest(label)
+    const { artist } = await tracks.kept(label)
     if (artist === account || playback.isInUse(label)) return
     downloads.release(label)
     await this.#deleteSegments(label)
@@ -110,9 +110,9 @@ export class AudioStorage {
   async #deleteSegments(label: Label): Promise<void> {
     const { downloads, tracks, blocks } = this.#options
     // It was fetched again after a crash.
-    if (!downloads.has(label)) {
-      const { renditions } = await tracks.manifest(label)
-      for (const { segments } of renditions) for (const { cid } of segments) await blocks.delete(cid)
+    if (!downloads.hasAnyEdition(label)) {
+      const { segments } = await tracks.kept(label)
+      for (const { cid } of segments) await blocks.delete(cid)
       // Fetched again meanwhile, it may lack what was deleted.
       if (downloads.has(label)) {
         downloads.release(label)

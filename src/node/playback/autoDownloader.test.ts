@@ -6,12 +6,17 @@ import { openStore } from '../store/openStore.ts'
 import { Downloads } from './downloads.ts'
 import { AutoDownloader } from './autoDownloader.ts'
 import type { Playback } from './playback.ts'
+import type { Manifest, WorkSummary as Work } from '../catalogue/work.ts'
 
 const track = label.parse(`track/${'a'.repeat(32)}/1`)
 const manifest = cidText.parse('bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy')
 
 /** @param downloads what an earlier run left; left out: nothing */
-function keeping(state: () => PurchaseState, downloads = new Downloads(openStore(':memory:'))) {
+function keeping(
+  state: () => PurchaseState,
+  downloads = new Downloads(openStore(':memory:')),
+  { label: bought = track, known = undefined as Manifest | undefined } = {},
+) {
   const events = new EventEmitter<{ purchase: [id: string] }>()
   const download = vi.fn<Playback['download']>(async (wanted) => {
     downloads.add(wanted, 1, 0)
@@ -24,8 +29,11 @@ function keeping(state: () => PurchaseState, downloads = new Downloads(openStore
       events.on('purchase', listener)
       return () => void events.off('purchase', listener)
     },
-    purchase: () => ({ state: state(), label: track, manifest }),
-    catalogue: { manifest: () => undefined },
+    purchase: () => ({ state: state(), label: bought, manifest }),
+    catalogue: {
+      manifest: () => known,
+      edition: () => (known === undefined ? undefined : ({ manifest } as Work)),
+    },
     playback: { download, prefetchSealed },
     downloads,
     onFailure: (error) => failures.push(error),
@@ -111,4 +119,45 @@ test('nothing is fetched after the end', async () => {
   events.emit('purchase', 'two')
   keeper.resume()
   expect(download).not.toHaveBeenCalled()
+})
+
+const release = label.parse(`release/${'b'.repeat(32)}/1`)
+const releaseWith = (...sizes: number[]) =>
+  ({
+    kind: 'release',
+    body: {
+      tracks: [{ id: 'a'.repeat(32), edition: 1 }],
+      ...(sizes.length > 0 && { bonus: { files: sizes.map((size) => ({ segments: [{ size }] })) } }),
+    },
+  }) as unknown as Manifest
+
+test('with a release come the files that go with it, and none where none do', async () => {
+  const withFiles = keeping(() => 'joined', undefined, { label: release, known: releaseWith(1) })
+  withFiles.events.emit('purchase', 'one')
+  await vi.waitFor(() => expect(withFiles.downloads.has(release)).toBe(true))
+  expect(withFiles.download.mock.calls.map(([wanted]) => wanted)).toEqual([track, release])
+  await withFiles.keeper.stop()
+  const without = keeping(() => 'joined', undefined, { label: release, known: releaseWith() })
+  without.events.emit('purchase', 'one')
+  await vi.waitFor(() => expect(without.downloads.has(track)).toBe(true))
+  await without.keeper.stop()
+  expect(without.download).toHaveBeenCalledOnce()
+})
+
+test('files that an artist adds later are fetched after the next start; what was let go is not', async () => {
+  const downloads = new Downloads(openStore(':memory:'))
+  downloads.add(release, 5, 0)
+  const same = keeping(() => 'joined', downloads, { known: releaseWith(2, 3) })
+  same.keeper.resume()
+  await same.keeper.stop()
+  expect(same.download).not.toHaveBeenCalled()
+  const more = keeping(() => 'joined', downloads, { known: releaseWith(2, 3, 4) })
+  more.keeper.resume()
+  await vi.waitFor(() => expect(more.download).toHaveBeenCalledWith(release, expect.anything()))
+  await more.keeper.stop()
+  downloads.release(release)
+  const letGo = keeping(() => 'joined', downloads, { known: releaseWith(2, 3, 4) })
+  letGo.keeper.resume()
+  await letGo.keeper.stop()
+  expect(letGo.download).not.toHaveBeenCalled()
 })

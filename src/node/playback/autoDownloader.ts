@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { Label } from '../../shared/ids.ts'
 import { hasAccess } from '../../shared/orderStates.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
-import { boughtTracks } from '../market/boughtTracks.ts'
+import { boughtFiles, boughtTracks } from '../market/boughtTracks.ts'
 import type { Purchase } from '../market/purchases.ts'
 import type { Downloads } from './downloads.ts'
 import type { Playback } from './playback.ts'
@@ -13,9 +13,9 @@ export interface AutoDownloaderOptions {
   /** Tells of orders that changed. Returns unsubscribe. */
   readonly onPurchase: (listener: (id: string) => void) => () => void
   readonly purchase: (id: string) => BoughtTracks | undefined
-  readonly catalogue: Pick<CatalogueService, 'manifest'>
+  readonly catalogue: Pick<CatalogueService, 'manifest' | 'edition'>
   readonly playback: Pick<Playback, 'download' | 'prefetchSealed'>
-  readonly downloads: Pick<Downloads, 'has' | 'want' | 'wanted'>
+  readonly downloads: Pick<Downloads, 'has' | 'want' | 'wanted' | 'releases'>
   /** Called when a track could not be fetched; a person can download it, and the next start tries again. */
   readonly onFailure: (error: unknown) => void
   /** Pause between access and download, ms, so that playing what was just bought comes first. Default 5,000. */
@@ -23,8 +23,8 @@ export interface AutoDownloaderOptions {
 }
 
 /**
- * Downloads purchased tracks whole, one after the other, so that they play when no peer is online. What is heard first is
- * fetched while the payment is under way.
+ * Downloads purchased tracks whole, and the files that go with releases, one after the other, so that they are there when no peer
+ * is online. What is heard first is fetched while the payment is under way.
  */
 export class AutoDownloader {
   readonly #options: AutoDownloaderOptions
@@ -43,7 +43,21 @@ export class AutoDownloader {
   /** Resumes the downloads that an earlier run did not finish. */
   resume(): void {
     if (this.#stop.signal.aborted) return
-    for (const label of this.#options.downloads.wanted()) this.#queueDownload(label)
+    const { downloads } = this.#options
+    for (const { label, bytes } of downloads.releases()) {
+      // Its artist has put other files with it since.
+      if (this.#bytesOf(label) !== bytes) this.#queueDownload(label, { isNewer: true })
+    }
+    for (const label of downloads.wanted()) this.#queueDownload(label)
+  }
+
+  /** Of the files that go with a release now, sealed. */
+  #bytesOf(label: Label): number {
+    const { catalogue } = this.#options
+    const cid = catalogue.edition(label)?.manifest
+    const release = cid && catalogue.manifest(cid)
+    const files = release?.kind === 'release' ? (release.body.bonus?.files ?? []) : []
+    return files.flatMap(({ segments }) => segments).reduce((sum, { size }) => sum + size, 0)
   }
 
   async stop(): Promise<void> {
@@ -59,11 +73,12 @@ export class AutoDownloader {
     if (purchase?.state === 'paying' && !this.#begun.has(id)) this.#prefetch(id, purchase)
     if (purchase === undefined || !hasAccess(purchase) || this.#seen.has(id)) return
     this.#seen.add(id)
-    const tracks = boughtTracks(this.#options.catalogue, purchase)
-    for (const label of tracks) this.#options.downloads.want(label)
+    const { catalogue } = this.#options
+    const works = [...boughtTracks(catalogue, purchase), ...boughtFiles(catalogue, purchase)]
+    for (const label of works) this.#options.downloads.want(label)
     const timer = setTimeout(() => {
       this.#timers.delete(timer)
-      for (const label of tracks) this.#queueDownload(label)
+      for (const label of works) this.#queueDownload(label)
     }, this.#options.delayMs ?? 5000)
     this.#timers.add(timer)
   }
@@ -75,11 +90,11 @@ export class AutoDownloader {
     if (first !== undefined) this.#options.playback.prefetchSealed(first).catch(() => undefined)
   }
 
-  #queueDownload(label: Label): void {
+  #queueDownload(label: Label, { isNewer = false } = {}): void {
     const { playback, downloads, onFailure } = this.#options
     const { signal } = this.#stop
     const download = async () => {
-      if (downloads.has(label)) return
+      if (!isNewer && downloads.has(label)) return
       try {
         await playback.download(label, { signal })
       } catch (error) {

@@ -11,7 +11,7 @@ import { bytesResponse, errorResponse } from './responses.ts'
 import type { Downloads } from './downloads.ts'
 import { describePreview, describeTrack } from './playables.ts'
 import type { ArtworkImage, ArtworkReader } from './artworkReader.ts'
-import type { TrackLookup } from './trackLookup.ts'
+import { notOwned, type TrackLookup } from './trackLookup.ts'
 
 export interface PlaybackOptions {
   readonly tracks: TrackLookup
@@ -138,16 +138,15 @@ export class Playback {
     options: { readonly signal?: AbortSignal; readonly onProgress?: (fraction: number) => void } = {},
   ): Promise<number> {
     const { tracks, blocks, downloads, now = Date.now } = this.#options
-    const manifest = await tracks.manifest(label)
-    tracks.requireKey(manifest)
-    const segments = manifest.renditions.flatMap((rendition) => rendition.segments)
-    const wanted = [...(manifest.artwork === undefined ? [] : [manifest.artwork]), ...segments]
+    const { artist, segments, artwork, isOwned } = await tracks.kept(label)
+    if (!isOwned) throw notOwned()
+    const wanted = [...(artwork === undefined ? [] : [artwork]), ...segments]
     const bytes = wanted.reduce((sum, { size }) => sum + size, 0)
     const cids = wanted.map(({ cid }) => cid)
     const { signal, onProgress } = options
     let here = 0
     for await (const block of blocks.getMany(cids, {
-      from: tracks.likelyPeers(manifest),
+      from: tracks.likelyPeers({ artist }),
       ...(signal && { signal }),
     })) {
       here += block.bytes.byteLength

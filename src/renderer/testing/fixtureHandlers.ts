@@ -303,6 +303,13 @@ export function fixtureHandlers(fixture: AppFixture): ApiHandlers<IpcMethods> {
       failures: [],
     }),
     'app.showExported': nothing,
+    'app.saveBonus': async ({ label }) => ({
+      id: uuidOf('a saved file'),
+      label,
+      file: '/home/ana/Music/Booklet.pdf',
+      isNew: true,
+    }),
+    'app.openBonus': nothing,
     'app.makeDraggable': nothing,
     'app.recentFiles': async () => fixture.recentFiles ?? [],
     'app.openRecent': nothing,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bonusMaxFiles } from '../bonusFiles.ts'
 import { errorCode } from '../errors/errorSchemas.ts'
 import { exportFormats } from '../exportFormats.ts'
 import { label } from '../ids.ts'
@@ -48,6 +49,15 @@ const exportedBonus = z.strictObject({
 })
 export type ExportedBonus = z.output<typeof exportedBonus>
 
+/** A file that goes with a release: the release, and which of its files, from 0. */
+const bonusPlace = z.strictObject({
+  label,
+  index: z
+    .int()
+    .min(0)
+    .max(bonusMaxFiles - 1),
+})
+
 export const exportResult = z.strictObject({
   /** The folder that everything is in. */
   folder: z.string(),
@@ -72,6 +82,8 @@ export const exportApi = defineApi({
     progress: exportProgress,
     output: exportResult,
   },
+  /** Writes one file that goes with a release one owns into a folder; no other file is replaced. */
+  exportBonus: { input: bonusPlace.extend({ folder: z.string() }), output: exportedBonus },
 })
 
 /** What the application asks a person where to put. */
@@ -82,6 +94,10 @@ export const appExportApi = defineApi({
     progress: exportProgress,
     output: exportResult.extend({ id: z.uuid() }).nullable(),
   },
+  /** One file that goes with a release. Null: nowhere. */
+  'app.saveBonus': { input: bonusPlace, output: exportedBonus.extend({ id: z.uuid() }).nullable() },
+  /** Opens one with the system's program for it, once the person has confirmed it where no page reaches; archives are not opened. */
+  'app.openBonus': { input: bonusPlace, output: z.strictObject({}) },
   /** Shows the files of an earlier export in the system's file manager. Nothing is opened. */
   'app.showExported': { input: z.strictObject({ id: z.uuid() }), output: z.strictObject({}) },
 })

@@ -21,7 +21,7 @@ export const commandErrors = {
   CLI_LABEL: { money: 'untouched', action: 'Find the label with the command that the message names.' },
   CLI_SEVERAL: {
     money: 'untouched',
-    action: 'Buy one work, or leave the option out that the message names.',
+    action: 'Name one work, or leave the option out that the message names.',
   },
   CLI_TOTAL_ABOVE: { money: 'untouched', action: 'Agree to more with --max, or buy fewer works.' },
   CLI_TAGS: { money: 'untouched', action: 'Give fewer or shorter tags, or "" for none.' },

@@ -3,6 +3,7 @@ import type { ErrorEntries } from './errorEntry.ts'
 /** The catalogue, the library and playback. */
 export const playbackErrors = {
   BONUS_FORGED: { money: 'paid', action: 'Ask the artist: the file is not what they say it is.' },
+  BONUS_NOT_OPENED: { money: 'untouched', action: 'Save the file, and open it yourself if you trust it.' },
   CATALOGUE_INCONSISTENT: {
     money: 'untouched',
     action: 'Nothing: what does not fit together is not shown, and asked for again.',

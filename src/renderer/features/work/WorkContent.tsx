@@ -85,7 +85,7 @@ export function WorkContent({ detail }: { readonly detail: WorkDetail }) {
             />
           </section>
         )}
-        <BonusFiles files={detail.bonus} isOwned={canPlayInFull(work)} />
+        <BonusFiles label={work.label} files={detail.bonus} isOwned={canPlayInFull(work)} />
         {releases.length === 0 ? null : (
           <Section title={t('work.onTheRelease')}>
             <WorkGrid label={t('work.releasesWithThisTrack')} works={releases} />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { WorkView } from '../../../shared/api/node.ts'
+import type { Label } from '../../../shared/ids.ts'
 import { useClient } from '../../ipc/ClientContext.ts'
 import { queryKeyOf } from '../../ipc/queries.ts'
 import { usePlayerControls } from '../../playback/usePlayer.ts'
@@ -44,14 +45,14 @@ export function useWorkActions(): WorkActions {
   const download = useDownload()
   const showError = (error: unknown) => showToast(messageOf(error), { tone: 'bad' })
 
+  const detailOf = (label: Label) =>
+    queries.fetchQuery({
+      queryKey: queryKeyOf('work', { label }),
+      queryFn: () => client.ask('work', { label }),
+    })
   const tracksOf = async (work: WorkView): Promise<readonly WorkView[]> => {
     if (work.kind === 'track') return [work]
-    const input = { label: work.label }
-    const found = await queries.fetchQuery({
-      queryKey: queryKeyOf('work', input),
-      queryFn: () => client.ask('work', input),
-    })
-    return found.tracks
+    return (await detailOf(work.label)).tracks
   }
   const playableTracks = async (works: readonly WorkView[]) => {
     const tracks = await Promise.all(works.filter(canPlayInFull).map(tracksOf))
@@ -63,6 +64,11 @@ export function useWorkActions(): WorkActions {
   }
   const downloadAll = async (works: readonly WorkView[]) => {
     for (const { label } of await playableTracks(works)) await download(label)
+    for (const { kind, label } of works) {
+      if (kind !== 'release') continue
+      const { bonus } = await detailOf(label)
+      if (bonus.length > 0) await download(label)
+    }
   }
 
   const actions: WorkActions = {

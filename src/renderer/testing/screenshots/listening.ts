@@ -10,6 +10,7 @@ import { artistAddress, me } from '../fixtures/works.ts'
 import { purchaseOfOtherEdition } from '../fixtures/money.ts'
 import { uuidOf } from '../fixtures/seededValues.ts'
 import { playing } from '../fixtures/playing.ts'
+import { fullFixture } from '../appFixture.ts'
 import type { Screenshot } from './screenshot.ts'
 import { workPath } from './workPath.ts'
 import { screenStates } from './screenStates.ts'
@@ -60,12 +61,34 @@ export const listeningScreenshots: readonly Screenshot[] = [
     actions: [{ press: 'More' }, { keys: 'Home' }, { keys: 'Enter' }, { press: 'Choose a folder…' }],
   },
   {
+    id: 'library.draggedOut',
+    path: '/library',
+    handlers: {
+      async 'app.makeDraggable'(_works, { report }) {
+        report({ done: 0, total: 1, title: 'Salt', fraction: 0.4 })
+        return new Promise<never>(() => {})
+      },
+    },
+    actions: [{ dragOut: 'Salt' }],
+  },
+  {
     id: 'work.newEdition',
     path: workPath('Nocturne for a Closed Café'),
     fixture: { purchases: [purchaseOfOtherEdition('Nocturne for a Closed Café')] },
   },
   { id: 'work.release', path: workPath('Tidal Rooms') },
   { id: 'work.bonus', path: workPath('Tidal Rooms'), actions: [{ scrollTo: 'Goes with it' }] },
+  {
+    id: 'work.bonusOwned',
+    path: workPath('Tidal Rooms'),
+    fixture: {
+      market: fullFixture.market.map((one) => ({
+        ...one,
+        isOwned: [one.title, one.releaseTitle].includes('Tidal Rooms'),
+      })),
+    },
+    actions: [{ scrollTo: 'Goes with it' }],
+  },
   { id: 'work.reduced', path: workPath('Four Chairs') },
   { id: 'work.given', path: workPath('Salt'), fixture: { purchases: [givenOrder('Salt')] } },
   { id: 'work.own', path: workPath('Paper Streets') },

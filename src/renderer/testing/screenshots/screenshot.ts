@@ -18,6 +18,8 @@ export type ScreenshotAction =
   | { readonly menu: string }
   /** Drags a row onto a link. */
   | { readonly drag: string; readonly onto: string }
+  /** Drags a row out of the window. */
+  | { readonly dragOut: string }
   /** Opens a disclosure, such as Details. */
   | { readonly open: string }
   | { readonly fill: string; readonly text: string }

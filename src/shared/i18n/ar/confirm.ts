@@ -86,4 +86,7 @@ export const confirm = {
   tooFewAreLeft:
     'يبقى عندئذ أقل من {{shares}} من الحفظة الذين يحتاجهم كل بيع: لا يدخل أحد حتى يكون هناك غيرهم.',
   removeIt: 'أزله',
+  openBonus: 'هل تفتح {{name}} ببرنامج آخر؟',
+  openBonusDetail:
+    'صنعه الفنان. تحقق Busker من نوعه لا مما فيه. تُحذف النسخة المفتوحة عند قفل Busker أو إغلاقه.',
 } as const

@@ -146,7 +146,7 @@ export const settings = {
   musicOnThisMachine: 'الموسيقى على هذا الجهاز',
   sizeInTracks: '{{size}} في {{tracks}}.',
   noLimit: 'بلا حد',
-  whatYouBuyIsKept: 'كل ما تشتريه يُحفظ هنا ويعمل بلا شبكة.',
+  whatYouBuyIsKept: 'كل ما تشتريه يُحفظ هنا مع الملفات المرافقة، ويعمل بلا شبكة.',
   overTheLimitWhatWas:
     'ما يتجاوز الحد يُترك منه ما لم يُشغّل منذ أطول وقت. يبقى لك، ويُجلب مجددًا حين تشغّله، من الفنان أو المركز أو ممن لديه؛ ومن دونهم لا يُسمع.',
   listeningHistory: 'سجل الاستماع',

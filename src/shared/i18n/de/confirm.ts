@@ -94,4 +94,7 @@ export const confirm = {
   tooFewAreLeft:
     'Dann bleiben weniger als die {{shares}} Verwahrer, die jeder Verkauf braucht: Bis es mehr sind, kommt niemand hinein.',
   removeIt: 'Entfernen',
+  openBonus: '{{name}} mit einem anderen Programm öffnen?',
+  openBonusDetail:
+    'Es kommt vom Künstler. Busker hat geprüft, welcher Art es ist, nicht was darin steht. Die geöffnete Kopie verschwindet, wenn Busker gesperrt oder beendet wird.',
 } as const

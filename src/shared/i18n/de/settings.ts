@@ -151,7 +151,8 @@ export const settings = {
   musicOnThisMachine: 'Musik auf diesem Gerät',
   sizeInTracks: '{{size}}, {{tracks}}.',
   noLimit: 'Kein Limit',
-  whatYouBuyIsKept: 'Alles, was du kaufst, wird hier behalten und spielt ohne Netz.',
+  whatYouBuyIsKept:
+    'Alles, was du kaufst, wird hier behalten, mit den Dateien, die dazugehören, und spielt ohne Netz.',
   overTheLimitWhatWas:
     'Über dem Limit wird weggelassen, was am längsten nicht gespielt wurde. Es gehört dir weiter und wird beim Abspielen wieder geholt, vom Künstler, vom Hub oder von anderen, die es haben; ohne einen von ihnen ist es nicht zu hören.',
   listeningHistory: 'Hörverlauf',

@@ -64,11 +64,15 @@ export const work = {
   demo: 'Demo',
   gigabytes: '{{size}} GB',
   goesWithIt: 'Gehört dazu',
-  bonusIsSaved: 'Wird neben der Musik gespeichert, wenn du die Veröffentlichung als Dateien herunterlädst.',
+  bonusIsSaved:
+    'Wird neben der Musik gespeichert, wenn du die Veröffentlichung als Dateien herunterlädst, und mit ihr auf diesem Gerät behalten.',
   bonusIsForOwners: 'Für alle, denen die ganze Veröffentlichung gehört: wird neben ihrer Musik gespeichert.',
   picture: 'Bild',
   text: 'Text',
   kindAndSize: '{{kind}}, {{size}}',
   buyTitle: '{{title}} kaufen',
   getTitle: '{{title}} holen:',
+  bonusSaved: 'Gespeichert als {{file}}',
+  saveBonus: '{{name}} speichern…',
+  openBonus: '{{name}} öffnen',
 } as const

@@ -92,4 +92,7 @@ export const confirm = {
   tooFewAreLeft:
     'Fewer than the {{shares}} keepers that each sale takes are left then: nobody can be let in until there are more.',
   removeIt: 'Remove it',
+  openBonus: 'Open {{name}} with another program?',
+  openBonusDetail:
+    'Its artist made it. Busker has checked of which kind it is, not what is in it. The copy that is opened goes when Busker is locked or quits.',
 } as const

@@ -146,7 +146,8 @@ export const settings = {
   musicOnThisMachine: 'Music on this machine',
   sizeInTracks: '{{size}} in {{tracks}}.',
   noLimit: 'No limit',
-  whatYouBuyIsKept: 'All that you buy is kept here, and plays without a network.',
+  whatYouBuyIsKept:
+    'All that you buy is kept here, with the files that go with it, and plays without a network.',
   overTheLimitWhatWas:
     'Over the limit, what was played least lately is let go. It stays yours, and is fetched again when you play it, from the artist, the hub or others who have it; without any of them it can’t be heard.',
   listeningHistory: 'Listening history',

@@ -62,11 +62,15 @@ export const work = {
   demo: 'Demo',
   gigabytes: '{{size}} GB',
   goesWithIt: 'Goes with it',
-  bonusIsSaved: 'Saved beside the music when you download the release as files.',
+  bonusIsSaved:
+    'Saved beside the music when you download the release as files, and kept on this machine with it.',
   bonusIsForOwners: 'For whoever owns the whole release: saved beside its music.',
   picture: 'Picture',
   text: 'Text',
   kindAndSize: '{{kind}}, {{size}}',
   buyTitle: 'Buy {{title}}',
   getTitle: 'Get {{title}}:',
+  bonusSaved: 'Saved as {{file}}',
+  saveBonus: 'Save {{name}}…',
+  openBonus: 'Open {{name}}',
 } as const

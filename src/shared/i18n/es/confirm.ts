@@ -95,4 +95,7 @@ export const confirm = {
   tooFewAreLeft:
     'Quedan entonces menos de los {{shares}} guardianes que necesita cada venta: hasta que haya más, nadie puede entrar.',
   removeIt: 'Quitarlo',
+  openBonus: '¿Abrir {{name}} con otro programa?',
+  openBonusDetail:
+    'Lo hizo el artista. Busker ha comprobado de qué tipo es, no lo que contiene. La copia que se abre desaparece cuando Busker se bloquea o se cierra.',
 } as const

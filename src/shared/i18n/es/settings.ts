@@ -148,7 +148,7 @@ export const settings = {
   musicOnThisMachine: 'Música en este equipo',
   sizeInTracks: '{{size}} en {{tracks}}.',
   noLimit: 'Sin límite',
-  whatYouBuyIsKept: 'Todo lo que compras se guarda aquí y suena sin red.',
+  whatYouBuyIsKept: 'Todo lo que compras se guarda aquí, con los archivos que lo acompañan, y suena sin red.',
   overTheLimitWhatWas:
     'Por encima del límite se suelta lo que hace más tiempo que no suena. Sigue siendo tuyo y se vuelve a traer al reproducirlo, del artista, del hub o de otros que lo tengan; sin ninguno de ellos no se puede oír.',
   listeningHistory: 'Historial de escucha',

@@ -64,11 +64,15 @@ export const work = {
   demo: 'Maqueta',
   gigabytes: '{{size}} GB',
   goesWithIt: 'Lo acompaña',
-  bonusIsSaved: 'Se guarda junto a la música al descargar el lanzamiento como archivos.',
+  bonusIsSaved:
+    'Se guarda junto a la música al descargar el lanzamiento como archivos, y con ella en este equipo.',
   bonusIsForOwners: 'Para quien tiene el lanzamiento entero: se guarda junto a su música.',
   picture: 'Imagen',
   text: 'Texto',
   kindAndSize: '{{kind}}, {{size}}',
   buyTitle: 'Comprar {{title}}',
   getTitle: 'Obtener {{title}}:',
+  bonusSaved: 'Guardado como {{file}}',
+  saveBonus: 'Guardar {{name}}…',
+  openBonus: 'Abrir {{name}}',
 } as const

@@ -3,6 +3,7 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const playback = {
   BONUS_FORGED: 'الملف الإضافي ليس ما قاله الفنان. اسأله.',
+  BONUS_NOT_OPENED: 'لم يفتح النظام الملف. احفظه بدلًا من ذلك.',
   CATALOGUE_INCONSISTENT: 'فهرس يناقض نفسه. لا يُؤخذ.',
   CATALOGUE_UNKNOWN: 'هذا العمل غير معروف هنا. ابحث عنه مرة أخرى.',
   EXPORT_CANCELLED: 'توقف قبل كتابة كل شيء.',

@@ -3,6 +3,7 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const playback = {
   BONUS_FORGED: 'Die Beigabe ist nicht, was der Künstler versprochen hat. Frag ihn.',
+  BONUS_NOT_OPENED: 'Das System hat die Datei nicht geöffnet. Speichere sie stattdessen.',
   CATALOGUE_INCONSISTENT: 'Ein Katalog widerspricht sich. Er wird nicht genommen.',
   CATALOGUE_UNKNOWN: 'Dieses Werk ist hier nicht bekannt. Such es noch einmal.',
   EXPORT_CANCELLED: 'Angehalten, bevor alles geschrieben war.',

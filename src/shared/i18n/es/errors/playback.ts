@@ -3,6 +3,7 @@ import type { ErrorSentences } from '../../errorSentences.ts'
 
 export const playback = {
   BONUS_FORGED: 'El extra no es lo que dijo el artista. Pregúntale.',
+  BONUS_NOT_OPENED: 'El sistema no abrió el archivo. Guárdalo en su lugar.',
   CATALOGUE_INCONSISTENT: 'Un catálogo se contradice. No se toma.',
   CATALOGUE_UNKNOWN: 'Esta obra no se conoce aquí. Búscala de nuevo.',
   EXPORT_CANCELLED: 'Se detuvo antes de escribirlo todo.',
