@@ -30,7 +30,7 @@ function Job({ job: { name, kind, progress, cancel } }: { readonly job: RunningJ
   return (
     <div className="flex items-center gap-4 px-4 py-2 text-sm">
       <p className="min-w-0 flex-1 truncate">
-        <span className="font-medium">{label}</span> <span className="text-text-3">{title}</span>
+        <bdi className="font-medium">{label}</bdi> <bdi className="text-text-3">{title}</bdi>
       </p>
       <ProgressBar label={label} fraction={(done + fraction) / Math.max(1, total)} className="w-40" />
       <span className="text-text-2">{t('files.done', { done: Math.min(done + 1, total), total })}</span>
