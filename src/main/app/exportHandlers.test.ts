@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExportResult } from '../../shared/api/export.ts'
-import { toLabel, workId } from '../../shared/ids.ts'
+import { type Label, toLabel, workId } from '../../shared/ids.ts'
 import { appExportHandlers } from './exportHandlers.ts'
 
 const label = toLabel('track', workId.parse('0'.repeat(32)), 1)
@@ -21,8 +21,12 @@ function setUp(chosen: string[], files = ['/music/Ada/Rain.flac']) {
       failures: [],
     }
   }
+  const exportBonus = async (input: { label: Label; folder: string }) => {
+    asked.push(input)
+    return { label: input.label, file: `${input.folder}/Booklet.pdf`, isNew: true }
+  }
   const handlers = appExportHandlers({
-    host: { open: { handlers: { exportFiles } } },
+    host: { open: { handlers: { exportFiles, exportBonus } } },
     dialogs: { chooseFolder: async () => chosen, showInFolder: (file) => void shown.push(file) },
   })
   return { asked, shown, handlers }
@@ -35,6 +39,18 @@ test('files go into the folder that the person chose, and nowhere when they chos
   expect(result).toMatchObject({ folder: '/music' })
   const closed = setUp([])
   expect(await closed.handlers['app.exportFiles'](works, context)).toBeNull()
+  expect(closed.asked).toEqual([])
+})
+
+test('a file that goes with a release goes where the person says, and is shown there', async () => {
+  const place = { label: toLabel('release', workId.parse('0'.repeat(32)), 1), index: 1 }
+  const { asked, shown, handlers } = setUp(['/music'])
+  const saved = await handlers['app.saveBonus'](place, context)
+  expect(asked).toEqual([{ ...place, folder: '/music' }])
+  await handlers['app.showExported']({ id: saved?.id ?? '' }, context)
+  expect(shown).toEqual(['/music/Booklet.pdf'])
+  const closed = setUp([])
+  expect(await closed.handlers['app.saveBonus'](place, context)).toBeNull()
   expect(closed.asked).toEqual([])
 })
 
