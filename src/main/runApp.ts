@@ -1,13 +1,5 @@
 import { existsSync } from 'node:fs'
-import {
-  app,
-  type IpcMain,
-  nativeTheme,
-  powerMonitor,
-  type Rectangle,
-  safeStorage,
-  screen,
-} from 'electron'
+import { app, type IpcMain, nativeTheme, powerMonitor, type Rectangle, safeStorage, screen } from 'electron'
 import manifest from '../../package.json' with { type: 'json' }
 import { defaultLocalnetFolder } from '../localnet/defaultFolder.ts'
 import { makeFolderPrivate } from '../process/privacy.ts'
