@@ -183,7 +183,7 @@ export function LibraryBar(props: LibraryBarProps) {
       ) : null}
       <SearchInput
         label={t('library.findInYourLibrary')}
-        placeholder={t('library.findInYourLibrary')}
+        placeholder={t('shell.search')}
         value={view.text}
         onChange={(text) => onChange({ ...view, text })}
         className="max-w-56 min-w-32 flex-1"
