@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../../harness/app/ask.ts'
 import { launchApp, type RunningApp } from '../../harness/app/launchApp.ts'
+import { toLabel, workId } from '../../src/shared/ids.ts'
 import { VaultPage } from '../../harness/app/vaultPage.ts'
 
 /** The numbers are those of Electron's own checklist (electronjs.org, Security). */
@@ -92,9 +93,25 @@ describe('every window', () => {
     expect(busker.app.windows()).toHaveLength(2)
   })
 
-  test('15: opens nothing outside, because no page can ask for it', async () => {
+  test('15: opens nothing outside by itself: a page names a release’s file, and the person confirms', async () => {
     const asked = await busker.window.evaluate(() => Object.keys(window.busker.ask))
-    expect(asked.filter((name) => /external|shell|exec|open(?!Vault)/i.test(name))).toEqual([])
+    const opening = asked.filter((name) => /external|shell|exec|open/i.test(name))
+    // The vault and recent documents open in Busker; what goes with a release in the system's program, once it is confirmed.
+    expect(opening.toSorted()).toEqual(['app.openBonus', 'app.openRecent', 'app.openVault'])
+    await busker.app.evaluate(({ dialog, shell }) => {
+      const opened: string[] = []
+      Object.assign(globalThis, { opened })
+      Object.assign(shell, { openPath: async (path: string) => String(opened.push(path)) })
+      Object.assign(shell, { openExternal: async (url: string) => void opened.push(url) })
+      Object.assign(dialog, { showMessageBox: async () => ({ response: 1, checkboxChecked: false }) })
+    })
+    const label = toLabel('release', workId.parse('0'.repeat(32)), 1)
+    const openBonus = ask(busker.window, 'app.openBonus', { label, index: 0 })
+    await expect(openBonus).rejects.toMatchObject({ code: 'NODE_LOCKED' })
+    const openRecent = ask(busker.window, 'app.openRecent', { id: crypto.randomUUID() })
+    await expect(openRecent).rejects.toMatchObject({ code: 'DOCUMENT_GONE' })
+    const opened = await busker.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+    expect(opened).toEqual([])
   })
 
   test('7: is refused every permission', async () => {

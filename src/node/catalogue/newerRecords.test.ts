@@ -49,8 +49,10 @@ test('what a newer Busker adds to a catalogue and to a manifest is passed over, 
   const track = trackFixture(artist, 'Tide')
   const credits = { ...wireOf(track).credits, hall: 'Church' }
   const manifest = await put('track', { ...wireOf(track), mood: ['calm'], credits })
-  await announce([{ ...entry(track, manifest), since: 1 }], { shows: [{ city: 'Lisbon', at: 1 }] }, 1)
+  const added = { shows: [{ city: 'Lisbon', at: 1 }], script: 'alert(1)' }
+  await announce([{ ...entry(track, manifest), since: 1 }], added, 1)
   await expect.poll(titles).toEqual(['Tide'])
+  expect(Object.keys(harness.catalogue.artist(account()) ?? {})).not.toContain('script')
   expect(harness.catalogue.manifest(manifest.toString() as CidText)?.body).toEqual(track)
 })
 

@@ -14,7 +14,6 @@ test.each([
   ['very many links', { links: Array.from({ length: 9 }, () => ({ url: 'https://tilda.example/' })) }],
   ['very much text', { about: 'a'.repeat(4001) }],
   ['a place of several pages', { place: 'a'.repeat(121) }],
-  ['what no page has', { script: 'alert(1)' }],
 ])('a catalogue with %s is refused whole', async (_what, profile) => {
   const listener = new CatalogueHarness()
   const artist = await createPublisher(strangersPeer)
