@@ -15,9 +15,13 @@ export const wasSold = (sale: Pick<SaleView, 'state' | 'isNewEdition'>): boolean
 export const paidBackOf = ({ refunds = [] }: Pick<SaleView, 'refunds'>): bigint =>
   sumOf(refunds.filter(isPaidBack))
 
+/** What the buyer has back of what was paid, or may have, or get. Base units. */
+export const givenBackOf = (refunds: readonly Pick<RefundView, 'amount' | 'state' | 'code'>[]): Amount =>
+  toAmount(sumOf(refunds.filter(isGivenBack)))
+
 /** What can still be paid back: all that was paid but for what the buyer has, or may get, already. Base units. */
 export const leftToPayBack = ({ amount, refunds = [] }: Pick<SaleView, 'amount' | 'refunds'>): Amount =>
-  toAmount(amount - sumOf(refunds.filter(isGivenBack)))
+  toAmount(amount - givenBackOf(refunds))
 
 const sumOf = (refunds: readonly Pick<RefundView, 'amount'>[]): bigint =>
   refunds.reduce((sum, { amount }) => sum + amount, 0n)

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Address, OrderId, Secret, SecretHash } from '../../shared/ids.ts'
-import { type Amount, toAmount } from '../../shared/money.ts'
-import { countingRefundStates, type RefundState } from '../../shared/refundStates.ts'
+import type { Amount } from '../../shared/money.ts'
+import type { RefundState } from '../../shared/refundStates.ts'
+import { givenBackOf } from '../../shared/soldWorks.ts'
 import type { SagaRepository } from '../saga/saga.ts'
 import type { StoreKeys } from '../store/cellSeal.ts'
 import type { Store } from '../store/openStore.ts'
@@ -44,11 +45,9 @@ export interface Refund {
 
 /** The refunds one has begun. */
 export class Refunds implements SagaRepository<RefundState, Refund> {
-  readonly #store: Store
   readonly #table: RecordTable<Refund>
 
   constructor(store: Store, keys: StoreKeys) {
-    this.#store = store
     this.#table = new RecordTable<Refund>(store, 'refunds', {
       id: plain('id'),
       sale: plain('sale'),
@@ -104,14 +103,7 @@ export class Refunds implements SagaRepository<RefundState, Refund> {
 
   /** How much of what was paid for a sale is the buyer's again, or may be or become so. Base units. */
   givenBack(sale: OrderId): Amount {
-    const amounts = this.#store
-      .prepare<[OrderId], string>(
-        `SELECT amount FROM refunds
-         WHERE sale = ? AND (state IN (${stateList(countingRefundStates)}) OR code = 'REFUND_UNSURE')`,
-      )
-      .pluck()
-      .all(sale)
-    return toAmount(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n))
+    return givenBackOf(this.of(sale))
   }
 
   list(): Refund[] {
