@@ -19,7 +19,9 @@ export async function refund(text: string, flags: RefundFlags, context: Context)
   const id = await resolveSaleId(text, context)
   const { network } = await node.ask('status', {})
   const sale =
-    flags.takeBack === true ? await node.ask('takeBackRefund', { id }) : await payBack(id, flags, context)
+    flags.takeBack === true
+      ? await node.ask('takeBackRefund', { id })
+      : await payBack(id, flags, network, node)
   terminal.result(
     z.encode(nodeApi.refund.output, sale),
     `${id.slice(0, 18)} ${describeRefunds(sale, network)}`,
@@ -30,13 +32,13 @@ export async function refund(text: string, flags: RefundFlags, context: Context)
 async function payBack(
   id: string,
   { amount: text, endAccess = false }: RefundFlags,
-  { node }: Context,
+  { decimals }: Token,
+  node: Context['node'],
 ): Promise<SaleView> {
-  const { network } = await node.ask('status', {})
   const sale = (await node.ask('sales', {})).find((each) => each.id === id)
   if (sale === undefined) throw new BuskerError('ORDER_UNKNOWN', `There is no sale ${id}.`)
   const left = leftToPayBack(sale)
-  const amount = text === undefined ? left : parseAmount(text, network.decimals)
+  const amount = text === undefined ? left : parseAmount(text, decimals)
   if (amount === 0n && sale.refunds !== undefined) return sale
   return node.ask('refund', { id, amount, left, endsAccess: endAccess })
 }
