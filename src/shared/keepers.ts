@@ -2,9 +2,9 @@ import type { UrsulasView } from './api/ursulas.ts'
 import { t } from './i18n/t.ts'
 
 /** So many keepers of one sale may be different ones, of those that answer: on a local network several of one operator will do. */
-export function answeringKeepers({ least, operators, ursulas }: UrsulasView): number {
-  if (least > 1) return operators
-  return ursulas.filter(({ operator, silentSince }) => operator !== null && silentSince === null).length
+export function answeringKeepers({ least, ursulas }: Pick<UrsulasView, 'least' | 'ursulas'>): number {
+  const answering = ursulas.filter(({ operator, silentSince }) => operator !== null && silentSince === null)
+  return least > 1 ? new Set(answering.map(({ operator }) => operator)).size : answering.length
 }
 
 /** What it means that `threshold` of `shares` keepers are needed, in sentences. */

@@ -31,9 +31,7 @@ export function keeperQuestions({
     async removeUrsula({ peer }, context) {
       const view = await ursulas({}, context)
       const left = view.ursulas.filter((each) => each.peer !== peer)
-      const answering = left.filter(({ silentSince }) => silentSince === null)
-      const operators = new Set(answering.flatMap(({ operator }) => operator ?? [])).size
-      if (answeringKeepers({ ...view, operators, ursulas: left }) >= view.shares) return null
+      if (answeringKeepers({ ...view, ursulas: left }) >= view.shares) return null
       const { operator = null } = view.ursulas.find((each) => each.peer === peer) ?? {}
       return {
         message: t('confirm.removeTheKeeper', { operator: quote(operator ?? peer, 80) }),
