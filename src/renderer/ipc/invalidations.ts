@@ -2,6 +2,8 @@ import type { IpcEvent, IpcMethod } from '../../shared/ipc.ts'
 
 /** Works, and whose they are, as an order or a catalogue changes them. */
 const shown: readonly IpcMethod[] = ['works', 'work', 'artist', 'seller', 'search', 'newest', 'library']
+/** Lists of works by others than artists, which say what is one's own. */
+const listed: readonly IpcMethod[] = ['playlists', 'collection', 'recommended', 'alsoBought']
 const announced: readonly IpcMethod[] = ['coming', 'comingOf', 'comingWork', 'reservations']
 const browsed: readonly IpcMethod[] = ['favourites', 'following', 'searchArtists', 'genres', 'worksOfGenre']
 const orders: readonly IpcMethod[] = [
@@ -26,7 +28,7 @@ const works: readonly IpcMethod[] = [...shown, ...browsed, ...announced, 'playli
 /** The queries that an event of the main process invalidates. */
 export const invalidatedByEvent: Partial<Record<IpcEvent, readonly IpcMethod[]>> = {
   // Whom a gift was for by a short name is a contact from then on.
-  'node.purchase': [...orders, 'contacts', 'readCard'],
+  'node.purchase': [...orders, ...listed, 'contacts', 'readCard'],
   'node.sale': orders,
   // A refund is a payment.
   'node.payment': ['wallet', 'payments', 'purchases', 'purchase'],

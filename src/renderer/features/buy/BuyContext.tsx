@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { PurchaseView, WorkView } from '../../../shared/api/node.ts'
@@ -11,15 +10,11 @@ import { type Buying, type BuyStore, createBuyStore } from './buyStore.ts'
 import { t } from '../../../shared/i18n/t.ts'
 import { moneyText } from './moneyText.ts'
 
-/** What one owns is shown in many places, which wait so long for its first sound, ms. */
-const soundFirstMs = 400
-
 const BuyContext = createContext<BuyStore | null>(null)
 
 /** Provides orders to all pages: they go on when the page that began them is left. What was bought plays by itself. */
 export function BuyProvider({ children }: { readonly children: ReactNode }) {
   const client = useClient()
-  const queries = useQueryClient()
   const player = usePlayerControls()
   const showToast = useToasts((toasts) => toasts.show)
 
@@ -33,7 +28,6 @@ export function BuyProvider({ children }: { readonly children: ReactNode }) {
       void play(work).catch((error: unknown) => showToast(messageOf(error), { tone: 'bad' }))
     const created = createBuyStore(client, {
       onOwned(work, isShown) {
-        setTimeout(() => void queries.invalidateQueries(), soundFirstMs)
         if (isShown) return playNow(work)
         const action = { label: t('common.play'), onPress: () => playNow(work) }
         showToast(t('buy.isYours', { title: work.title }), { tone: 'good', action })
