@@ -55,6 +55,7 @@ export function composePlayback(base: NodeBase, needs: PlaybackNeeds): PlaybackP
   })
   events.on('download', () => audioStorage.keepToLimit())
   const autoDownloader = new AutoDownloader({
+    account: base.account,
     onPurchase: (listener) => {
       events.on('purchase', listener)
       return () => void events.off('purchase', listener)

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
-import { cidText, label } from '../../shared/ids.ts'
+import { address, cidText, label } from '../../shared/ids.ts'
 import type { PurchaseState } from '../../shared/orderStates.ts'
 import { openStore } from '../store/openStore.ts'
 import { Downloads } from './downloads.ts'
@@ -9,13 +9,14 @@ import type { Playback } from './playback.ts'
 import type { Manifest, WorkSummary as Work } from '../catalogue/work.ts'
 
 const track = label.parse(`track/${'a'.repeat(32)}/1`)
+const account = address.parse(`0x${'a'.repeat(40)}`)
 const manifest = cidText.parse('bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy')
 
 /** @param downloads what an earlier run left; left out: nothing */
 function keeping(
   state: () => PurchaseState,
   downloads = new Downloads(openStore(':memory:')),
-  { label: bought = track, known = undefined as Manifest | undefined } = {},
+  { label: bought = track, known = undefined as Manifest | undefined, recipient = account } = {},
 ) {
   const events = new EventEmitter<{ purchase: [id: string] }>()
   const download = vi.fn<Playback['download']>(async (wanted) => {
@@ -25,11 +26,12 @@ function keeping(
   const prefetchSealed = vi.fn<Playback['prefetchSealed']>(async () => undefined)
   const failures: unknown[] = []
   const keeper = new AutoDownloader({
+    account,
     onPurchase: (listener) => {
       events.on('purchase', listener)
       return () => void events.off('purchase', listener)
     },
-    purchase: () => ({ state: state(), label: bought, manifest }),
+    purchase: () => ({ state: state(), label: bought, manifest, recipient }),
     catalogue: {
       manifest: () => known,
       edition: () => (known === undefined ? undefined : ({ manifest } as Work)),
@@ -52,6 +54,17 @@ test('what was bought is fetched once, when there is access to it', async () => 
   await vi.waitFor(() => expect(download).toHaveBeenCalledOnce())
   expect(download).toHaveBeenCalledWith(track, expect.anything())
   await keeper.stop()
+})
+
+test('of what is for somebody else nothing is fetched', async () => {
+  let state: PurchaseState = 'paying'
+  const recipient = address.parse(`0x${'b'.repeat(40)}`)
+  const { events, prefetchSealed, download, keeper } = keeping(() => state, undefined, { recipient })
+  events.emit('purchase', 'one')
+  state = 'joined'
+  events.emit('purchase', 'one')
+  await keeper.stop()
+  expect([prefetchSealed.mock.calls, download.mock.calls]).toEqual([[], []])
 })
 
 test('what is heard first is fetched while the payment is under way, and once', async () => {

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import type { Label } from '../../shared/ids.ts'
+import type { Address, Label } from '../../shared/ids.ts'
 import { hasAccess } from '../../shared/orderStates.ts'
 import type { CatalogueService } from '../catalogue/catalogueService.ts'
 import { boughtFiles, boughtTracks } from '../market/boughtTracks.ts'
@@ -7,9 +7,11 @@ import type { Purchase } from '../market/purchases.ts'
 import type { Downloads } from './downloads.ts'
 import type { Playback } from './playback.ts'
 
-type BoughtTracks = Pick<Purchase, 'state' | 'label' | 'manifest'>
+type BoughtTracks = Pick<Purchase, 'state' | 'label' | 'manifest' | 'recipient'>
 
 export interface AutoDownloaderOptions {
+  /** Whose machine it is: what is for somebody else is not fetched. */
+  readonly account: Address
   /** Tells of orders that changed. Returns unsubscribe. */
   readonly onPurchase: (listener: (id: string) => void) => () => void
   readonly purchase: (id: string) => BoughtTracks | undefined
@@ -70,8 +72,9 @@ export class AutoDownloader {
 
   #onPurchase(id: string): void {
     const purchase = this.#options.purchase(id)
-    if (purchase?.state === 'paying' && !this.#begun.has(id)) this.#prefetch(id, purchase)
-    if (purchase === undefined || !hasAccess(purchase) || this.#seen.has(id)) return
+    if (purchase?.recipient !== this.#options.account) return
+    if (purchase.state === 'paying' && !this.#begun.has(id)) this.#prefetch(id, purchase)
+    if (!hasAccess(purchase) || this.#seen.has(id)) return
     this.#seen.add(id)
     const { catalogue } = this.#options
     const works = [...boughtTracks(catalogue, purchase), ...boughtFiles(catalogue, purchase)]
