@@ -39,6 +39,7 @@ export async function composeRecent(needs: RecentNeeds) {
       sendToPage('app.recentChanged', {})
       showMenu()
     },
+    onFailure: needs.onFailure,
   })
   const documents = new Documents({
     recent,

@@ -18,7 +18,12 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-documents-'))
   opened = []
   const system = { addRecentDocument: () => undefined, clearRecentDocuments: () => undefined }
-  recent = await RecentFiles.open({ file: at('recent.json'), system, onChange: () => undefined })
+  recent = await RecentFiles.open({
+    file: at('recent.json'),
+    system,
+    onChange: () => undefined,
+    onFailure: (error) => opened.push(`failure ${String(error)}`),
+  })
   documents = new Documents({
     recent,
     openInvitation: (link) => opened.push(`invitation ${link}`),

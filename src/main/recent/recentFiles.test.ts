@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -7,10 +7,12 @@ import { RecentFiles } from './recentFiles.ts'
 let folder: string
 let noted: string[]
 let changes: number
+let failures: unknown[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'busker-recent-'))
   noted = []
   changes = 0
+  failures = []
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -23,6 +25,7 @@ const open = () =>
       clearRecentDocuments: () => (noted = []),
     },
     onChange: () => (changes += 1),
+    onFailure: (error) => failures.push(error),
   })
 const names = (recent: RecentFiles) => recent.list().map(({ name }) => name)
 
@@ -72,4 +75,12 @@ test('the name of a stranger’s file is one short line that turns nothing aroun
   const [name = ''] = names(recent)
   expect(name).not.toMatch(/[\u202E\n]/)
   expect(name.length).toBeLessThan(80)
+})
+
+test('what can’t be noted is opened and saved all the same', async () => {
+  const recent = await open()
+  await mkdir(at('recent.json'))
+  await recent.add('receipt', at('one.html'))
+  expect(failures).toHaveLength(1)
+  expect(names(recent)).toEqual(['one.html'])
 })

@@ -20,6 +20,8 @@ export interface RecentFilesOptions {
   /** The system's own list: in the dock of macOS, and the taskbar of Windows. */
   readonly system: Pick<App, 'addRecentDocument' | 'clearRecentDocuments'>
   readonly onChange: () => void
+  /** A file that was opened or saved is not undone because that could not be noted. */
+  readonly onFailure: (error: unknown) => void
 }
 
 /** Receipts, invitations and network profiles that were opened or saved lately: where they lie, and nothing of what is in them. */
@@ -52,7 +54,8 @@ export class RecentFiles {
   async add(kind: RecentKind, file: string): Promise<void> {
     this.#options.system.addRecentDocument(file)
     const others = this.#files.filter((one) => one.file !== file)
-    await this.#keep([{ id: randomUUID(), kind, file }, ...others].slice(0, mostRecent))
+    const newest = [{ id: randomUUID(), kind, file }, ...others].slice(0, mostRecent)
+    await this.#keep(newest).catch(this.#options.onFailure)
   }
 
   async forget(id: string): Promise<void> {
