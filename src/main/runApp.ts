@@ -310,7 +310,6 @@ export async function runApp(ipc: IpcMain, main: MainWindow, openedFiles: Opened
     mainWindowController.setMini(isMini)
   }
   if (isHidden) mainWindowController.startHidden()
-  await drag.draggable.start()
   await server.start()
   await chooseNamedNetwork(networks)
   await host.readProtection()
@@ -320,6 +319,7 @@ export async function runApp(ipc: IpcMain, main: MainWindow, openedFiles: Opened
   })
   await main.open(serveTracks(async (request) => host.open.serveTrack(request), onFailure))
   recent.showMenu()
+  await drag.draggable.start()
   await makeFolderPrivate(userData)
   listenForDeepLinks(app, {
     onLink: navigate,
