@@ -2,9 +2,13 @@ import type { Locator } from 'playwright-core'
 import { sineSweep, encodeFloatWav } from '../../src/testAudio/samples.ts'
 import type { DesktopUser } from '../../harness/desktop/desktopUser.ts'
 
+/** For a sound, ms. */
+const longestMs = 60_000
+
 /**
  * Presses a button and listens.
  *
+ * @throws Error where none is heard within a minute
  * @returns ms from the event of the press, as the browser stamped it, to the first sample above −60 dBFS behind the volume
  */
 export async function clickToSound(user: DesktopUser, button: Locator): Promise<number> {
@@ -22,11 +26,14 @@ export async function clickToSound(user: DesktopUser, button: Locator): Promise<
     Object.assign(window, { buskerHeard: Promise.all([pressed, heard]) })
   })
   await button.click()
-  return page.evaluate(async () => {
-    const [pressed, heard] = await (window as unknown as { buskerHeard: Promise<[number, number]> })
-      .buskerHeard
+  return page.evaluate(async (longestMs) => {
+    const { buskerHeard } = window as unknown as { buskerHeard: Promise<[number, number]> }
+    const nothing = new Promise<never>((_resolve, reject) => {
+      setTimeout(() => reject(new Error('Nothing was heard.')), longestMs)
+    })
+    const [pressed, heard] = await Promise.race([buskerHeard, nothing])
     return heard - pressed
-  })
+  }, longestMs)
 }
 
 /** @returns ms that the browser alone takes to be heard, from `play()` on, with a file that is in memory */
